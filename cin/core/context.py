@@ -1,0 +1,62 @@
+"""What every page knows: whose house this is, and where the person stands in it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+SERVICE_NAME = "cin"
+SERVICE_STRAPLINE = "Child in Need casework"
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One link of the navigation across the top."""
+
+    text: str
+    href: str
+    is_current: bool
+
+
+# Text, address, the app whose pages stand under the link, and who sees it (empty: everybody).
+NAVIGATION = (
+    ("Today", "desk:today", "desk:today", ""),
+    ("Cases", "desk:cases", "", ""),
+    ("Record a referral", "cases:record_referral", "cases:record_referral", "may_record_referrals"),
+    ("Procedure", "policy:procedure", "policy:", ""),
+)
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Give every page the service's name, the navigation, and whether this is the demonstration."""
+    return {
+        "demonstration": getattr(settings, "CIN_DEMONSTRATION", False),
+        "service_name": SERVICE_NAME,
+        "service_strapline": SERVICE_STRAPLINE,
+        "navigation": navigation(request),
+    }
+
+
+def navigation(request: HttpRequest) -> list[NavigationItem]:
+    """Give the links a signed-in person may follow; none to anybody else, or for pages that do not
+    exist.
+    """
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    items = []
+    match = getattr(request, "resolver_match", None)
+    here = match.view_name if match else ""
+    elsewhere = ("accounts:", *(under for _, _, under, _ in NAVIGATION if under))
+    for text, view_name, under, attribute in NAVIGATION:
+        if attribute and not getattr(user, attribute, True):
+            continue
+        try:
+            href = reverse(view_name)
+        except NoReverseMatch:
+            continue
+        current = here.startswith(under) if under else bool(here) and not here.startswith(elsewhere)
+        items.append(NavigationItem(text, href, current))
+    return items

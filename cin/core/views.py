@@ -1,0 +1,124 @@
+"""The page that takes a step: it shows a form, carries it out once, and loses nothing that was
+typed.
+"""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.generic import FormView
+
+from cin.core.errors import (
+    BadInput,
+    ChangedMeanwhile,
+    DomainError,
+    NotFound,
+    NotPermitted,
+    NotReady,
+)
+from cin.core.forms import Form
+from cin.core.services import act_once, earlier_destination
+
+
+class StepView(FormView):
+    """One step on one record.
+
+    A page says which record (`find_subject`), why this person may not take the step (`refusal`),
+    why nobody can now (`obstacle`), and what to do (`perform`, which gives the address to go to
+    next). Whatever the service refuses comes back above the form or beside the field, with
+    everything that was typed still there. A form sent twice acts once.
+    """
+
+    success_message = ""
+    blocked_title = "Before you can continue"
+    subject: Any
+    # Whoever gets this far is signed in: the middleware sees to it, and core knows no accounts.
+    request: Any
+
+    def find_subject(self) -> Any:
+        """Give the record the step is about; raises NotFound for one this person may not know
+        of.
+        """
+        raise NotFound("There is no such page.")
+
+    def refusal(self) -> str:
+        """Say why this person may not take the step, or nothing."""
+        return ""
+
+    def obstacle(self) -> str:
+        """Say why nobody can take the step now, or nothing."""
+        return ""
+
+    def perform(self, form: Any) -> str:
+        """Carry out what the form asks, and give the address to go to next."""
+        raise NotFound("There is no such page.")
+
+    def cancel_address(self) -> str:
+        """Give the address of the link that leaves without saving."""
+        return ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the record and stop here when the step may not, or cannot, be taken."""
+        self.subject = self.find_subject()
+        if request.method == "POST" and (earlier := self._earlier_destination()):
+            return redirect(earlier)
+        if refusal := self.refusal():
+            raise NotPermitted(refusal)
+        if obstacle := self.obstacle():
+            context = {"reason": obstacle, "back": self.cancel_address()}
+            return render(request, "409.html", context, status=409)
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Act once, and go on; or show the form again with what stands in the way."""
+        try:
+            destination = act_once(
+                token=self._token(), person=self.request.user, act=lambda: self.perform(form)
+            )
+        except (NotFound, NotPermitted):
+            raise
+        except DomainError as refused:
+            self._explain(form, refused)
+            return self.form_invalid(form)
+        if self.success_message:
+            messages.success(self.request, self.success_message)
+        return redirect(destination)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the record, the token that makes a double click harmless, and the way out."""
+        context = super().get_context_data(**kwargs)
+        return {
+            "subject": self.subject,
+            "submission": self._token(),
+            "cancel": self.cancel_address(),
+            **context,
+        }
+
+    def _earlier_destination(self) -> str:
+        return earlier_destination(token=self._token(), person=self.request.user)
+
+    def _token(self) -> UUID:
+        try:
+            return UUID(self.request.POST.get("submission", ""))
+        except ValueError:
+            return uuid4()
+
+    def _explain(self, form: Form, refused: DomainError) -> None:
+        match refused:
+            case NotReady():
+                form.blockers = refused.blockers
+                form.blocked_title = self.blocked_title
+            case ChangedMeanwhile():
+                form.theirs = refused.theirs
+                form.add_error(None, refused.message)
+                if refused.version is not None and "version" in form.fields:
+                    form.data = form.data.copy()
+                    form.data[form.add_prefix("version")] = str(refused.version)
+            case BadInput():
+                form.add_error(
+                    refused.field if refused.field in form.fields else None, refused.message
+                )
+            case _:
+                form.add_error(None, refused.message)
