@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from cin.core.errors import ChangedMeanwhile
 from cin.core.models import FormReceipt, Narrative
@@ -44,7 +44,7 @@ def refuse_unread(record: Narrative, *, read_version: int) -> None:
         )
 
 
-def act_once(*, token: UUID, person: models.Model, act: Callable[[], str]) -> str:
+def act_once(*, token: UUID, person: Any, act: Callable[[], str]) -> str:
     """Carry out what a form asks and say where to go next; the same token again only says where.
 
     `act` returns the destination address. Both the act and its receipt are one transaction, so of
@@ -63,7 +63,7 @@ def act_once(*, token: UUID, person: models.Model, act: Callable[[], str]) -> st
         return earlier.destination
 
 
-def earlier_destination(*, token: UUID, person: models.Model) -> str:
+def earlier_destination(*, token: UUID, person: Any) -> str:
     """Say where this person's form with this token led when it was first acted on; nothing when
     it was not.
     """

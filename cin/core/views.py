@@ -114,8 +114,10 @@ class StepView(FormView):
                 form.theirs = refused.theirs
                 form.add_error(None, refused.message)
                 if refused.version is not None and "version" in form.fields:
-                    form.data = form.data.copy()
-                    form.data[form.add_prefix("version")] = str(refused.version)
+                    answers: Any = form.data
+                    answers = answers.copy()
+                    answers[form.add_prefix("version")] = str(refused.version)
+                    form.data = answers
             case BadInput():
                 form.add_error(
                     refused.field if refused.field in form.fields else None, refused.message

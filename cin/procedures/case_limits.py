@@ -1,0 +1,174 @@
+"""The limits of duties that depend on more than one setting, such as the first visit or the
+assessment.
+"""
+
+from datetime import date
+
+from cin.procedures.calendar import add_months, day_in_words
+from cin.procedures.durations import Duration, Unit
+from cin.procedures.limits import NO_RULING, Ruling, granted, loosened, needing, short_assessment
+from cin.procedures.reckoning import Limit, Reckoner
+from cin.procedures.situation import Situation, Span
+
+AS_AGREED = "as agreed for this child,"
+_EIGHTEEN_YEARS = Duration(18 * 12, Unit.MONTHS)
+_FOSTERING_STAGES = (
+    "pf_visit_interval_assessment",
+    "pf_visit_interval_year1",
+    "pf_visit_interval_later",
+)
+_MEETING_SETTINGS = {
+    "cp_step_down_decided": "cp_stepdown_meeting_max",
+    "stepped_down": "stepdown_other_meeting_max",
+}
+
+
+@needing()
+def initial_visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit the first visit by working days, by hours, and by what the manager set, whichever is
+    earliest (K28).
+
+    Hours that end on a day off give way to the limit in working days, unless the manager set fewer
+    hours than the procedure.
+    """
+    limits = reckoner.limits(["initial_visit_max"], span.start)
+    cap = reckoner.limit("initial_visit_hours_cap", span.start)
+    if cap is not None and not (limits and _ends_on_a_day_off(cap, reckoner)):
+        limits.append(cap)
+    agreed = situation.facts.agreed.initial_visit_within
+    if agreed is not None:
+        own = reckoner.counted("initial_visit_within", agreed, span.start, AS_AGREED)
+        fewer = cap is None or agreed.unit is not Unit.HOURS or own.ends < cap.ends
+        if fewer or not _ends_on_a_day_off(own, reckoner):
+            limits.append(own)
+    return Ruling(limits)
+
+
+def _ends_on_a_day_off(limit: Limit, reckoner: Reckoner) -> bool:
+    return not reckoner.calendar.is_working_day(limit.due_on)
+
+
+@needing("assessment_max")
+def assessment(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit an assessment by the procedure, by a short one's limit, and by the manager's date,
+    whichever is earliest.
+
+    The statutory limit from the referral is shown beside them where the procedure counts from
+    another event.
+    """
+    start = span.start
+    limits = reckoner.limits(["assessment_max"], start)
+    if not limits:
+        return NO_RULING
+    if short_assessment(situation, reckoner):
+        limits += reckoner.limits(["short_assessment_max"], start)
+    if (set_on := situation.facts.agreed.assessment_due_on) is not None:
+        limits.append(
+            Limit("assessment_due_on", None, start, set_on, None, "the date the manager set")
+        )
+    referrals = situation.events("referral_received")
+    shown = []
+    if referrals and start.type != "referral_received":
+        shown = reckoner.limits(["assessment_statutory_max"], referrals[0])
+    return Ruling(limits, reckoner.limit("assessment_target", start), shown)
+
+
+@needing("initial_meeting_max", *_MEETING_SETTINGS.values())
+def initial_meeting(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit the initial meeting by each event that calls for it, the earliest date first (K3).
+
+    The end of the follow-up window (ROC-105) is shown, and warned of where the limit lies beyond it
+    (K30).
+    """
+    limits = []
+    for start in (span.start, *span.also):
+        setting = _MEETING_SETTINGS.get(start.type, "initial_meeting_max")
+        limits += reckoner.limits([setting], start)
+    if not limits:
+        return NO_RULING
+    exception = granted(situation, span, reckoner, "initial_meeting")
+    shown = _follow_up_window_end(situation, reckoner)
+    due_on = min(limit.due_on for limit in limits)
+    warnings = tuple(
+        f"after day {limit.duration.amount} ({day_in_words(limit.due_on)})"
+        for limit in shown
+        if limit.duration is not None and due_on > limit.due_on
+    )
+    return loosened(Ruling(limits, None, shown, warnings), exception)
+
+
+def _follow_up_window_end(situation: Situation, reckoner: Reckoner) -> list[Limit]:
+    last_day = reckoner.procedure.get("followup_meeting_window").get("to")
+    allocated = situation.events("case_allocated")
+    if last_day is None or not allocated:
+        return []
+    duration = Duration(last_day, Unit.WORKING_DAYS)
+    return [reckoner.counted("followup_meeting_window", duration, allocated[0])]
+
+
+@needing("fnm_max", "fnm_after_meeting_max")
+def family_network_meeting(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit the family network meeting from allocation, or from the initial meeting it should
+    have come before.
+    """
+    if reckoner.procedure.get("fnm_mode") == "off":
+        return NO_RULING
+    setting = "fnm_after_meeting_max" if span.start.type == "meeting_held" else "fnm_max"
+    return Ruling(reckoner.limits([setting], span.start))
+
+
+@needing("nrpf_subsistence_interval_cin", "nrpf_subsistence_interval_noncin")
+def nrpf_subsistence(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit the time between subsistence checks, which is another where destitution is the only
+    need.
+    """
+    only = "nrpf_only" in situation.facts.child.cohorts
+    setting = "nrpf_subsistence_interval_noncin" if only else "nrpf_subsistence_interval_cin"
+    return Ruling(reckoner.limits([setting], span.start))
+
+
+@needing("pf_initial_visit_max", *_FOSTERING_STAGES)
+def private_fostering_visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit the time to a private fostering visit: the first, during the assessment, in the first
+    year, later.
+
+    The assessment lasts until the arrangement is started and no assessment that was begun is still
+    open; the first year is that from the start of the arrangement. The day of the last visit
+    decides.
+    """
+    if span.start.type == "pf_notified":
+        return Ruling(reckoner.limits(["pf_initial_visit_max"], span.start))
+    day = span.start.on
+    started = [event for event in situation.events("pf_arrangement_started") if event.on <= day]
+    during_assessment, first_year, later = _FOSTERING_STAGES
+    if not started or assessment_open(situation, day):
+        setting = during_assessment
+    else:
+        setting = first_year if day < add_months(started[-1].on, 12) else later
+    return Ruling(reckoner.limits([setting], span.start))
+
+
+def assessment_open(situation: Situation, day: date) -> bool:
+    """Say whether an assessment had been started, and not finished, by the end of a day."""
+    started = [event for event in situation.events("assessment_started") if event.on <= day]
+    if not started:
+        return False
+    finished = situation.events(
+        "assessment_submitted", "assessment_approved", "assessment_completed"
+    )
+    return not any(started[-1].on <= event.on <= day for event in finished)
+
+
+@needing("early_review_on")
+def early_review(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Open a task without a date where the procedure wants an early review after such a change."""
+    return Ruling(open_ended=span.start.type in reckoner.procedure.get("early_review_on"))
+
+
+@needing("cease_at_18")
+def eighteenth_birthday(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit a plan by the child's 18th birthday; one born on 29 February has it on the 28th."""
+    if not reckoner.procedure.flag("cease_at_18"):
+        return NO_RULING
+    birthday = add_months(span.start.on, _EIGHTEEN_YEARS.amount)
+    return Ruling([Limit("cease_at_18", _EIGHTEEN_YEARS, span.start, birthday)])

@@ -1,0 +1,184 @@
+"""The spans of the duties that have a shape of their own."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from cin.procedures.codes import EARLY_HELP_DESTINATIONS
+from cin.procedures.events import BIRTH, Event
+from cin.procedures.situation import PLAN_ENDS, Situation, Span, Stretch
+from cin.procedures.spans import Spans, beginning_with, chain, of_kind, pairs
+
+COUNTED_VISITS = frozenset({"cin", "initial", "joint", "s47"})
+_MEETINGS = frozenset({"initial", "review"})
+_PLAN_CHANGING = frozenset({"initial", "review", "other"})
+_STEP_DOWNS = ("cp_step_down_decided", "stepped_down")
+
+
+def assessment_done(situation: Situation) -> Sequence[Event]:
+    """Give the events that make an assessment done: approved, or already submitted, as the
+    procedure says.
+
+    An approval without a submission counts as one.
+    """
+    approved = situation.events("assessment_approved")
+    submitted = situation.events("assessment_submitted")
+    began = situation.events("referral_received", "case_allocated", "assessment_started")
+    done_on = approved[0].on if approved else None
+    procedure = situation.reckoner_on(began[0].on, done_on).procedure
+    if procedure.get("assessment_done_when") == "submitted" and submitted:
+        return submitted
+    return approved
+
+
+@beginning_with("assessment_completed", "plan_decided", *_STEP_DOWNS)
+def initial_meetings(situation: Situation) -> Iterator[Span]:
+    """Give the spans up to the initial meeting: from the assessment or the decision, and from
+    step-downs.
+
+    Starts that wait for the same meeting make one span. Of assessments only the first of a plan's
+    time counts, and it may be completed after the meeting; where destitution gives no plan (HIL-43)
+    there is no span.
+    """
+    held = of_kind(situation.events("meeting_held"), {"initial"})
+    for stretch in situation.stretches(PLAN_ENDS):
+        waiting: dict[Event | None, list[Event]] = {}
+        meetings = [
+            meeting for meeting in held if stretch.holds(meeting) or stretch.begins(meeting)
+        ]
+        for start, may_follow in _meeting_starts(situation, stretch):
+            later = (meeting for meeting in meetings if may_follow or meeting.on >= start.on)
+            waiting.setdefault(next(later, None), []).append(start)
+        for meeting, starts in waiting.items():
+            if meeting is None and stretch.until is not None:
+                continue
+            span = Span(starts[0], meeting, also=tuple(starts[1:]))
+            if not _destitution_only(situation, span):
+                yield span
+
+
+def _meeting_starts(situation: Situation, stretch: Stretch) -> list[tuple[Event, bool]]:
+    completed = list(filter(stretch.begins, situation.events("assessment_completed")))[:1]
+    decided = list(filter(stretch.begins, situation.events("plan_decided")))[:1]
+    both = sorted([*completed, *decided], key=lambda event: event.on)
+    if both:
+        trigger = situation.reckoner_on(both[0].on).procedure.get("initial_meeting_trigger")
+        both = {
+            "assessment_completed": completed,
+            "plan_decision": decided,
+            "latest": both[-1:],
+        }.get(trigger, both)
+    step_downs = filter(stretch.begins, situation.events(*_STEP_DOWNS))
+    starts = [(event, True) for event in both] + [(event, False) for event in step_downs]
+    return sorted(starts, key=lambda start: start[0].on)
+
+
+@beginning_with("plan_started", "meeting_held")
+def reviews(situation: Situation) -> Iterator[Span]:
+    """Give the spans between meetings: the first from the initial meeting, or from the start of the
+    plan.
+
+    An initial meeting starts the count anew, so what ran from the start of the plan is dropped
+    then.
+    """
+    meetings = of_kind(situation.events("meeting_held"), _MEETINGS)
+    for span in chain(situation, situation.events("plan_started"), meetings):
+        restarted = span.done is not None and span.done.kind == "initial"
+        if not restarted and not _destitution_only(situation, span):
+            yield span
+
+
+def plan_changes(met_by: str) -> Spans:
+    """Give a span for every meeting that changed the plan, each with the event that completes it.
+
+    A meeting about closing, or about a disagreement over it, changes none.
+    """
+
+    @beginning_with("meeting_held")
+    def find(situation: Situation) -> Iterable[Span]:
+        held = situation.events("meeting_held")
+        changing = [event for event in held if event.changes_plan and event.kind in _PLAN_CHANGING]
+        return pairs(situation, changing, situation.events(met_by)) if changing else ()
+
+    return find
+
+
+@beginning_with("significant_change", "planned_move")
+def early_reviews(situation: Situation) -> Iterator[Span]:
+    """Give a span for every change that calls for an early review, met by the next meeting or by
+    declining one.
+    """
+    answers = situation.events("meeting_held", "early_review_declined")
+    ended_on = max((event.on for event in situation.events(*PLAN_ENDS)), default=date.min)
+    for start in situation.events("significant_change", "planned_move"):
+        done = next((answer for answer in answers if answer.on >= start.on), None)
+        if done is not None or ended_on < start.on:
+            yield Span(start, done)
+
+
+@beginning_with("plan_started", "visit_made")
+def visits(situation: Situation) -> Iterable[Span]:
+    """Give the spans between counted visits: those of kind cin, initial, joint and s47.
+
+    Visits for private fostering or no recourse to public funds have duties of their own, and other
+    visits none: they do not count. Where a visit counts only when finalised (ROC-88) it counts once
+    a `visit_recorded` completes it, dated by the visit. A child in need only through destitution
+    has none where that gives no plan (HIL-43).
+    """
+    counted = _counted_visits(situation)
+    spans = chain(situation, situation.events("plan_started"), counted)
+    if "nrpf_only" not in situation.facts.child.cohorts:
+        return spans
+    return (span for span in spans if not _destitution_only(situation, span))
+
+
+def _counted_visits(situation: Situation) -> list[Event]:
+    made = situation.events("visit_made")
+    counting = {id(visit) for visit in made if _counts_at_once(situation, visit)}
+    if len(counting) < len(made):
+        recorded = situation.events("visit_recorded")
+        counting.update(id(span.start) for span in pairs(situation, made, recorded) if span.done)
+    return [visit for visit in made if visit.kind in COUNTED_VISITS and id(visit) in counting]
+
+
+def _counts_at_once(situation: Situation, visit: Event) -> bool:
+    return bool(situation.reckoner_on(visit.on).procedure.get("visit_counts_when") == "recorded")
+
+
+@beginning_with("pf_notified", "visit_made")
+def private_fostering_visits(situation: Situation) -> Iterator[Span]:
+    """Give the spans between private fostering visits, the first from the notification."""
+    made = of_kind(situation.events("visit_made"), {"private_fostering"})
+    return chain(situation, situation.events("pf_notified"), made)
+
+
+@beginning_with("assessment_approved")
+def reassessments(situation: Situation) -> Iterator[Span]:
+    """Give the spans from one approved assessment to the next, while a plan runs."""
+    approved = situation.events("assessment_approved")
+    for last, following in zip(approved, [*approved[1:], None], strict=False):
+        if situation.plan_runs(following.on if following else situation.as_of):
+            yield Span(last, following)
+
+
+@beginning_with(BIRTH)
+def eighteenth_birthdays(situation: Situation) -> Iterator[Span]:
+    """Give the span from birth to the closing of the case; none once the child has died."""
+    born_on = situation.facts.child.born_on
+    if born_on is not None and not situation.events("child_died"):
+        closed = situation.events("case_closed")
+        yield Span(Event(BIRTH, born_on), closed[0] if closed else None)
+
+
+@beginning_with("case_closed")
+def contact_windows(situation: Situation) -> Iterator[Span]:
+    """Give the span that begins when a case closes to early help; none once the child has died."""
+    closed = situation.events("case_closed")[-1:]
+    for event in closed:
+        if event.destination in EARLY_HELP_DESTINATIONS and not situation.events("child_died"):
+            yield Span(event)
+
+
+def _destitution_only(situation: Situation, span: Span) -> bool:
+    if "nrpf_only" not in situation.facts.child.cohorts:
+        return False
+    return not situation.reckoner(span).procedure.flag("nrpf_only_plan")

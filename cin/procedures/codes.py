@@ -1,0 +1,188 @@
+"""The code sets that procedures and records share, each a code and its label."""
+
+from collections.abc import Mapping
+
+CodeSet = Mapping[str, str]
+
+ROLES: CodeSet = {
+    "social_worker": "Social worker",
+    "lead_professional": "Lead professional",
+    "line_manager": "Line manager",
+    "team_manager": "Team manager",
+    "responsible_team_manager": "Manager of the responsible team",
+    "receiving_team_manager": "Manager of the receiving team",
+    "senior_practitioner": "Senior practitioner",
+    "advanced_practitioner": "Advanced practitioner",
+    "service_manager": "Service manager",
+    "head_of_service": "Head of service",
+    "iro": "Independent reviewing officer",
+    "conference_chair": "Conference chair",
+    "chair": "Chair of the meeting",
+    "minute_taker": "Designated minute taker",
+    "crs_officer": "Conference and review service officer",
+    "early_help_manager": "Early help manager",
+    "neighbourhood_lead": "Neighbourhood lead",
+    "team_admin": "Team administrator",
+    "closure_admin": "Named closure administrator",
+    "mdt_specialist": "Multi-disciplinary team specialist",
+    "panel_member": "Panel member",
+    "caldicott_guardian": "Caldicott guardian",
+    "legal": "Legal services",
+    "agency_professional": "Professional of another agency",
+    "parent_carer": "Parent or carer",
+    "child": "Child",
+    "procedure_admin": "Procedure administrator",
+}
+
+COHORTS: CodeSet = {
+    "disabled": "Disabled child",
+    "nrpf_cin": "No recourse to public funds, with a welfare concern",
+    "nrpf_only": "No recourse to public funds, destitution only",
+    "private_fostering": "Privately fostered",
+    "private_law": "Private law proceedings",
+    "cwd_team": "Open to the children with disabilities team",
+    "workbook_exempt": "Workbook and group supervision not used",
+}
+
+VISIT_KINDS: CodeSet = {
+    "cin": "Child in need visit",
+    "initial": "Initial visit",
+    "private_fostering": "Private fostering visit",
+    "nrpf": "No recourse to public funds home visit",
+    "s47": "Section 47 visit",
+    "joint": "Joint visit",
+    "other": "Other visit",
+}
+
+MEETING_KINDS: CodeSet = {
+    "initial": "Initial meeting",
+    "review": "Review meeting",
+    "closure": "Closure or step-down meeting",
+    "disagreement": "Closure disagreement meeting",
+    "other": "Other meeting",
+}
+
+INITIATION_REASONS: CodeSet = {
+    "early_help_escalation": "Early help was received and a plan is now needed",
+    "assessed_s17_10_a_b": "Assessed as in need of ongoing services, section 17(10)(a) or (b)",
+    "cp_step_down": "Child protection plan ended with a step-down",
+    "ceased_cared_for_statutory_review": "Ceased to be cared for: agreed in the final review",
+    "ceased_cared_for_agreed_after": "Ceased to be cared for: plan agreed afterwards",
+    "supervision_order": "Supervision order made",
+    "family_assistance_order": "Family assistance order made",
+    "order_transferred_in": "Responsibility for an order transferred in",
+    "transfer_in": "Moved in with a child in need plan",
+    "nrpf_destitution": "Destitute because of no recourse to public funds",
+    "nrpf_plus_concern": "No recourse to public funds with a welfare concern",
+    "disabled_s17_10_c": "Disabled child, section 17(10)(c)",
+    "court_s7": "Court asked for a welfare report, section 7",
+    "court_s37": "Court asked for an investigation, section 37",
+    "s47_not_substantiated": "Section 47 enquiry: concerns not substantiated",
+    "private_fostering_cin": "Services for a privately fostered child",
+}
+
+CEASE_REASONS: CodeSet = {
+    "no_longer_in_need": "No longer a child in need",
+    "cp_plan": "Became the subject of a child protection plan",
+    "cared_for": "Became cared for by the authority",
+    "order_ended": "Supervision or family assistance order ended",
+    "moved_transferred": "Moved, and the case transferred to another authority",
+    "left_england_wales": "Moved permanently outside England and Wales",
+    "turned_18": "Turned 18",
+    "child_died": "The child died",
+    "step_down_early_help": "Stepped down to early help",
+}
+
+REVIEW_OUTCOMES: CodeSet = {
+    "no_longer_cin": "No longer a child in need: recommend closing",
+    "step_down_tac": "Team around the child to be set up",
+    "continue_cin": "Continues to be a child in need",
+    "specialist_assessment": "Specialist assessment needed",
+    "update_assessment": "Assessment to be updated",
+    "significant_harm": "At risk of significant harm: strategy discussion",
+    "extend_beyond_12m": "Support to continue beyond 12 months",
+}
+
+REVIEW_SUB_OUTCOMES: CodeSet = {
+    "single_agency": "Support from a single agency",
+    "multi_agency_plan": "Multi-agency plan without children's social care",
+    "multi_agency_family_plan": "Multi-agency family plan",
+    "step_down_tac": "Team around the child",
+    "early_help": "Early help through the step-down process",
+    "universal": "Universal services",
+    "no_further_services": "No further services",
+    "strategy": "Strategy discussion or meeting",
+    "legal_planning_meeting": "Legal planning meeting",
+}
+
+CLOSURE_DESTINATIONS: CodeSet = {
+    "universal": "Universal services",
+    "single_agency": "A single agency",
+    "multi_agency_plan": "A multi-agency plan without children's social care",
+    "early_help": "Early help",
+    "caf_tac": "Common assessment and team around the child",
+    "early_help_panel": "Early help panel or family solutions team",
+    "eha_taf": "Early help assessment and team around the family",
+    "family_together": "Family Together intervention plan",
+    "other_authority": "Another local authority",
+    "no_further_services": "No further services",
+}
+
+EARLY_HELP_DESTINATIONS = frozenset(
+    {"early_help", "caf_tac", "early_help_panel", "eha_taf", "family_together"}
+)
+
+REFERRAL_SOURCES: CodeSet = {
+    "1A": "Individual: family member, relative or carer",
+    "1B": "Individual: acquaintance, such as a neighbour or childminder",
+    "1C": "Individual: self",
+    "1D": "Individual: other, such as a stranger or an MP",
+    "2A": "Schools",
+    "2B": "Education services",
+    "3A": "Health: GP",
+    "3B": "Health: health visitor",
+    "3C": "Health: school nurse",
+    "3D": "Health: other primary health services",
+    "3E": "Health: accident and emergency",
+    "3F": "Health: other, such as a hospice",
+    "4": "Housing",
+    "5A": "Local authority: social care, such as adults' services",
+    "5B": "Local authority: other internal service",
+    "5C": "Local authority: another authority",
+    "5D": "Local authority: early help",
+    "6": "Police",
+    "7": "Other legal agency, such as a court, probation or Cafcass",
+    "8": "Other, such as a children's centre or a voluntary organisation",
+    "9": "Anonymous",
+    "10": "Unknown",
+}
+
+PRIMARY_NEEDS: CodeSet = {
+    "N1": "Abuse or neglect",
+    "N2": "Child's disability or illness",
+    "N3": "Parental disability or illness",
+    "N4": "Family in acute stress",
+    "N5": "Family dysfunction",
+    "N6": "Socially unacceptable behaviour",
+    "N7": "Low income",
+    "N8": "Absent parenting",
+    "N9": "Cases other than children in need",
+    "N0": "Not stated",
+}
+
+SEXES: CodeSet = {"M": "Male", "F": "Female", "U": "Unknown or not yet born"}
+
+CODE_SETS: Mapping[str, CodeSet] = {
+    "roles": ROLES,
+    "cohorts": COHORTS,
+    "visit_kinds": VISIT_KINDS,
+    "meeting_kinds": MEETING_KINDS,
+    "initiation_reasons": INITIATION_REASONS,
+    "cease_reasons": CEASE_REASONS,
+    "review_outcomes": REVIEW_OUTCOMES,
+    "review_sub_outcomes": REVIEW_SUB_OUTCOMES,
+    "closure_destinations": CLOSURE_DESTINATIONS,
+    "referral_sources": REFERRAL_SOURCES,
+    "primary_needs": PRIMARY_NEEDS,
+    "sexes": SEXES,
+}

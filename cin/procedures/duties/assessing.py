@@ -1,0 +1,100 @@
+"""From the referral to the end of the assessment."""
+
+from cin.procedures import case_limits, case_spans
+from cin.procedures.duties.duty import Duty
+from cin.procedures.limits import not_short_assessment, transfer_proposed, within
+from cin.procedures.situation import CASE_ENDS
+from cin.procedures.spans import by_setting, each, once
+
+_INITIAL = frozenset({"initial"})
+_FNM = ("fnm_held", "fnm_not_appropriate")
+_ASSESSMENT = by_setting(
+    "assessment_clock_start",
+    "referral_received",
+    {
+        "referral": once("referral_received", case_spans.assessment_done),
+        "allocation": once("case_allocated", case_spans.assessment_done),
+        "assessment_start": each("assessment_started", case_spans.assessment_done, ends=CASE_ENDS),
+    },
+)
+_FAMILY_NETWORK_MEETING = by_setting(
+    "fnm_due_rule",
+    "case_allocated",
+    {
+        "from_allocation": once("case_allocated", _FNM, may_precede=True),
+        "before_initial_meeting": once("meeting_held", _FNM, kinds=_INITIAL, may_precede=True),
+    },
+)
+
+FIRST_DAYS = (
+    Duty(
+        "allocation",
+        "Allocation",
+        once("referral_accepted", "case_allocated"),
+        within("allocation_max"),
+    ),
+    Duty(
+        "initial_visit",
+        "Initial visit",
+        once("case_allocated", "visit_made", met_kinds=_INITIAL),
+        case_limits.initial_visit,
+    ),
+    Duty(
+        "initial_recording",
+        "First visit's papers",
+        once("case_allocated", "initial_recording_completed"),
+        within("initial_recording_max"),
+    ),
+    Duty(
+        "safety_plan",
+        "Safety plan",
+        each("visit_made", "safety_plan_recorded", kinds=_INITIAL),
+        within("safety_plan_record_max"),
+    ),
+    Duty(
+        "genogram",
+        "Genogram",
+        each("visit_made", "genogram_uploaded", kinds=_INITIAL),
+        within("safety_plan_record_max"),
+    ),
+    Duty(
+        "information_checks",
+        "Information checks",
+        once("case_allocated", "information_checks_requested"),
+        within("info_sharing_checks_max"),
+    ),
+    Duty(
+        "checkpoint_1",
+        "Checkpoint 1",
+        once("case_allocated", "checkpoint_1_agreed"),
+        within("checkpoint_1_day"),
+    ),
+    Duty(
+        "checkpoint_2",
+        "Checkpoint 2",
+        once("case_allocated", "checkpoint_2_agreed"),
+        within("checkpoint_2_day", when=not_short_assessment),
+    ),
+)
+ASSESSING = (
+    Duty(
+        "family_network_meeting",
+        "Family network meeting",
+        _FAMILY_NETWORK_MEETING,
+        case_limits.family_network_meeting,
+    ),
+    Duty(
+        "fnm_minutes",
+        "Minutes of the family network meeting",
+        each("fnm_held", "fnm_minutes_distributed"),
+        within("fnm_minutes_max"),
+    ),
+    Duty("assessment", "Assessment", _ASSESSMENT, case_limits.assessment),
+    Duty("reassessment", "Assessment", case_spans.reassessments, within("reassessment_max")),
+    Duty(
+        "internal_transfer",
+        "Transfer to the other team",
+        once("assessment_completed", "internal_transfer_completed"),
+        within("transfer_internal_max", when=transfer_proposed),
+    ),
+)

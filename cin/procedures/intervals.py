@@ -1,0 +1,94 @@
+"""How often a child is visited and a plan reviewed: by the procedure, by the child's cohort, and
+as agreed.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cin.procedures.case_limits import AS_AGREED, assessment_open
+from cin.procedures.durations import Duration
+from cin.procedures.limits import Ruling, granted, loosened, needing
+from cin.procedures.reckoning import Limit, Reckoner
+from cin.procedures.settings import AGREED_BY_MANAGER, Value
+from cin.procedures.situation import Situation, Span
+
+NOT_AGREED = "visit interval not agreed"
+
+
+@needing()
+def review(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit the time between meetings: the first by its own limit, later ones by the interval.
+
+    A first review without a limit of its own has the interval's.
+    """
+    general = "review_interval_max"
+    if span.start.kind != "review" and reckoner.procedure.get("first_review_max") is not None:
+        general = "first_review_max"
+    interval = _Interval(situation, span, reckoner, "review_interval", general)
+    ruling = interval.ruling(situation.facts.agreed.review_interval)
+    return loosened(ruling, granted(situation, span, reckoner, "review_interval"))
+
+
+@needing()
+def visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit the time between visits; during an assessment by that interval too."""
+    interval = _Interval(situation, span, reckoner, "visit_interval", "visit_interval_max")
+    ruling = interval.ruling(situation.facts.agreed.visit_interval)
+    during = reckoner.limit("visit_interval_assessment", span.start)
+    if during is not None and assessment_open(situation, span.start.on):
+        ruling = Ruling([*ruling.limits, during], ruling.target, ruling.shown, ruling.warnings)
+    return loosened(ruling, granted(situation, span, reckoner, "visit_interval"))
+
+
+class _Interval(NamedTuple):
+    """One span between visits or reviews, and the names of the settings that limit it."""
+
+    situation: Situation
+    span: Span
+    reckoner: Reckoner
+    rule: str
+    general: str
+
+    def ruling(self, agreed: Duration | None) -> Ruling:
+        """Give the limits, the child's cohort coming before the general ones."""
+        own = None
+        if agreed is not None:
+            own = self.reckoner.counted(self.rule, agreed, self.span.start, AS_AGREED)
+        by_cohort: Mapping[str, Value] = self.reckoner.procedure.get(f"{self.rule}_by_cohort")
+        cohorts = self.situation.facts.child.cohorts
+        entry: Value = next((by_cohort[name] for name in by_cohort if name in cohorts), {})
+        if entry == AGREED_BY_MANAGER:
+            return self._left_to_the_manager(own, by_cohort.get("fallback"))
+        if own is not None and self._may_be_longer(entry):
+            return Ruling([own])
+        if "max" in entry:
+            limit = self.reckoner.counted(f"{self.rule}_by_cohort", entry["max"], self.span.start)
+            return Ruling([limit] if own is None else [limit, own])
+        return self._for_every_child(own)
+
+    def _for_every_child(self, own: Limit | None) -> Ruling:
+        # An agreed interval only tightens (C10). One that is the target itself says no more than
+        # the target does, so the maximum stands: 4 weeks agreed, 4 weeks the aim, 6 the limit.
+        limits = self.reckoner.limits([self.general], self.span.start)
+        target = self.reckoner.limit(f"{self.rule}_target", self.span.start)
+        confirms = own is not None and target is not None and own.ends == target.ends
+        if own is not None and not (confirms and limits):
+            limits.append(own)
+        return Ruling(limits, target)
+
+    def _left_to_the_manager(self, own: Limit | None, fallback: Value) -> Ruling:
+        # K7: no general interval for these children, but what the manager agreed; until then the
+        # fallback, and a warning.
+        if own is not None:
+            return Ruling([own])
+        warnings = (NOT_AGREED,)
+        if fallback is None:
+            return Ruling(self.reckoner.limits([self.general], self.span.start), warnings=warnings)
+        setting = f"{self.rule}_by_cohort"
+        limit = self.reckoner.counted(setting, fallback["max"], self.span.start)
+        return Ruling([limit], warnings=warnings)
+
+    def _may_be_longer(self, entry: Mapping[str, Value]) -> bool:
+        # ROC-157: for these children a manager may agree a longer one, where the team is theirs.
+        of_the_team = "team" not in entry or "cwd_team" in self.situation.facts.child.cohorts
+        return bool(entry.get("exception_roles")) and of_the_team

@@ -1,0 +1,185 @@
+"""What limits a span of a duty: the settings that apply to this child, and which of them is in
+force (C9, C10).
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from cin.procedures.reckoning import Limit, Reckoner
+from cin.procedures.situation import Situation, Span
+
+
+class Ruling(NamedTuple):
+    """The limits on one span, the target beside them, and what else is to be shown or said.
+
+    `shown` are dates that inform and never apply. Without limits there is no obligation, unless it
+    is `open_ended`: a task without a date.
+    """
+
+    limits: Sequence[Limit] = ()
+    target: Limit | None = None
+    shown: Sequence[Limit] = ()
+    warnings: tuple[str, ...] = ()
+    open_ended: bool = False
+
+
+NO_RULING = Ruling()
+Rule = Callable[[Situation, Span, Reckoner], Ruling]
+Condition = Callable[[Situation, Reckoner], bool]
+
+
+class Limits(NamedTuple):
+    """A way to limit spans, and the settings without any of which it never does (none: it may)."""
+
+    needs: tuple[str, ...]
+    rule: Rule
+
+
+def needing(*settings: str) -> Callable[[Rule], Limits]:
+    """Make limits of a function that rules on a span, and of the settings it needs one of."""
+    return lambda rule: Limits(settings, rule)
+
+
+def within(setting: str, when: Condition | None = None) -> Limits:
+    """Limit a span by a setting counted from its start, on a condition."""
+
+    @needing(setting)
+    def rule(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+        if when is not None and not when(situation, reckoner):
+            return NO_RULING
+        limit = reckoner.limit(setting, span.start)
+        return NO_RULING if limit is None else Ruling((limit,))
+
+    return rule
+
+
+def sitting(after: str, dates: str, *, interval: str = "", when: Condition | None = None) -> Limits:
+    """Limit a span by the first sitting (clinic, panel) on or after the time reached; without
+    dates, that time itself.
+
+    `interval` applies instead to the sitting that follows another: the next one held, whenever it
+    is.
+    """
+
+    @needing(after, interval or after)
+    def rule(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+        follows = bool(interval) and span.start.type != "plan_started"
+        reached = reckoner.limit(interval if follows else after, span.start)
+        if reached is None or (when is not None and not when(situation, reckoner)):
+            return NO_RULING
+        held: Sequence[date] = sorted(reckoner.procedure.get(dates))
+        if follows:
+            coming = [day for day in held if day > span.start.on]
+        else:
+            coming = [day for day in held if day >= reached.due_on]
+        if not coming:
+            return Ruling([reached])
+        reason = "the next sitting after" if follows else "the first sitting once there were"
+        limit = Limit(reached.setting, reached.duration, span.start, coming[0], None, reason)
+        return Ruling([limit])
+
+    return rule
+
+
+def switched_on(setting: str) -> Condition:
+    """Apply where a setting is switched on, or names somebody."""
+    return lambda situation, reckoner: bool(reckoner.procedure.get(setting))
+
+
+def for_cohort(cohort: str) -> Condition:
+    """Apply to children of one cohort."""
+    return lambda situation, reckoner: cohort in situation.facts.child.cohorts
+
+
+def not_for_cohort(cohort: str) -> Condition:
+    """Apply to children outside one cohort."""
+    return lambda situation, reckoner: cohort not in situation.facts.child.cohorts
+
+
+def both(first: Condition, second: Condition) -> Condition:
+    """Apply where two conditions hold."""
+    return lambda situation, reckoner: first(situation, reckoner) and second(situation, reckoner)
+
+
+def not_exempt(rule: str) -> Condition:
+    """Apply unless the plan acknowledges longer-term support, and that exempts from this rule."""
+
+    def applies(situation: Situation, reckoner: Reckoner) -> bool:
+        procedure = reckoner.procedure
+        exempt = (
+            situation.facts.agreed.long_term_support
+            and "long_term_support" in procedure.get("long_plan_exemptions")
+            and rule in procedure.get("long_plan_exemption_applies_to")
+        )
+        return not exempt
+
+    return applies
+
+
+def short_assessment(situation: Situation, reckoner: Reckoner) -> bool:
+    """Apply where a short assessment was agreed and the procedure offers one (ROC-83)."""
+    return situation.facts.agreed.short_assessment and reckoner.procedure.flag(
+        "short_assessment_enabled"
+    )
+
+
+def not_short_assessment(situation: Situation, reckoner: Reckoner) -> bool:
+    """Apply unless a short assessment was agreed."""
+    return not short_assessment(situation, reckoner)
+
+
+def workbook_used(situation: Situation, reckoner: Reckoner) -> bool:
+    """Apply where the workbook is used and the child is of no cohort exempt from it (ROC-150)."""
+    exempt = situation.facts.child.cohorts.intersection(
+        reckoner.procedure.get("workbook_exempt_cohorts")
+    )
+    return reckoner.procedure.flag("workbook_enabled") and not exempt
+
+
+def transfer_proposed(situation: Situation, reckoner: Reckoner) -> bool:
+    """Apply where a transfer was proposed and the case not kept for short work (PET-75)."""
+    kept = situation.facts.agreed.retained_for_short_work
+    return bool(situation.events("transfer_proposed")) and not kept
+
+
+def granted(situation: Situation, span: Span, reckoner: Reckoner, rule: str) -> Limit | None:
+    """Give the longest exception approved for a rule, if the procedure allows one (C9).
+
+    It counts from its approval on: one approved after the event that met the span changes nothing.
+    `rule` is the name of the `<rule>_exception_allowed` setting; an exception from the first
+    interval is one of the rule too.
+    """
+    if not situation.facts.exceptions or not reckoner.procedure.flag(f"{rule}_exception_allowed"):
+        return None
+    known_by = span.done.on if span.done else situation.as_of
+    found = [
+        reckoner.counted(
+            exception.setting, exception.duration, span.start, "as approved for this child,"
+        )
+        for exception in situation.facts.exceptions
+        if exception.setting in _SETTINGS_OF_RULE[rule] and exception.approved_on <= known_by
+    ]
+    return max(found, key=lambda limit: limit.ends, default=None)
+
+
+_SETTINGS_OF_RULE = {
+    "review_interval": ("review_interval_max", "first_review_max"),
+    "visit_interval": ("visit_interval_max",),
+    "initial_meeting": (
+        "initial_meeting_max",
+        "cp_stepdown_meeting_max",
+        "stepdown_other_meeting_max",
+    ),
+}
+
+
+def loosened(ruling: Ruling, exception: Limit | None) -> Ruling:
+    """Put an exception in place of limits that end before it; a shorter one changes nothing
+    (C9).
+    """
+    if exception is None or not ruling.limits:
+        return ruling
+    if exception.ends <= min(limit.ends for limit in ruling.limits):
+        return ruling
+    return Ruling([exception], None, ruling.shown, ruling.warnings)

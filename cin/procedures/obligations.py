@@ -1,0 +1,221 @@
+"""What is due for one case on a day, by when and why: a pure function of the facts (docs: the
+obligation contract).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from cin.procedures.book import Procedure, ProcedureBook
+from cin.procedures.calendar import WorkingCalendar
+from cin.procedures.duties import DUTIES, Duty
+from cin.procedures.events import Event, Facts
+from cin.procedures.limits import Ruling
+from cin.procedures.reckoning import Limit, Reckoner
+from cin.procedures.situation import Situation, Span
+from cin.procedures.wording import Reason
+
+
+class Standing(StrEnum):
+    """How an obligation stands on a day."""
+
+    UPCOMING = "upcoming"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    MET = "met"
+    MET_LATE = "met_late"
+
+
+class Obligation(NamedTuple):
+    """One thing that is due, or was, with the reason for its date.
+
+    `due_on` is included: it is overdue from the next day on. It is None for a task without a date.
+    `due_at` is set for limits in hours, in local time (Europe/London). `rule` is the limit in
+    force, `others` those later than it or shown beside it. `counts_from` is what started its time,
+    `counts_from_id` the id of that event.
+    """
+
+    key: str
+    name: str
+    authority_name: str
+    due_on: date | None
+    due_at: datetime | None
+    target_on: date | None
+    amber_from: date
+    standing: Standing
+    met_on: date | None
+    counts_from: Event
+    rule: Limit | None
+    cites: tuple[str, ...]
+    last_working_day_before: date | None
+    others: tuple[Limit, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def counts_from_id(self) -> str:
+        """The id of the event that started the time, empty if it has none."""
+        return self.counts_from.id
+
+    @property
+    def explanation(self) -> str:
+        """One sentence that says why the date is what it is, and cites the rule."""
+        reason = Reason(
+            name=self.name,
+            authority_name=self.authority_name,
+            start=self.counts_from,
+            limit=self.rule,
+            cites=self.cites,
+            warnings=self.warnings,
+        )
+        return str(reason)
+
+    def as_data(self) -> dict[str, Any]:
+        """Give the obligation as the contract's JSON; `warnings` only where there are any."""
+        data = {
+            "key": self.key,
+            "due_on": _iso(self.due_on),
+            "due_at": self.due_at.isoformat() if self.due_at else None,
+            "target_on": _iso(self.target_on),
+            "amber_from": _iso(self.amber_from),
+            "standing": self.standing.value,
+            "met_on": _iso(self.met_on),
+            "counts_from": {"type": self.counts_from.type, "on": _iso(self.counts_from.on)},
+            "rule": self._rule_data(),
+            "cites": list(self.cites),
+            "last_working_day_before": _iso(self.last_working_day_before),
+            "others": [
+                {"setting": other.setting, "due_on": _iso(other.due_on)} for other in self.others
+            ],
+            "explanation": self.explanation,
+        }
+        return data | ({"warnings": list(self.warnings)} if self.warnings else {})
+
+    def _rule_data(self) -> dict[str, Any]:
+        if self.rule is None:
+            return {"setting": "early_review_on", "amount": None, "unit": None}
+        if self.rule.duration is None:
+            return {"setting": self.rule.setting, "amount": None, "unit": None}
+        return {"setting": self.rule.setting, **self.rule.duration.as_data()}
+
+
+def obligations(
+    facts: Facts, book: ProcedureBook, calendar: WorkingCalendar, as_of: date
+) -> list[Obligation]:
+    """List what is due, or was met, for one case as known at the end of `as_of`, earliest first.
+
+    Events after `as_of` are not known yet. Tasks without a date come last. Raises CalendarEnds
+    where working days are asked of a day beyond the known bank holidays, UnknownProcedure where no
+    version was in force.
+    """
+    situation = Situation(facts, book, calendar, as_of)
+    known = situation.types
+    found: list[Obligation] = []
+    for duty in _duties_under(book.procedures):
+        if not duty.spans.begins_with.isdisjoint(known):
+            found += _of_duty(duty, situation)
+    return sorted(found, key=_order)
+
+
+@lru_cache(maxsize=256)
+def _duties_under(procedures: tuple[Procedure, ...]) -> tuple[Duty, ...]:
+    # Most procedures are silent on most duties: what none of them limits need not be looked for.
+    return tuple(
+        duty
+        for duty in DUTIES
+        if not duty.limits.needs
+        or any(
+            procedure.get(name) is not None
+            for name in duty.limits.needs
+            for procedure in procedures
+        )
+    )
+
+
+def _of_duty(duty: Duty, situation: Situation) -> list[Obligation]:
+    found = []
+    for span in duty.spans.find(situation):
+        reckoner = situation.reckoner(span)
+        ruling = duty.limits.rule(situation, span, reckoner)
+        if ruling.limits:
+            found.append(_limited(duty, situation, span, reckoner, ruling))
+        elif ruling.open_ended:
+            found.append(_open_ended(duty, span, reckoner))
+    return found
+
+
+def _limited(
+    duty: Duty, situation: Situation, span: Span, reckoner: Reckoner, ruling: Ruling
+) -> Obligation:
+    limit, later = _in_force(ruling.limits)
+    amber_from, working_day_before = reckoner.around(duty.key, limit, duty.warn, far=duty.far)
+    target_on = None
+    if ruling.target is not None:
+        target_on = min(ruling.target.due_on, limit.due_on)
+        amber_from = target_on if target_on < limit.due_on else amber_from
+    done = span.done
+    if duty.window and situation.as_of > limit.due_on:
+        done = Event(span.start.type, limit.due_on)
+    return Obligation(
+        key=duty.key,
+        name=duty.name,
+        authority_name=reckoner.procedure.authority_name,
+        due_on=limit.due_on,
+        due_at=limit.due_at.replace(tzinfo=None) if limit.due_at else None,
+        target_on=target_on,
+        amber_from=amber_from,
+        standing=_standing(limit, amber_from, done, situation.as_of),
+        met_on=done.on if done else None,
+        counts_from=limit.start,
+        rule=limit,
+        cites=reckoner.cites_for(limit),
+        last_working_day_before=working_day_before,
+        others=(*later, *ruling.shown),
+        warnings=ruling.warnings,
+    )
+
+
+def _in_force(limits: Sequence[Limit]) -> tuple[Limit, Sequence[Limit]]:
+    if len(limits) == 1:
+        return limits[0], ()
+    first, *others = sorted(limits, key=lambda limit: limit.ends)
+    return first, [other for other in others if other.ends > first.ends]
+
+
+def _open_ended(duty: Duty, span: Span, reckoner: Reckoner) -> Obligation:
+    return Obligation(
+        key=duty.key,
+        name=duty.name,
+        authority_name=reckoner.procedure.authority_name,
+        due_on=None,
+        due_at=None,
+        target_on=None,
+        amber_from=span.start.on,
+        standing=Standing.MET if span.done else Standing.DUE_SOON,
+        met_on=span.done.on if span.done else None,
+        counts_from=span.start,
+        rule=None,
+        cites=reckoner.procedure.cites_for("early_review_on"),
+        last_working_day_before=None,
+    )
+
+
+def _standing(limit: Limit, amber_from: date, done: Event | None, as_of: date) -> Standing:
+    if done is not None:
+        late = done.on > limit.due_on
+        if limit.due_at is not None and done.at is not None:
+            late = done.at > limit.due_at
+        return Standing.MET_LATE if late else Standing.MET
+    if as_of > limit.due_on:
+        return Standing.OVERDUE
+    return Standing.DUE_SOON if as_of >= amber_from else Standing.UPCOMING
+
+
+def _order(obligation: Obligation) -> tuple[date, str, date, str]:
+    counts_from = obligation.counts_from
+    return obligation.due_on or date.max, obligation.key, counts_from.on, counts_from.id
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,128 @@
+"""The facts of one case as they are known on a day, under the procedure in force."""
+
+from collections.abc import Collection
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from cin.procedures.book import Procedure, ProcedureBook
+from cin.procedures.calendar import WorkingCalendar
+from cin.procedures.events import BIRTH, Event, Facts
+from cin.procedures.reckoning import Reckoner
+
+PLAN_ENDS = frozenset({"plan_ended", "cp_plan_started", "case_closed", "child_died"})
+CASE_ENDS = frozenset({"case_closed", "child_died"})
+DEATH = frozenset({"child_died"})
+
+
+class Span(NamedTuple):
+    """One duty's time: from what starts it to what meets it, if anything has.
+
+    `also` are further starts whose limits are compared with this one's.
+    """
+
+    start: Event
+    done: Event | None = None
+    also: tuple[Event, ...] = ()
+
+
+class Stretch(NamedTuple):
+    """A time between two events that end things: after the first, up to and including the day of
+    the second.
+    """
+
+    after: date
+    until: date | None
+
+    def holds(self, event: Event) -> bool:
+        """Say whether something happened within the stretch; on its first day it belongs to the
+        one before.
+        """
+        return event.on > self.after and (self.until is None or event.on <= self.until)
+
+    def begins(self, event: Event) -> bool:
+        """Say whether something began within the stretch; on its last day it belongs to the next
+        one.
+        """
+        return event.on >= self.after and (self.until is None or event.on < self.until)
+
+
+class Situation:
+    """What is known of one case on a day: later and withdrawn events are not.
+
+    `only` is the reckoner of a procedure of which there was never another version.
+    """
+
+    def __init__(
+        self, facts: Facts, book: ProcedureBook, calendar: WorkingCalendar, as_of: date
+    ) -> None:
+        self.facts = facts
+        self.as_of = as_of
+        self._book = book
+        self._calendar = calendar
+        self.only = _reckoner(book.only, calendar) if book.only else None
+        self._events: dict[str, list[Event]] = {}
+        self._by_id: dict[str, Event] | None = None
+        self._stretches: dict[Collection[str], list[Stretch]] = {}
+        known = [event for event in facts.events if event.on <= as_of]
+        withdrawn = {event.of for event in known if event.type == "withdrawn"}
+        for event in known:
+            if not withdrawn or event.id not in withdrawn:
+                self._events.setdefault(event.type, []).append(event)
+        self._types = {*self._events, *([BIRTH] if facts.child.born_on else [])}
+
+    @property
+    def types(self) -> Collection[str]:
+        """The types of event that are known; birth is one where its day is known."""
+        return self._types
+
+    def events(self, *types: str) -> list[Event]:
+        """Give the known events of some types, in order of time."""
+        if len(types) == 1:
+            return self._events.get(types[0], [])
+        found = [event for type_ in types for event in self._events.get(type_, ())]
+        return sorted(found, key=lambda event: event.on)
+
+    def event(self, id_: str) -> Event | None:
+        """Give the known event with an id, if there is one."""
+        if self._by_id is None:
+            self._by_id = {
+                event.id: event for events in self._events.values() for event in events if event.id
+            }
+        return self._by_id.get(id_)
+
+    def reckoner(self, span: Span) -> Reckoner:
+        """Give the reckoner of the procedure that governs a span (C11)."""
+        if self.only is not None:
+            return self.only
+        done_on = span.done.on if span.done else None
+        return self.reckoner_on(span.start.on, done_on)
+
+    def reckoner_on(self, began_on: date, done_on: date | None = None) -> Reckoner:
+        """Give the reckoner of the procedure that governs what began on a day (C11)."""
+        if self.only is not None:
+            return self.only
+        procedure = self._book.governing(began_on, done_on=done_on, as_of=self.as_of)
+        return _reckoner(procedure, self._calendar)
+
+    def stretches(self, ends: Collection[str]) -> list[Stretch]:
+        """Cut the case's time at the events of some types; the last stretch is open."""
+        if ends not in self._stretches:
+            days = sorted({event.on for type_ in ends for event in self._events.get(type_, ())})
+            bounds = [date.min, *days]
+            self._stretches[ends] = [
+                Stretch(after, until) for after, until in zip(bounds, [*days, None], strict=True)
+            ]
+        return self._stretches[ends]
+
+    def plan_runs(self, day: date) -> bool:
+        """Say whether a plan is running on a day."""
+        started = [event.on for event in self.events("plan_started") if event.on <= day]
+        return bool(started) and not any(
+            started[-1] < event.on <= day for event in self.events(*PLAN_ENDS)
+        )
+
+
+@lru_cache(maxsize=256)
+def _reckoner(procedure: Procedure, calendar: WorkingCalendar) -> Reckoner:
+    return Reckoner(procedure, calendar)

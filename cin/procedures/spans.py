@@ -1,0 +1,214 @@
+"""From what starts a duty's time to what meets it: the shapes that most duties share.
+
+`once`: the first start, met by the first that meets it. `each`: every start has one that completes
+it. `recurring`: each one runs from the last to the next (C8).
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from cin.procedures.events import Event
+from cin.procedures.situation import CASE_ENDS, DEATH, PLAN_ENDS, Situation, Span, Stretch
+
+Finder = Callable[[Situation], Iterable[Span]]
+Source = str | tuple[str, ...] | Callable[[Situation], Sequence[Event]]
+_ALL: frozenset[str] = frozenset()
+
+
+class Spans(NamedTuple):
+    """A way to find spans, and the types of event that one can begin with."""
+
+    begins_with: frozenset[str]
+    find: Finder
+
+
+def beginning_with(*types: str) -> Callable[[Finder], Spans]:
+    """Make spans of a function that finds them."""
+    return lambda find: Spans(frozenset(types), find)
+
+
+def once(
+    start: str,
+    met_by: Source,
+    *,
+    kinds: Collection[str] = _ALL,
+    met_kinds: Collection[str] = _ALL,
+    ends: Collection[str] = CASE_ENDS,
+    may_precede: bool = False,
+) -> Spans:
+    """Give the span from the first event of a type to the first that meets it, anew after each
+    event that ends it.
+
+    `kinds` are those that start it and `met_kinds` those that meet it (empty: any). With
+    `may_precede` it may be met before it begins.
+    """
+
+    @beginning_with(start)
+    def find(situation: Situation) -> Iterator[Span]:
+        starts = of_kind(situation.events(start), kinds)
+        if not starts:
+            return
+        meets = of_kind(_events(situation, met_by), met_kinds)
+        for stretch in situation.stretches(ends):
+            first = next(filter(stretch.begins, starts), None)
+            if first is not None:
+                earliest = stretch.after if may_precede else first.on
+                done = first_within(meets, stretch, earliest)
+                if done is not None or stretch.until is None:
+                    yield Span(first, done)
+
+    return find
+
+
+def each(
+    start: str,
+    met_by: Source,
+    *,
+    kinds: Collection[str] = _ALL,
+    ends: Collection[str] = DEATH,
+) -> Spans:
+    """Give a span for every event of a type (and kind), each with the one event that completes it.
+
+    An event that names another (`of`) completes that one; one that names none completes the
+    earliest still open.
+    """
+
+    @beginning_with(start)
+    def find(situation: Situation) -> Iterable[Span]:
+        starts = of_kind(situation.events(start), kinds)
+        if not starts:
+            return ()
+        return pairs(situation, starts, _events(situation, met_by), ends)
+
+    return find
+
+
+def recurring(start: str, again: str) -> Spans:
+    """Give the spans from each event of a type to the next, the first counted from `start` (C8)."""
+
+    @beginning_with(start, again)
+    def find(situation: Situation) -> Iterator[Span]:
+        return chain(situation, situation.events(start), situation.events(again))
+
+    return find
+
+
+def by_setting(setting: str, root: str, variants: Mapping[str, Spans]) -> Spans:
+    """Give the spans of the variant that a setting chooses.
+
+    The choice is that of the procedure in force at the last event of type `root` before the span
+    (or at its start, without one), so that a change of the procedure neither doubles a duty nor
+    loses it.
+    """
+
+    def chosen(situation: Situation, span: Span) -> object:
+        roots = [event for event in situation.events(root) if event.on <= span.start.on]
+        began = roots[-1] if roots else span.start
+        done_on = span.done.on if span.done else None
+        return situation.reckoner_on(began.on, done_on).procedure.get(setting)
+
+    @beginning_with(*(type_ for spans in variants.values() for type_ in spans.begins_with))
+    def find(situation: Situation) -> Iterator[Span]:
+        if situation.only is not None:
+            yield from variants[situation.only.procedure.get(setting)].find(situation)
+            return
+        for value, spans in variants.items():
+            for span in spans.find(situation):
+                if chosen(situation, span) == value:
+                    yield span
+
+    return find
+
+
+def pairs(
+    situation: Situation,
+    starts: Sequence[Event],
+    completions: Iterable[Event],
+    ends: Collection[str] = DEATH,
+) -> Iterator[Span]:
+    """Match completing events with what they complete; an open one is dropped if something has
+    ended it since.
+    """
+    done: dict[int, Event] = {}
+    unnamed = []
+    for completion in completions:
+        if not completion.of:
+            unnamed.append(completion)
+        elif (place := _named(situation, starts, completion)) is not None:
+            done.setdefault(place, completion)
+    for completion in unnamed:
+        place = next((place for place in range(len(starts)) if place not in done), len(starts))
+        if place < len(starts) and starts[place].on <= completion.on:
+            done[place] = completion
+    ended_on = max((event.on for event in situation.events(*ends)), default=None)
+    for place, start in enumerate(starts):
+        if place in done or ended_on is None or ended_on < start.on:
+            yield Span(start, done.get(place))
+
+
+def chain(
+    situation: Situation, starts: Iterable[Event], occurrences: Sequence[Event]
+) -> Iterator[Span]:
+    """Link occurrences into spans, the first of them running from the first start (C8).
+
+    Of several on one day the first counts. Events that end a plan cut the chain: what was open then
+    is dropped.
+    """
+    if not starts and not occurrences:
+        return
+    for stretch in situation.stretches(PLAN_ENDS):
+        links = _one_a_day(filter(stretch.holds, occurrences))
+        first = next(filter(stretch.begins, starts), None)
+        if first is not None and (not links or links[0].on > first.on):
+            links.insert(0, first)
+        for link, following in pairwise(links):
+            yield Span(link, following)
+        if links and stretch.until is None:
+            yield Span(links[-1])
+
+
+def of_kind(events: Sequence[Event], kinds: Collection[str]) -> Sequence[Event]:
+    """Keep the events of some kinds; no kinds keep all."""
+    return [event for event in events if event.kind in kinds] if kinds else events
+
+
+def first_within(events: Iterable[Event], stretch: Stretch, earliest: date) -> Event | None:
+    """Give the first event on or after a day and before the stretch ends, if there is one."""
+    for event in events:
+        if event.on >= earliest:
+            return event if stretch.until is None or event.on <= stretch.until else None
+    return None
+
+
+def _events(situation: Situation, source: Source) -> Sequence[Event]:
+    if isinstance(source, str):
+        return situation.events(source)
+    if isinstance(source, tuple):
+        return situation.events(*source)
+    return source(situation)
+
+
+def _one_a_day(events: Iterable[Event]) -> list[Event]:
+    links: list[Event] = []
+    for event in events:
+        if not links or links[-1].on != event.on:
+            links.append(event)
+    return links
+
+
+def _named(situation: Situation, starts: Sequence[Event], completion: Event) -> int | None:
+    # What it names may itself complete a start, or both may come of the same event.
+    wanted = {completion.of}
+    named = situation.event(completion.of)
+    while named is not None and named.of and named.of not in wanted:
+        wanted.add(named.of)
+        named = situation.event(named.of)
+    for place, start in enumerate(starts):
+        if start.id and start.id in wanted:
+            return place
+    for place, start in enumerate(starts):
+        if start.of and start.of == completion.of:
+            return place
+    return None

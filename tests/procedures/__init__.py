@@ -1,0 +1,1 @@
+"""The procedure engine: no database, no clock, no network."""
