@@ -1,0 +1,1 @@
+"""What is due: deadlines and the alerts raised from them."""

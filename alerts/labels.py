@@ -1,0 +1,156 @@
+"""What each obligation is called on a page, and on which page it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cin.procedures.book import Procedure
+
+# What the address of the page is made from, beside the page's name.
+CASE: Final = "case"
+COUNTED_RECORD: Final = "counted_record"
+CASE_AND_COUNTED_RECORD: Final = "case_and_counted_record"
+ASSESSMENT: Final = "assessment"
+PLAN_CHANGE: Final = "plan_change"
+PLAN_IN_FORCE: Final = "plan_in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The page on which something is done: `page` is its name, `verb` the link to it, `kind` its
+    extra part.
+
+    `by_manager` marks a page that only a manager may open. `built_from` says what the address is
+    made
+    from; a page that depends on how far the work has come has no name of its own here.
+    """
+
+    page: str = ""
+    verb: str = ""
+    built_from: str = CASE
+    kind: str = ""
+    by_manager: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of an obligation, in which {meeting}, {review}, {plan} and {assessment} are the
+    authority's words.
+    """
+
+    text: str
+    place: Place | None = None
+
+
+_VISIT = Place("visits:record_visit", "Record the visit")
+_REVIEW = Place("meetings:hold_meeting", "Record the review", kind="review")
+
+
+def _done(milestone: str, *, by_manager: bool = False) -> Place:
+    """Give the page on which something is noted as done that leaves no record of its own."""
+    return Place(
+        "cases:record_milestone", "Record it as done", kind=milestone, by_manager=by_manager
+    )
+
+
+# A page stands here only where it can be recorded in the system; the rest is done elsewhere.
+LABELS: Mapping[str, Label] = {
+    "allocation": Label(
+        "Allocation to a social worker",
+        Place("cases:allocate_case", "Allocate the case", by_manager=True),
+    ),
+    "initial_visit": Label("Initial visit", _VISIT),
+    "initial_recording": Label("Papers of the initial visit", _done("initial_recording_completed")),
+    "safety_plan": Label("Safety plan", _done("safety_plan_recorded")),
+    "genogram": Label("Genogram", _done("genogram_uploaded")),
+    "information_checks": Label(
+        "Information checks with other agencies", _done("information_checks_requested")
+    ),
+    "checkpoint_1": Label(
+        "Checkpoint 1 with the manager", _done("checkpoint_1_agreed", by_manager=True)
+    ),
+    "checkpoint_2": Label(
+        "Checkpoint 2 with the manager", _done("checkpoint_2_agreed", by_manager=True)
+    ),
+    "family_network_meeting": Label("Family network meeting", _done("fnm_held")),
+    "fnm_minutes": Label("Minutes of the family network meeting", _done("fnm_minutes_distributed")),
+    "assessment": Label("{assessment}", Place(verb="Go to the assessment", built_from=ASSESSMENT)),
+    "reassessment": Label("New {assessment}"),
+    "initial_meeting": Label(
+        "Initial {meeting}", Place("meetings:hold_meeting", "Record the meeting", kind="initial")
+    ),
+    "meeting_record": Label(
+        "Record of the meeting", Place("meetings:edit_meeting", "Finish the record", COUNTED_RECORD)
+    ),
+    "plan_update": Label(
+        "Update of the {plan}", Place(verb="Change the plan", built_from=PLAN_CHANGE)
+    ),
+    "plan_circulation": Label(
+        "Sending out the {plan}",
+        Place("plans:circulate_plan", "Note that it was sent", PLAN_IN_FORCE),
+    ),
+    "minutes_circulation": Label(
+        "Sending out the minutes",
+        Place("meetings:circulate_minutes", "Note that they were sent", CASE_AND_COUNTED_RECORD),
+    ),
+    "review": Label("{review}", _REVIEW),
+    "early_review": Label("Early review after a significant change", _REVIEW),
+    "visit": Label("Visit", _VISIT),
+    "visit_record": Label(
+        "Record of the visit", Place("visits:edit_visit", "Finish the record", COUNTED_RECORD)
+    ),
+    "supervision": Label("Supervision", _done("supervision_held", by_manager=True)),
+    "group_supervision": Label("Group supervision", _done("group_supervision_held")),
+    "long_plan_clinic": Label("Clinic for a long plan", _done("clinic_held", by_manager=True)),
+    "panel": Label("Panel", _done("panel_heard")),
+    "panel_decision_upload": Label(
+        "Upload of the panel's decisions", _done("panel_decisions_uploaded")
+    ),
+    "manager_review": Label(
+        "Manager's review of the plan", _done("manager_review_done", by_manager=True)
+    ),
+    "long_plan_review": Label(
+        "Review of a long plan", _done("long_plan_review_held", by_manager=True)
+    ),
+    "long_plan_authorisation": Label(
+        "Authorisation of a longer plan", _done("long_plan_authorised", by_manager=True)
+    ),
+    "internal_transfer": Label("Transfer to the next team"),
+    "strategy_meeting": Label("Strategy meeting"),
+    "strategy_actions": Label("Sharing the actions of the strategy meeting"),
+    "strategy_minutes": Label("Sharing the minutes of the strategy meeting"),
+    "s47_child_seen": Label("Seeing the child in the section 47 enquiry"),
+    "s47": Label("Section 47 enquiry"),
+    "transfer_out_information": Label("Information for the new authority"),
+    "transfer_out_decision": Label("Decision of the new authority"),
+    "transfer_in_meeting": Label("Meeting about a family that moved in"),
+    "transfer_in_decision": Label("Decision about a family that moved in"),
+    "nrpf_connect_check": Label("NRPF Connect check"),
+    "nrpf_subsistence": Label("Check of the subsistence payments"),
+    "nrpf_home_visit": Label("Home visit (no recourse to public funds)", _VISIT),
+    "nrpf_review": Label("Review (no recourse to public funds)"),
+    "private_fostering_visit": Label("Private fostering visit", _VISIT),
+    "eighteenth_birthday": Label(
+        "Ending the {plan} at 18", Place("closures:propose_closure", "Propose closing the case")
+    ),
+    "post_closure_contact": Label("Contact with early help after closure"),
+}
+
+
+def label_of(key: str, procedure: Procedure) -> str:
+    """Name an obligation in the authority's own words; a key not in the table names itself."""
+    known = LABELS.get(key)
+    if known is None:
+        return key.replace("_", " ").capitalize()
+    words = {}
+    for name in ("meeting", "review", "plan", "assessment"):
+        own = str(procedure.get(f"{name}_label"))
+        words[name] = own if known.text.startswith(f"{{{name}") else in_sentence(own)
+    return known.text.format(**words)
+
+
+def in_sentence(label: str) -> str:
+    """Lower the first letter of a label for the middle of a sentence, unless it is written as a
+    name.
+    """
+    return label if label[1:] != label[1:].lower() else label[:1].lower() + label[1:]

@@ -1,0 +1,1 @@
+"""What is due, for pages and for the sweep."""

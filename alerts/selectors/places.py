@@ -1,0 +1,110 @@
+"""On which page each thing that is due is done, for the person who asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from alerts.labels import (
+    ASSESSMENT,
+    CASE_AND_COUNTED_RECORD,
+    COUNTED_RECORD,
+    LABELS,
+    PLAN_CHANGE,
+    PLAN_IN_FORCE,
+    Place,
+)
+from alerts.models import Deadline
+from assessments.models import EDITABLE, Assessment, AssessmentState
+from cases.models import CaseState
+from cases.services.milestones import milestone_refusal
+from cin.accounts.models import User
+from cin.accounts.permissions import may_manage, may_work
+from plans.models import PlanState, PlanVersion
+
+
+@dataclass(frozen=True)
+class WorkInHand:
+    """The unfinished assessment, the plan in force and the plan in draft of each of some cases."""
+
+    assessments: dict[int, tuple[int, str]] = field(default_factory=dict)
+    plans_in_force: dict[int, int] = field(default_factory=dict)
+    plans_in_draft: dict[int, int] = field(default_factory=dict)
+
+
+def work_in_hand(case_ids: Iterable[int]) -> WorkInHand:
+    """Gather what is being written about some cases, with two queries."""
+    wanted = list(case_ids)
+    unfinished = Assessment.objects.filter(case_id__in=wanted).exclude(
+        state=AssessmentState.APPROVED
+    )
+    states = (PlanState.ACTIVE, PlanState.DRAFT)
+    versions = PlanVersion.objects.filter(case_id__in=wanted, state__in=states)
+    plans: dict[str, dict[int, int]] = {state: {} for state in states}
+    for case_id, pk, state in versions.values_list("case_id", "pk", "state"):
+        plans[state][case_id] = pk
+    return WorkInHand(
+        assessments={
+            case_id: (pk, state)
+            for case_id, pk, state in unfinished.values_list("case_id", "pk", "state")
+        },
+        plans_in_force=plans[PlanState.ACTIVE],
+        plans_in_draft=plans[PlanState.DRAFT],
+    )
+
+
+def address_of(deadline: Deadline, user: User, in_hand: WorkInHand) -> str:
+    """Give the address of the page where something due is done, or nothing when this person does it
+    nowhere.
+
+    The deadline's case must be loaded.
+    """
+    label = LABELS.get(deadline.key)
+    if label is None or label.place is None or not deadline.case.is_open:
+        return ""
+    place = label.place
+    if _refusal(deadline, place, user):
+        return ""
+    if place.built_from == ASSESSMENT:
+        return _assessment(deadline, in_hand)
+    if place.built_from == PLAN_CHANGE:
+        return _plan_change(deadline.case_id, in_hand)
+    if place.built_from == PLAN_IN_FORCE:
+        version_id = in_hand.plans_in_force.get(deadline.case_id)
+        return reverse(place.page, args=[version_id]) if version_id else ""
+    return _of_case_or_record(deadline, place)
+
+
+def _refusal(deadline: Deadline, place: Place, user: User) -> str:
+    if place.page == "cases:record_milestone":
+        return milestone_refusal(deadline.case, user, place.kind)
+    return (may_manage if place.by_manager else may_work).reason(deadline.case, user)
+
+
+def _of_case_or_record(deadline: Deadline, place: Place) -> str:
+    if place.built_from not in {COUNTED_RECORD, CASE_AND_COUNTED_RECORD}:
+        extra = [place.kind] if place.kind else []
+        return reverse(place.page, args=[deadline.case_id, *extra])
+    number = deadline.counts_from_id.rpartition("-")[2]
+    if not number.isdigit():
+        return ""
+    first = [deadline.case_id] if place.built_from == CASE_AND_COUNTED_RECORD else []
+    return reverse(place.page, args=[*first, int(number)])
+
+
+def _assessment(deadline: Deadline, in_hand: WorkInHand) -> str:
+    if deadline.case.state == CaseState.ALLOCATED:
+        return reverse("assessments:begin_assessment", args=[deadline.case_id])
+    if deadline.case_id not in in_hand.assessments:
+        return ""
+    pk, state = in_hand.assessments[deadline.case_id]
+    page = "write_assessment" if state in EDITABLE else "assessment"
+    return reverse(f"assessments:{page}", args=[pk])
+
+
+def _plan_change(case_id: int, in_hand: WorkInHand) -> str:
+    if version_id := in_hand.plans_in_draft.get(case_id):
+        return reverse("plans:write_plan", args=[version_id])
+    if case_id in in_hand.plans_in_force:
+        return reverse("plans:amend_plan", args=[case_id])
+    return ""

@@ -1,0 +1,1 @@
+"""Keeping deadlines true, and raising and clearing the alerts they cause."""

@@ -1,0 +1,245 @@
+"""Writing an assessment, and deciding on it."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from assessments.models import (
+    Assessment,
+    AssessmentOutcome,
+    AssessmentState,
+    ConsentToAssessment,
+)
+from assessments.selectors import (
+    find_assessment,
+    has_written,
+    obstacle_to_agreeing_date,
+    plan_still_missing,
+    sections_for,
+)
+from cases.models import Case
+from cases.services.locking import lock_case
+from cases.services.progress import begin_support, enter_assessment, recommend_ending
+from cin.accounts.models import User
+from cin.accounts.permissions import may_manage, may_work
+from cin.audit.services import record, take_step
+from cin.core import clock
+from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
+from cin.core.services import refuse_unread, revise
+from cin.procedures.readiness import assessment_blockers
+
+WROTE_IT = "You wrote in this assessment, so somebody else must decide on it."
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentText:
+    """What the social worker writes; `sections` is text by section code."""
+
+    sections: dict[str, str] = field(default_factory=dict)
+    s17_ground: str = ""
+    outcome: str = ""
+    outcome_reason: str = ""
+    initiation_reason: str = ""
+    plan_decided_on: date | None = None
+
+
+@transaction.atomic
+def begin_assessment(
+    *, case_id: int, actor: User, started_on: date, consent: str, consent_reason: str = ""
+) -> Assessment:
+    """Start the assessment of an allocated case on a day, today or earlier.
+
+    Refuses (BadInput) a start in the future or before the allocation, and one without the family's
+    consent or the reason for going on without it (BIR-21, ROC-22).
+    """
+    case = lock_case(case_id, actor)
+    _refuse_bad_start(case, started_on)
+    if consent != ConsentToAssessment.GIVEN and not consent_reason.strip():
+        raise BadInput(
+            "consent_reason", "Say why the assessment goes on without the family's agreement"
+        )
+    enter_assessment(case, actor=actor)
+    assessment = Assessment.objects.create(
+        case=case,
+        started_on=started_on,
+        consent=consent,
+        consent_reason=consent_reason,
+        written_by=actor,
+    )
+    record(
+        action="assessments.begin_assessment",
+        subject=assessment,
+        actor=actor,
+        states=("", assessment.state),
+    )
+    return assessment
+
+
+@transaction.atomic
+def write_assessment(
+    *, assessment_id: int, actor: User, seen_version: int, text: AssessmentText
+) -> Assessment:
+    """Save what the social worker wrote, complete or not; `seen_version` is the version that was on
+    screen.
+
+    Refuses (StepNotAllowed) an assessment that is with the manager or approved, (ChangedMeanwhile)
+    an edit that did not see the latest text, (BadInput) a decision dated in the future or before
+    the referral.
+    """
+    case, assessment = _locked(assessment_id, actor)
+    if refusal := may_work.reason(case, actor):
+        raise NotPermitted(refusal)
+    if not assessment.is_editable:
+        raise StepNotAllowed(
+            f"This assessment is {assessment.get_state_display().lower()}, "
+            "so it cannot be changed now."
+        )
+    if text.plan_decided_on is not None and text.plan_decided_on > clock.today():
+        raise BadInput("plan_decided_on", "The date of the decision cannot be in the future")
+    if text.plan_decided_on is not None and text.plan_decided_on < case.referral.received_on:
+        raise BadInput("plan_decided_on", "The date of the decision cannot be before the referral")
+    revise(assessment, seen_version=seen_version, changes=asdict(text))
+    earlier = {c: title for c, title in assessment.section_titles.items() if c in text.sections}
+    current = {section["code"]: section["title"] for section in sections_for(case)}
+    assessment.section_titles = {**earlier, **current}
+    assessment.save()
+    record(action="assessments.write_assessment", subject=assessment, actor=actor)
+    return assessment
+
+
+@transaction.atomic
+def submit_assessment(*, assessment_id: int, actor: User) -> Assessment:
+    """Give the assessment to the manager; refuses (NotReady) with everything that is missing."""
+    case, assessment = _locked(assessment_id, actor)
+    unwritten = [
+        section["title"]
+        for section in sections_for(case)
+        if not assessment.sections.get(section["code"], "").strip()
+    ]
+    blockers = assessment_blockers(
+        unwritten=unwritten,
+        outcome=assessment.outcome,
+        has_ground=bool(assessment.s17_ground),
+        has_reason=bool(assessment.outcome_reason.strip()),
+        has_initiation_reason=bool(assessment.initiation_reason),
+        lacks_plan=plan_still_missing(assessment),
+    )
+    if blockers:
+        raise NotReady(blockers)
+    assessment.submitted_by = actor
+    assessment.submitted_at = clock.now()
+    take_step(assessment, "submit", actor=actor)
+    return assessment
+
+
+@transaction.atomic
+def take_back_assessment(*, assessment_id: int, actor: User) -> Assessment:
+    """Take a submitted assessment back to change it: the manager can no longer approve what was
+    submitted.
+    """
+    _case, assessment = _locked(assessment_id, actor)
+    assessment.submitted_by = None
+    assessment.submitted_at = None
+    take_step(assessment, "take_back", actor=actor)
+    return assessment
+
+
+@transaction.atomic
+def return_assessment(
+    *, assessment_id: int, actor: User, read_version: int, comment: str
+) -> Assessment:
+    """Return a submitted assessment for changes; refuses (BadInput) no comment,
+    (ChangedMeanwhile) an unread text.
+    """
+    _case, assessment = _locked(assessment_id, actor)
+    if not comment.strip():
+        raise BadInput("comment", "Say what needs to change")
+    _decide(assessment, actor, read_version, comment)
+    take_step(assessment, "send_back", actor=actor, reason=comment)
+    return assessment
+
+
+@transaction.atomic
+def approve_assessment(
+    *, assessment_id: int, actor: User, read_version: int, comment: str = ""
+) -> Assessment:
+    """Approve the version that was read, today, and act on its outcome.
+
+    A plan begins Child in Need support; anything else recommends the ending that a closure then
+    carries out. Refuses (NotPermitted) whoever wrote in it or submitted it, (ChangedMeanwhile) a
+    text that changed since it was read.
+    """
+    case, assessment = _locked(assessment_id, actor)
+    _decide(assessment, actor, read_version, comment)
+    if assessment.outcome == AssessmentOutcome.CIN_PLAN and assessment.plan_decided_on is None:
+        assessment.plan_decided_on = clock.today()
+    take_step(assessment, "approve", actor=actor, reason=comment)
+    if assessment.outcome == AssessmentOutcome.CIN_PLAN:
+        begin_support(
+            case, actor=actor, on=clock.today(), initiation_reason=assessment.initiation_reason
+        )
+    else:
+        recommend_ending(case, on=clock.today(), recommendation=assessment.outcome)
+    return assessment
+
+
+@transaction.atomic
+def agree_assessment_date(*, assessment_id: int, actor: User, due_on: date) -> Assessment:
+    """Set the manager's own date for an assessment (ROC-51): it tightens the procedure's limit,
+    never loosens it.
+
+    Refuses (StepNotAllowed) an approved assessment and an authority whose procedure leaves the date
+    to nobody, (NotPermitted) anybody but a manager,
+    (BadInput) a date before the start.
+    """
+    case, assessment = _locked(assessment_id, actor)
+    if refusal := may_manage.reason(case, actor):
+        raise NotPermitted(refusal)
+    if obstacle := obstacle_to_agreeing_date(assessment):
+        raise StepNotAllowed(obstacle)
+    if due_on < assessment.started_on:
+        raise BadInput("due_on", "The date cannot be before the assessment started")
+    assessment.agreed_due_on = due_on
+    assessment.save()
+    record(
+        action="assessments.agree_assessment_date",
+        subject=assessment,
+        actor=actor,
+        details={"due_on": due_on.isoformat()},
+        case=case,
+    )
+    return assessment
+
+
+def attach_plan(case: Case, *, attached: bool) -> None:
+    """Note on a locked case's unfinished assessment whether a draft plan is ready to go with it
+    (ROC-61).
+    """
+    moment = clock.now() if attached else None
+    for assessment in case.assessments.exclude(state=AssessmentState.APPROVED):
+        assessment.plan_attached_at = moment
+        assessment.save()
+
+
+def _locked(assessment_id: int, actor: User) -> tuple[Case, Assessment]:
+    case = lock_case(find_assessment(actor, assessment_id).case_id, actor)
+    assessment = Assessment.objects.locked().get(pk=assessment_id)
+    assessment.case = case
+    return case, assessment
+
+
+def _decide(assessment: Assessment, actor: User, read_version: int, comment: str) -> None:
+    if has_written(actor, assessment):
+        raise NotPermitted(WROTE_IT)
+    refuse_unread(assessment, read_version=read_version)
+    assessment.decided_by = actor
+    assessment.decided_at = clock.now()
+    assessment.decision_comment = comment
+
+
+def _refuse_bad_start(case: Case, started_on: date) -> None:
+    if started_on > clock.today():
+        raise BadInput("started_on", "The assessment cannot start in the future")
+    if case.allocated_on is not None and started_on < case.allocated_on:
+        raise BadInput("started_on", "The assessment cannot start before the case was allocated")

@@ -1,0 +1,1 @@
+"""The child, the family, the referral, the case and its allocation."""

@@ -1,0 +1,153 @@
+"""Taking in a referral, adding a brother or sister, and deciding what follows."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from cases.forms.children import ChildForm
+from cases.models import FamilyRole, ReferralConsent, ScreeningDecision
+from cin.core import fields
+from cin.core.forms import Form
+from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
+
+CARER_ROLES = [(role.value, role.label) for role in FamilyRole if role != FamilyRole.CHILD]
+CARER_NEEDS = {
+    "carer_given_names": "Enter the parent's or carer's given names",
+    "carer_family_name": "Enter the parent's or carer's family name",
+    "carer_role": "Say what this person is to the child",
+}
+PARENTAL_RESPONSIBILITY = {"yes": True, "no": False, "unknown": None}
+
+
+class RecordReferralForm(ChildForm):
+    """A referral of one child."""
+
+    submit_label = "Record the referral"
+    sections = [
+        ("The child", "", ChildForm.CHILD),
+        (
+            "The parent or carer",
+            "The first person to speak to. Leave this out if nobody is known yet.",
+            [*CARER_NEEDS, "carer_responsibility", "carer_phone", "carer_address"],
+        ),
+        (
+            "The referral",
+            "",
+            ["received_on", "source", "referrer", "primary_need", "concerns", "consent"],
+        ),
+    ]
+    conditional = {
+        **ChildForm.conditional,
+        "consent": {
+            ReferralConsent.REFUSED: ["refused_reason"],
+            ReferralConsent.NOT_SOUGHT: ["not_sought_reason"],
+        },
+    }
+
+    carer_given_names = fields.PersonNameField(label="Given names", required=False, max_length=100)
+    carer_family_name = fields.PersonNameField(label="Family name", required=False, max_length=100)
+    carer_role = fields.SelectField(
+        label="Who is this to the child?", required=False, choices=CARER_ROLES
+    )
+    carer_responsibility = fields.RadioField(
+        label="Does this person have parental responsibility?",
+        required=False,
+        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+    )
+    carer_phone = fields.TelephoneField(label="Telephone", required=False)
+    carer_address = fields.LongTextField(label="Address", required=False, rows=3, max_length=1000)
+    received_on = fields.PastDateField(
+        label="When was the referral received?", names="the date of the referral"
+    )
+    source = fields.SelectField(
+        label="Who made the referral?",
+        names="who made the referral",
+        choices=REFERRAL_SOURCES.items(),
+    )
+    referrer = fields.TextField(
+        label="Name of the person who made it",
+        required=False,
+        max_length=150,
+        help_text="And how to reach them",
+    )
+    primary_need = fields.SelectField(
+        label="What is the main need?", names="the main need", choices=PRIMARY_NEEDS.items()
+    )
+    concerns = fields.LongTextField(
+        label="What is the concern?",
+        names="the concern",
+        help_text="What was seen or said, when, and what the family has been told",
+        rows=8,
+    )
+    consent = fields.RadioField(
+        label="Did the family agree to this contact?",
+        names="whether the family agreed",
+        choices=ReferralConsent.choices,
+    )
+    refused_reason = fields.LongTextField(
+        label="Why does the referral go on against the family's wish?",
+        names="why the referral goes on without the family's agreement",
+        rows=3,
+    )
+    not_sought_reason = fields.LongTextField(
+        label="Why was the family not asked?", names="why the family was not asked", rows=3
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the whole of the parent or carer once any of it is given."""
+        answers = super().clean()
+        given = [name for name in self.fields if name.startswith("carer_") and answers.get(name)]
+        for name, message in CARER_NEEDS.items():
+            if given and not answers.get(name) and name not in self.errors:
+                self.add_error(name, ValidationError(message, code="required"))
+        return self.cleaned_data
+
+    def carer_answers(self) -> dict[str, Any] | None:
+        """Give the answers about the parent or carer, or None when there is none."""
+        answers = self.cleaned_data
+        if not answers["carer_given_names"]:
+            return None
+        return {
+            "given_names": answers["carer_given_names"],
+            "family_name": answers["carer_family_name"],
+            "role": answers["carer_role"],
+            "has_parental_responsibility": PARENTAL_RESPONSIBILITY.get(
+                answers["carer_responsibility"]
+            ),
+            "phone": answers["carer_phone"],
+            "address": answers["carer_address"],
+        }
+
+    def referral_answers(self) -> dict[str, Any]:
+        """Give the answers about the referral itself."""
+        names = ("received_on", "source", "referrer", "primary_need", "concerns", "consent")
+        answers = {name: self.cleaned_data[name] for name in names}
+        reason = self.cleaned_data["refused_reason"] or self.cleaned_data["not_sought_reason"]
+        return {**answers, "consent_reason": reason}
+
+
+class AddSiblingForm(ChildForm):
+    """A brother or sister whom the same referral concerns."""
+
+    submit_label = "Open a case for this child"
+    sections = [("The brother or sister", "", ChildForm.CHILD)]
+
+
+class ScreenReferralForm(Form):
+    """What follows from a referral."""
+
+    submit_label = "Save the decision"
+
+    decision = fields.RadioField(
+        label="What should happen?",
+        names="what should happen",
+        choices=ScreeningDecision.choices,
+        hints={
+            ScreeningDecision.ASSESSMENT: "The case can then be allocated to a social worker.",
+            ScreeningDecision.EARLY_HELP: "The case closes today.",
+            ScreeningDecision.NO_FURTHER_ACTION: "The case closes today.",
+        },
+    )
+    reason = fields.LongTextField(
+        label="Reasons for the decision", names="the reasons for the decision"
+    )

@@ -1,0 +1,66 @@
+"""Something the procedure asks for that leaves no record of its own: that it was done, when, and by
+whom.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q
+
+from cases.models.case import Case
+from cin.core.models import Record
+
+
+class MilestoneKind(models.TextChoices):
+    """What was done, by the name the procedure engine gives it."""
+
+    INITIAL_RECORDING = "initial_recording_completed", "First visit's papers completed"
+    SAFETY_PLAN = "safety_plan_recorded", "Safety plan recorded"
+    GENOGRAM = "genogram_uploaded", "Genogram completed"
+    INFORMATION_CHECKS = "information_checks_requested", "Information asked of other agencies"
+    CHECKPOINT_1 = "checkpoint_1_agreed", "Checkpoint 1 agreed"
+    CHECKPOINT_2 = "checkpoint_2_agreed", "Checkpoint 2 agreed"
+    FNM_HELD = "fnm_held", "Family network meeting held"
+    FNM_NOT_APPROPRIATE = "fnm_not_appropriate", "Family network meeting not appropriate"
+    FNM_MINUTES = "fnm_minutes_distributed", "Family network meeting's minutes sent"
+    SUPERVISION = "supervision_held", "Supervision held"
+    GROUP_SUPERVISION = "group_supervision_held", "Group supervision held"
+    CLINIC = "clinic_held", "Discussed at the clinic"
+    PANEL = "panel_heard", "Heard at the panel"
+    PANEL_UPLOAD = "panel_decisions_uploaded", "Panel's decisions uploaded"
+    MANAGER_REVIEW = "manager_review_done", "Manager's review of the plan done"
+    LONG_PLAN_REVIEW = "long_plan_review_held", "Review of the long plan held"
+    LONG_PLAN_AUTHORISED = "long_plan_authorised", "Longer plan authorised"
+
+
+MANAGERS_ONLY = frozenset(
+    {
+        MilestoneKind.CHECKPOINT_1,
+        MilestoneKind.CHECKPOINT_2,
+        MilestoneKind.SUPERVISION,
+        MilestoneKind.CLINIC,
+        MilestoneKind.MANAGER_REVIEW,
+        MilestoneKind.LONG_PLAN_REVIEW,
+    }
+)
+
+
+class Milestone(Record):
+    """One thing done on a case, on a day, with a note of it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="milestones")
+    kind = models.CharField(max_length=40, choices=MilestoneKind.choices)
+    happened_on = models.DateField()
+    note = models.TextField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-happened_on", "-pk"]
+        constraints = [
+            CheckConstraint(condition=Q(kind__in=list(MilestoneKind)), name="milestone_kind_known"),
+        ]
+        indexes = [models.Index(fields=["case", "happened_on"], name="milestone_by_case")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.happened_on:%d %B %Y}"

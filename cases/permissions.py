@@ -1,0 +1,18 @@
+"""Who may take a case from stage to stage."""
+
+from typing import Any
+
+from cin.accounts.permissions import may_manage, may_work
+from cin.core.access import permission
+
+__all__ = ["may_manage", "may_refer", "may_work"]
+
+
+@permission
+def may_refer(_subject: Any, user: Any) -> str:
+    """Take in referrals: anybody who does or manages casework in a team, which the new case then
+    belongs to.
+    """
+    if user.authority_id is None or user.team_id is None or not user.may_record_referrals:
+        return "Only practitioners and managers who belong to a team can record a referral."
+    return ""

@@ -1,0 +1,1 @@
+"""Writing about cases: the referral, the allocation, and the stages a case passes through."""

@@ -1,0 +1,41 @@
+"""Recording that something the procedure asks for was done."""
+
+from typing import Any
+
+from cases.forms.milestones import RecordMilestoneForm
+from cases.models import MilestoneKind
+from cases.services.milestones import milestone_refusal, record_milestone
+from cases.views.pages import CaseStepView, way_back
+from cin.core.errors import NotFound
+
+
+class RecordMilestoneView(CaseStepView):
+    """Say when something was done, with a note; its due date is then met."""
+
+    form_class = RecordMilestoneForm
+    template_name = "cases/record_milestone.html"
+    success_message = "Saved."
+
+    def find_subject(self) -> Any:
+        """Find the case, and refuse a kind of milestone that does not exist."""
+        if self.kwargs["kind"] not in MilestoneKind.values:
+            raise NotFound("There is no such page.")
+        return super().find_subject()
+
+    def refusal(self) -> str:
+        """Say whose part this is, when it is not this person's."""
+        return milestone_refusal(self.subject, self.request.user, self.kwargs["kind"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what is being recorded."""
+        return super().get_context_data(kind=MilestoneKind(self.kwargs["kind"]), **kwargs)
+
+    def perform(self, form: RecordMilestoneForm) -> str:
+        """Record it."""
+        record_milestone(
+            case_id=self.subject.pk,
+            actor=self.request.user,
+            kind=self.kwargs["kind"],
+            **form.cleaned_data,
+        )
+        return way_back(self.request.user, self.subject)

@@ -1,0 +1,1 @@
+"""Local authorities, teams, people who use the system, and what they may do."""

@@ -1,0 +1,137 @@
+"""Local authorities, their teams, and the people who sign in."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+from cin.core.models import Record
+
+
+class Role(models.TextChoices):
+    """What a person is employed as."""
+
+    SOCIAL_WORKER = "social_worker", "Social worker"
+    SENIOR_PRACTITIONER = "senior_practitioner", "Senior practitioner"
+    ADVANCED_PRACTITIONER = "advanced_practitioner", "Advanced practitioner"
+    TEAM_MANAGER = "team_manager", "Team manager"
+    SERVICE_MANAGER = "service_manager", "Service manager"
+    HEAD_OF_SERVICE = "head_of_service", "Head of service"
+    PROCEDURE_ADMIN = "procedure_admin", "Procedure administrator"
+
+
+PRACTITIONER_ROLES = frozenset(
+    {Role.SOCIAL_WORKER, Role.SENIOR_PRACTITIONER, Role.ADVANCED_PRACTITIONER}
+)
+MANAGER_ROLES = frozenset({Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE})
+AUTHORITY_WIDE_ROLES = frozenset({Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE})
+
+# The procedures name people by what they are to a case; these are the names that each employed
+# role answers to.
+PROCEDURE_ROLES: dict[str, frozenset[str]] = {
+    Role.SOCIAL_WORKER: frozenset({"social_worker", "lead_professional"}),
+    Role.SENIOR_PRACTITIONER: frozenset(
+        {"senior_practitioner", "social_worker", "lead_professional"}
+    ),
+    Role.ADVANCED_PRACTITIONER: frozenset(
+        {"advanced_practitioner", "social_worker", "lead_professional"}
+    ),
+    Role.TEAM_MANAGER: frozenset({"team_manager", "line_manager", "responsible_team_manager"}),
+    Role.SERVICE_MANAGER: frozenset({"service_manager", "team_manager", "line_manager"}),
+    Role.HEAD_OF_SERVICE: frozenset(
+        {"head_of_service", "service_manager", "team_manager", "line_manager"}
+    ),
+    Role.PROCEDURE_ADMIN: frozenset({"procedure_admin"}),
+}
+
+
+class LocalAuthority(Record):
+    """A council with social services responsibilities; no query crosses from one to another."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=5, unique=True)
+    cases_opened = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(Record):
+    """A team of practitioners and the manager they answer to."""
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            UniqueConstraint(fields=["authority", "name"], name="team_name_unique_in_authority"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """A person who signs in, in one role, for one authority."""
+
+    # One name, whole: not everybody's splits in two.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(max_length=150)
+    authority = models.ForeignKey(
+        LocalAuthority, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    role = models.CharField(max_length=30, choices=Role.choices, default=Role.SOCIAL_WORKER)
+
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            CheckConstraint(condition=Q(role__in=list(Role)), name="user_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """Say the person's name."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """Say the person's name, whole: colleagues are not called by half of it."""
+        return self.name
+
+    @property
+    def is_practitioner(self) -> bool:
+        """Whether this person does casework."""
+        return self.role in PRACTITIONER_ROLES
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether this person decides on other people's casework."""
+        return self.role in MANAGER_ROLES
+
+    @property
+    def sees_whole_authority(self) -> bool:
+        """Whether this person's duty reaches every team of the authority."""
+        return self.role in AUTHORITY_WIDE_ROLES
+
+    @property
+    def may_record_referrals(self) -> bool:
+        """Whether this person takes in new referrals: anyone who does or manages casework in a
+        team.
+        """
+        return self.is_practitioner or self.is_manager
+
+    @property
+    def procedure_roles(self) -> frozenset[str]:
+        """The names under which the authority's procedure may speak of this person."""
+        return PROCEDURE_ROLES[self.role]

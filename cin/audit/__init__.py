@@ -1,0 +1,1 @@
+"""What happened and who looked; the one door through which a state moves."""

@@ -1,0 +1,1 @@
+"""The procedure in force for an authority, version by version."""

@@ -1,0 +1,26 @@
+"""What stands in the way of a step, worked out from facts; every reason is listed at once."""
+
+from cin.procedures.readiness.assessments import assessment_blockers
+from cin.procedures.readiness.blocker import Blocker
+from cin.procedures.readiness.closures import (
+    ClosureFacts,
+    closing_summary_blockers,
+    closure_blockers,
+)
+from cin.procedures.readiness.meetings import ChildAtMeeting, chair_blockers, meeting_blockers
+from cin.procedures.readiness.plans import plan_blockers
+from cin.procedures.readiness.visits import ChildSeen, visit_blockers
+
+__all__ = [
+    "Blocker",
+    "ChildAtMeeting",
+    "ChildSeen",
+    "ClosureFacts",
+    "assessment_blockers",
+    "chair_blockers",
+    "closing_summary_blockers",
+    "closure_blockers",
+    "meeting_blockers",
+    "plan_blockers",
+    "visit_blockers",
+]

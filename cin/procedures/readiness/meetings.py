@@ -1,0 +1,128 @@
+"""What a meeting's record lacks, and who may chair."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cin.procedures.book import Procedure
+from cin.procedures.readiness.blocker import Blocker
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildAtMeeting:
+    """What a meeting's record says of one child; None is "not answered"."""
+
+    name: str
+    attended: bool | None
+    absence_reason: str
+    views: str
+    plan_agreed: bool | None
+    outcome: str
+    outcome_reason: str
+    has_next_date: bool
+
+
+def meeting_blockers(
+    *, kind: str, discussion: str, progress: str, attended: int, children: Sequence[ChildAtMeeting]
+) -> list[Blocker]:
+    """List what a meeting's record lacks before it can be finished; `attended` counts the people
+    on its list.
+    """
+    blockers = []
+    if not attended:
+        blockers.append(Blocker(code="attendance", message="Say who was invited and who came"))
+    if not discussion.strip():
+        blockers.append(Blocker(code="discussion", message="Write what was discussed"))
+    if kind == "review" and not progress.strip():
+        blockers.append(
+            Blocker(code="progress", message="Write what has changed since the last meeting")
+        )
+    for child in children:
+        blockers.extend(_meeting_child_blockers(kind, child))
+    return blockers
+
+
+def _meeting_child_blockers(kind: str, child: ChildAtMeeting) -> list[Blocker]:
+    name = child.name
+    checks = [
+        (child.attended is None, "attended", f"Say whether {name} came to the meeting"),
+        (
+            child.attended is False and not child.absence_reason.strip(),
+            "absence_reason",
+            f"Say why {name} did not come",
+        ),
+        (not child.views.strip(), "views", f"Write {name}'s views, and that they were discussed"),
+        (
+            kind == "initial" and child.plan_agreed is None,
+            "plan_agreed",
+            f"Say whether {name}'s plan was agreed",
+        ),
+        (
+            kind == "review" and not child.outcome,
+            "outcome",
+            f"Choose the outcome of the review for {name}",
+        ),
+        (
+            kind == "review" and bool(child.outcome) and not child.outcome_reason.strip(),
+            "outcome_reason",
+            f"Give the reason for {name}'s outcome",
+        ),
+        (
+            _goes_on(kind, child) and not child.has_next_date,
+            "next_meeting_on",
+            f"Give the date of the next meeting about {name}",
+        ),
+    ]
+    return [Blocker(code=code, message=message) for missing, code, message in checks if missing]
+
+
+def _goes_on(kind: str, child: ChildAtMeeting) -> bool:
+    return kind == "initial" or (kind == "review" and child.outcome == "continue_cin")
+
+
+def chair_blockers(
+    procedure: Procedure, *, kind: str, number: int, chair_role: str, has_reason: bool
+) -> list[Blocker]:
+    """Say why somebody in a role may not chair a meeting, or may only with a reason.
+
+    `number` counts the Child in Need meetings of the case, this one included: some are chaired by a
+    manager (ROC-142). A first meeting chaired otherwise than the procedure has it needs a reason
+    (HIL-60, PET-11, BOL-15), and in a role on neither of its lists is refused (BIR-29).
+    """
+    if kind in {"initial", "review"} and number in (
+        procedure.get("manager_chaired_meeting_numbers") or []
+    ):
+        allowed = procedure.get("manager_chaired_roles") or []
+        if chair_role in allowed:
+            return []
+        message = f"Meeting number {number} must be chaired by {_listed(allowed)}"
+        return [Blocker(code="chair_role", message=message, cites=("ROC-142",))]
+    if kind == "initial":
+        return _initial_chair_blockers(procedure, chair_role, has_reason)
+    return []
+
+
+def _initial_chair_blockers(
+    procedure: Procedure, chair_role: str, has_reason: bool
+) -> list[Blocker]:
+    expected = procedure.get("initial_meeting_chair_role")
+    if not expected or chair_role == expected:
+        return []
+    cites = procedure.cites_for("initial_meeting_chair_role")
+    escalation = procedure.get("chair_escalation_roles") or []
+    if (escalation and chair_role not in escalation) or (
+        procedure.get("initial_meeting_chair_deviation") == "blocked"
+    ):
+        allowed = _listed([expected, *escalation])
+        return [
+            Blocker(
+                code="chair_role", message=f"This meeting must be chaired by {allowed}", cites=cites
+            )
+        ]
+    if has_reason or procedure.get("initial_meeting_chair_deviation") == "free":
+        return []
+    message = f"Say why the meeting was not chaired by {_listed([expected])}"
+    return [Blocker(code="chair_reason", message=message, cites=cites)]
+
+
+def _listed(roles: Sequence[str]) -> str:
+    return " or ".join(f"the {role.replace('_', ' ')}" for role in roles)

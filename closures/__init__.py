@@ -1,0 +1,1 @@
+"""Finishing well: every ending of a case."""

@@ -1,0 +1,98 @@
+"""What the house is made of: its apps, pages, language and static files."""
+
+from config.environment import ROOT, Mode
+from config.settings.installation import INSTALLATION
+
+BASE_DIR = ROOT
+VAR_DIR = INSTALLATION.var
+DEBUG = False
+CIN_DEMONSTRATION = INSTALLATION.mode is Mode.DEMONSTRATION
+
+GROUND_FLOOR = ["cin.core", "cin.accounts", "cin.audit", "cin.policy", "cin.documents"]
+STAGES = [
+    "cases",
+    "visits",
+    "assessments",
+    "plans",
+    "meetings",
+    "safeguarding",
+    "transfers",
+    "closures",
+    "alerts",
+    "desk",
+    "returns",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "csp",
+    "simple_history",
+    *GROUND_FLOOR,
+    *STAGES,
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.sessions.KeepSignedIn",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "cin.core.middleware.Refusals",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cin.core.context.house",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "cin.core.renderer.GovukRenderer"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+FORMAT_MODULE_PATH = ["config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+# A missing stylesheet must not stop a test, and a browser test must be served the real ones.
+WHITENOISE_AUTOREFRESH = INSTALLATION.is_test
+WHITENOISE_USE_FINDERS = INSTALLATION.is_test
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if INSTALLATION.is_test
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = VAR_DIR / "documents"
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

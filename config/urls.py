@@ -1,0 +1,27 @@
+"""Every address of the house, each stage bringing its own."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from config.health import health
+
+PAGES = [
+    ("", "desk.urls"),
+    ("", "cases.urls"),
+    ("", "visits.urls"),
+    ("", "assessments.urls"),
+    ("", "plans.urls"),
+    ("", "meetings.urls"),
+    ("", "safeguarding.urls"),
+    ("", "transfers.urls"),
+    ("", "closures.urls"),
+    ("", "cin.documents.urls"),
+    ("procedure/", "cin.policy.urls"),
+    ("account/", "cin.accounts.urls"),
+]
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    *(path(prefix, include(module)) for prefix, module in PAGES if find_spec(module)),
+]

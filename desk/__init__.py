@@ -1,0 +1,1 @@
+"""Pages that span the stages: today, the case list, the case."""

@@ -1,0 +1,1 @@
+"""Five authorities with fictional children, lived through step by step, to look around in."""

@@ -1,0 +1,158 @@
+"""Stories of children with a plan: kept to, late, changed, handed over, and ended."""
+
+from datetime import date
+
+from desk.demonstration.days import after, before
+from desk.demonstration.ending import close, end, keep_open, propose, recommend_ending
+from desk.demonstration.meeting import review
+from desk.demonstration.opening import assess
+from desk.demonstration.planning import amend_plans
+from desk.demonstration.story import Story
+from desk.demonstration.supporting import reach_plan, support
+from desk.demonstration.visiting import try_to_visit, visit_children
+from plans.models import PlanKind
+from safeguarding.models import Concern
+from safeguarding.services import decide_concern, raise_concern
+from transfers.services import propose_transfer
+
+
+def visit_due_soon(story: Story) -> None:
+    """A supported child, to be visited tomorrow."""
+    support(story, months=4, visit_due_in=1)
+
+
+def visit_overdue(story: Story) -> None:
+    """Supported children who should have been visited last week."""
+    support(story, months=5, visit_due_in=-4)
+
+
+def review_overdue(story: Story) -> None:
+    """Supported children whose review is late, after a visit at which nobody was in."""
+    support(story, months=4, visit_due_in=3, review_due_in=-3)
+    try_to_visit(story, before(story.today, 1))
+
+
+def visit_unfinished(story: Story) -> None:
+    """A review due soon, and a visit whose record waits to be finished."""
+    support(story, months=4, review_due_in=3)
+    with story.on(before(story.today, 1), 15):
+        visit_children(story, finish=False)
+
+
+def meeting_unfinished(story: Story) -> None:
+    """A review held yesterday, its record begun."""
+    support(story, months=3, review_due_in=2)
+    with story.on(before(story.today, 1), 13):
+        review(story, finish=False)
+
+
+def meeting_to_ratify(story: Story) -> None:
+    """A review recorded today, which some procedures want a manager to ratify."""
+    support(story, months=4, review_due_in=2)
+    with story.on(story.today, 9.5):
+        review(story)
+
+
+def plan_being_changed(story: Story) -> None:
+    """A new version of the plan, begun and not finished."""
+    support(story, months=4)
+    with story.on(before(story.today, 1), 9.5):
+        amend_plans(story, kind=PlanKind.MINOR, finish=False)
+
+
+def on_track(story: Story) -> None:
+    """Everything done in time."""
+    support(story, months=6)
+
+
+def long_running(story: Story) -> None:
+    """More than a year of support, with a concern that led to a strategy discussion."""
+    _worry(story, 40, calls_strategy=False)
+    _worry(story, 2, calls_strategy=True)
+    support(story, months=13, visit_due_in=4)
+
+
+def concern_raised(story: Story) -> None:
+    """A concern that a manager must decide on today."""
+    _worry(story, 0)
+    support(story, months=9, visit_due_in=5)
+
+
+def ending_recommended(story: Story) -> None:
+    """A review has found the child no longer in need; nobody has proposed the ending yet."""
+    on = before(story.today, 3)
+    support(story, months=5, until=on)
+    recommend_ending(story, on)
+
+
+def closing(story: Story) -> None:
+    """An ending that waits for the manager."""
+    on = before(story.today, 5)
+    support(story, months=5, until=on)
+    recommend_ending(story, on)
+    propose(story, before(story.today, 1))
+
+
+def closure_declined(story: Story) -> None:
+    """An ending that the manager declined: the support goes on."""
+    on = before(story.today, 9)
+    support(story, months=5, until=on)
+    recommend_ending(story, on)
+    closures = propose(story, before(story.today, 5))
+    keep_open(story, before(story.today, 2), closures)
+
+
+def closed(story: Story) -> None:
+    """A case closed some weeks ago, stepped down to early help."""
+    on = before(story.today, 30)
+    support(story, months=5, until=on)
+    end(story, on)
+
+
+def closed_without_plan(story: Story) -> None:
+    """A case closed after an assessment that found no need of a plan."""
+    approved_on = assess(story, before(story.today, 60), days=28, outcome="no_further_action")
+    closures = propose(story, after(approved_on, 2), reason="no_further_action")
+    close(story, after(approved_on, 4), closures)
+
+
+def transfer_offered(story: Story) -> None:
+    """A case that another team is offered."""
+    on = before(story.today, 50)
+    reach_plan(story, on, days=32, visits_until=before(story.today, 2))
+    with story.on(before(story.today, 1), 11):
+        propose_transfer(
+            case_id=story.case_ids[0],
+            actor=story.worker,
+            to_team_id=story.house.teams[0].pk,
+            reason="The assessment is done and the family needs longer support.",
+            summary="Plan in force and working. The family knows a new worker will come and would like a joint visit.",
+        )
+
+
+def _worry(story: Story, days_ago: int, *, calls_strategy: bool | None = None) -> None:
+    """Let a concern be raised; a manager decides within hours unless nothing is said of it."""
+    on = before(story.today, days_ago)
+    story.later(on, 12, lambda: _raise(story, on, calls_strategy))
+
+
+def _raise(story: Story, on: date, calls_strategy: bool | None) -> None:
+    child = story.name_of(story.cases[0])
+    concern = raise_concern(
+        case_id=story.case_ids[0],
+        actor=story.worker,
+        what=f"School saw a bruise on {child}'s arm. {child} spoke of the swings, then fell silent.",
+    )
+    if calls_strategy is not None:
+        story.later(on, 16, lambda: _decide(story, concern, calls_strategy=calls_strategy))
+
+
+def _decide(story: Story, concern: Concern, *, calls_strategy: bool) -> None:
+    decide_concern(
+        concern_id=concern.pk,
+        actor=story.manager,
+        calls_strategy=calls_strategy,
+        reason="Second mark in two months; speak with police and health today."
+        if calls_strategy
+        else "Explained and consistent; seen by the school nurse. Go on with the plan.",
+    )

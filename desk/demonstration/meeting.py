@@ -1,0 +1,157 @@
+"""How the people round a family meet, and how the records of the meetings are finished."""
+
+from datetime import date, timedelta
+
+from cases.models import Case
+from cin.core import clock
+from cin.policy.selectors import working_calendar
+from cin.procedures.durations import Duration
+from desk.demonstration.days import after, settled
+from desk.demonstration.story import Story
+from meetings.models import Meeting, MeetingKind
+from meetings.selectors import meeting_number
+from meetings.services import (
+    AttendanceDetails,
+    ChildPart,
+    MeetingDetails,
+    circulate_minutes,
+    finish_meeting_record,
+    hold_meeting,
+    ratify_meeting,
+)
+
+# A child younger than this does not come to the meeting.
+COMES_FROM = 10
+
+
+def meet_first(story: Story, on: date) -> None:
+    """Hold the initial meeting, at which the plans are agreed, finish its record and send the minutes."""
+    with story.on(on, 14):
+        meeting = _hold(story, MeetingKind.INITIAL, outcome="", changes=None)
+        finish_meeting_record(meeting_id=meeting.pk, actor=story.worker)
+    _follow(story, meeting, on)
+
+
+def review(
+    story: Story, *, outcome: str = "continue_cin", changes: bool = False, finish: bool = True
+) -> Meeting:
+    """Hold a review now, for all the children; the record is finished the same day unless said otherwise."""
+    meeting = _hold(story, MeetingKind.REVIEW, outcome=outcome if finish else "", changes=changes)
+    if finish:
+        finish_meeting_record(meeting_id=meeting.pk, actor=story.worker)
+        _follow(story, meeting, clock.today())
+    return meeting
+
+
+def review_length(story: Story) -> Duration:
+    """Give the longest time between two reviews under the procedure."""
+    length = story.procedure.duration("review_interval_max")
+    return length or Duration.parse("3 months")
+
+
+def _follow(story: Story, meeting: Meeting, on: date) -> None:
+    """Send the minutes where the procedure says by when, and have the manager ratify a review where it asks."""
+    if story.procedure.duration("minutes_circulation_max"):
+        sent_on = after(on, story.chance.randint(1, 4))
+        for case in story.cases:
+            story.later(sent_on, 12.5, lambda case=case: _send(story, meeting, case))
+    is_review = meeting.kind == MeetingKind.REVIEW
+    if is_review and story.procedure.get("review_approver_roles"):
+        story.later(after(on, story.chance.randint(1, 3)), 9, lambda: _ratify(story, meeting))
+
+
+def _send(story: Story, meeting: Meeting, case: Case) -> None:
+    circulate_minutes(
+        meeting_id=meeting.pk,
+        case_id=case.pk,
+        actor=story.worker,
+        sent_on=clock.today(),
+        recipients=f"{story.words.carer}\nSchool\nHealth visitor",
+    )
+
+
+def _ratify(story: Story, meeting: Meeting) -> None:
+    ratify_meeting(meeting_id=meeting.pk, actor=story.manager, read_version=meeting.version)
+
+
+def _hold(story: Story, kind: str, *, outcome: str, changes: bool | None) -> Meeting:
+    first = story.cases[0]
+    chair_name, chair_role = _chair(story, kind, first)
+    return hold_meeting(
+        case_id=first.pk,
+        actor=story.worker,
+        details=MeetingDetails(
+            kind=kind,
+            held_on=clock.today(),
+            place=story.chance.choice(["Family centre", "School", "At home", "Town hall, room 2"]),
+            chair_name=chair_name,
+            chair_role=chair_role,
+            discussion=story.words.record("discussion"),
+            progress="" if kind == MeetingKind.INITIAL else _progress(story),
+            decisions=story.words.record("decisions"),
+        ),
+        parts=[_part(story, case, kind, outcome, changes) for case in story.cases],
+        attendance=_attendance(story),
+    )
+
+
+def _progress(story: Story) -> str:
+    return story.words.say("progress", story.name_of(story.cases[0]))
+
+
+def _chair(story: Story, kind: str, case: Case) -> tuple[str, str]:
+    """Say who chairs: some meetings must be chaired by a manager (ROC-142), the first by whom the procedure names."""
+    procedure = story.procedure
+    counts = bool(procedure.get("meeting_count_includes_initial"))
+    number = meeting_number(case, counts_initial=counts)
+    if number in procedure.get("manager_chaired_meeting_numbers"):
+        return story.manager.name, "team_manager"
+    if (
+        kind == MeetingKind.INITIAL
+        and procedure.get("initial_meeting_chair_role") == "line_manager"
+    ):
+        return story.manager.name, "line_manager"
+    return story.worker.name, "social_worker"
+
+
+def _part(story: Story, case: Case, kind: str, outcome: str, changes: bool | None) -> ChildPart:
+    today = clock.today()
+    age = case.child.age_on(today)
+    comes = age is not None and age >= COMES_FROM
+    goes_on = kind == MeetingKind.INITIAL or outcome == "continue_cin"
+    return ChildPart(
+        case_id=case.pk,
+        attended=comes,
+        absence_reason=""
+        if comes
+        else "Too young; the child's views were brought by the social worker.",
+        views=story.words.voice(case.child, today),
+        plan_agreed=True if kind == MeetingKind.INITIAL else None,
+        plan_changes=changes,
+        outcome=outcome,
+        outcome_reason=_reason(outcome),
+        next_meeting_on=_next_meeting(story, today) if goes_on else None,
+    )
+
+
+def _next_meeting(story: Story, today: date) -> date:
+    latest = working_calendar().add(today, review_length(story))
+    return settled(latest - timedelta(days=2))
+
+
+def _reason(outcome: str) -> str:
+    if outcome == "no_longer_cin":
+        return (
+            "The outcomes are reached, and the family, school and health can go on without a plan."
+        )
+    return "Much is better; the plan's outcomes are not all reached yet." if outcome else ""
+
+
+def _attendance(story: Story) -> list[AttendanceDetails]:
+    people = [
+        (story.words.carer, "Parent or carer", "attended"),
+        (story.worker.name, "Social worker", "attended"),
+        (story.chance.choice(["Mrs Oakes", "Mr Bright", "Ms Farrow"]), "School", "attended"),
+        ("Health visitor", "Health", story.chance.choice(["attended", "apologies"])),
+    ]
+    return [AttendanceDetails(name=name, role=role, status=status) for name, role, status in people]

@@ -1,0 +1,79 @@
+"""What the records of one family say: short, varied, and kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from cases.models import Person
+from cases.services.referrals import ReferralDetails
+from desk.demonstration.content import content
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one situation, spoken of one child and its carer."""
+
+    situation: Mapping[str, Any]
+    carer: str
+    chance: Random
+
+    def referral(self, child: str, *, on: date, consent: str = "given") -> ReferralDetails:
+        """Give the referral that brought the family."""
+        return ReferralDetails(
+            received_on=on,
+            source=self.situation["source"],
+            referrer=self.situation["referrer"],
+            primary_need=self.situation["need"],
+            concerns=self.say("concerns", child),
+            consent=consent,
+            consent_reason=""
+            if consent == "given"
+            else "No answer by telephone; a letter has been sent.",
+        )
+
+    def say(self, name: str, child: str) -> str:
+        """Give one text of the situation, about one child."""
+        text: str = self.situation[name]
+        return self._about(text, child)
+
+    def account(self, child: str) -> str:
+        """Give an account of a visit."""
+        return self._about(self.chance.choice(self.situation["accounts"]), child)
+
+    def record(self, name: str) -> str:
+        """Give a turn of phrase for a record: home, present, parents, discussion and the like."""
+        phrase: str = self.chance.choice(content("sayings")["records"][name])
+        return phrase
+
+    def voice(self, child: Person, on: date) -> str:
+        """Give what a child of that age said or showed."""
+        voices: dict[str, list[str]] = content("sayings")["voices"]
+        age = child.age_on(on)
+        if age is None:
+            return self.chance.choice(voices["unborn"])
+        band = max(int(key) for key in voices if key.isdigit() and int(key) <= age)
+        return self.chance.choice(voices[str(band)])
+
+    def sections(self, titles: Mapping[str, str], child: str) -> dict[str, str]:
+        """Write the sections of an assessment, by code."""
+        sentences: list[str] = content("sayings")["assessment"]["sentences"]
+        return {
+            code: self._about(" ".join(self.chance.sample(sentences, 2)), child) for code in titles
+        }
+
+    def recommendation(self, name: str, child: str) -> str:
+        """Give the reason for an assessment's outcome: reason_plan or reason_none."""
+        return self._about(content("sayings")["assessment"][name], child)
+
+    def actions(self, on: date) -> list[tuple[str, str, str, date]]:
+        """List the plan's actions: what, who, whose kind, and the last day on which it is in time."""
+        owners = [(self.carer, "family"), ("Social worker", "professional"), (self.carer, "family")]
+        return [
+            (what, owner, kind, on + timedelta(weeks=self.chance.randint(2, 8)))
+            for what, (owner, kind) in zip(self.situation["actions"], owners, strict=False)
+        ]
+
+    def _about(self, text: str, child: str) -> str:
+        return text.format(child=child, carer=self.carer)

@@ -1,0 +1,165 @@
+"""What waits for a manager's decision, from every stage."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+import assessments.selectors
+import closures.selectors
+import plans.selectors
+import safeguarding.selectors
+import transfers.selectors
+from cases.models import Case, CaseState
+from cases.selectors.access import visible_cases
+from cin.accounts.models import User
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.book import Procedure
+from meetings.models import Meeting, MeetingState
+from plans.models import PlanState, PlanVersion
+
+# A head of service of a large authority has hundreds; nobody reads more than this at once.
+MOST_OF_A_KIND = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One thing that waits for this person's decision."""
+
+    what: str
+    case: Case
+    href: str
+    since: date | None = None
+    by: str = ""
+    is_urgent: bool = False
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """List everything this manager could decide on now: concerns about harm first, then in the
+    order of a case's life.
+
+    Anybody else gets an empty list. The number of queries does not depend on how much waits.
+    """
+    if not user.is_manager or user.authority_id is None:
+        return []
+    procedure = procedure_in_force(user.authority_id)
+    return [
+        *_concerns(user),
+        *_cases(user),
+        *_assessments(user),
+        *_plans(user, procedure),
+        *_meetings(user, procedure),
+        *_transfers(user),
+        *_closures(user),
+    ]
+
+
+def _concerns(user: User) -> Iterator[Waiting]:
+    for row in safeguarding.selectors.awaiting_decision(user)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Concern about harm",
+            case=row.case,
+            href=reverse("safeguarding:decide_concern", args=[row.pk]),
+            since=_day(row.raised_at),
+            by=row.raised_by.name,
+            is_urgent=True,
+        )
+
+
+_STEPS = {
+    CaseState.REFERRED: ("Referral to decide on", "cases:screen_referral"),
+    CaseState.SCREENED: ("Case to allocate", "cases:allocate_case"),
+}
+
+
+def _cases(user: User) -> Iterator[Waiting]:
+    rows = (
+        visible_cases(user)
+        .filter(state__in=list(_STEPS))
+        .select_related("child", "referral")
+        .order_by("referral__received_on", "pk")[:MOST_OF_A_KIND]
+    )
+    for case in sorted(rows, key=lambda case: list(_STEPS).index(case.state)):
+        what, page = _STEPS[case.state]
+        yield Waiting(
+            what=what,
+            case=case,
+            href=reverse(page, args=[case.pk]),
+            since=case.screened_on or case.referral.received_on,
+        )
+
+
+def _assessments(user: User) -> Iterator[Waiting]:
+    for row in assessments.selectors.awaiting_decision(user)[:MOST_OF_A_KIND]:
+        yield _submitted(row, "Assessment to decide on", "assessments:decide_assessment")
+
+
+def _plans(user: User, procedure: Procedure) -> Iterator[Waiting]:
+    for row in plans.selectors.awaiting_decision(user)[:MOST_OF_A_KIND]:
+        if is_for_manager(row, procedure):
+            what = "Plan to sign off" if row.state == PlanState.CONFIRMED else "Plan to approve"
+            yield _submitted(row, what, "plans:decide_plan")
+
+
+def is_for_manager(version: PlanVersion, procedure: Procedure) -> bool:
+    """Say whether a plan version waits for a manager now, and not for its meeting first (ROC-61,
+    HIL-93, BIR-104).
+    """
+    if version.state == PlanState.CONFIRMED:
+        return True
+    if version.state != PlanState.SUBMITTED:
+        return False
+    return not version.is_first or procedure.get("plan_approval") == "before_meeting"
+
+
+def _meetings(user: User, procedure: Procedure) -> Iterator[Waiting]:
+    if not procedure.get("review_approver_roles"):
+        return
+    rows = (
+        Meeting.objects.filter(state=MeetingState.RECORDED, case__in=visible_cases(user))
+        .exclude(written_by=user)
+        .exclude(submitted_by=user)
+        .select_related("case__child", "written_by")
+        .order_by("recorded_at", "pk")[:MOST_OF_A_KIND]
+    )
+    for row in rows:
+        yield Waiting(
+            what=f"{row.get_kind_display()} to ratify",
+            case=row.case,
+            href=reverse("meetings:ratify_meeting", args=[row.pk]),
+            since=_day(row.recorded_at),
+            by=row.written_by.name,
+        )
+
+
+def _transfers(user: User) -> Iterator[Waiting]:
+    for row in transfers.selectors.awaiting_answer(user)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Case offered to your team",
+            case=row.case,
+            href=reverse("transfers:answer_transfer", args=[row.pk]),
+            since=_day(row.proposed_at),
+            by=row.proposed_by.name,
+        )
+
+
+def _closures(user: User) -> Iterator[Waiting]:
+    for row in closures.selectors.awaiting_decision(user)[:MOST_OF_A_KIND]:
+        yield _submitted(row, "Closure to decide on", "closures:decide_closure")
+
+
+def _submitted(row: Any, what: str, page: str) -> Waiting:
+    return Waiting(
+        what=what,
+        case=row.case,
+        href=reverse(page, args=[row.pk]),
+        since=_day(row.submitted_at),
+        by=row.submitted_by.name if row.submitted_by else "",
+    )
+
+
+def _day(moment: Any) -> date | None:
+    return timezone.localtime(moment).date() if moment else None

@@ -1,0 +1,254 @@
+"""What one person can do on a case now, and why not what comes next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from alerts.labels import in_sentence
+from assessments.models import EDITABLE, Assessment, AssessmentState
+from cases.models import CaseState
+from cin.accounts.models import User
+from cin.accounts.permissions import may_manage, may_work
+from cin.audit.services import refusal_of
+from closures.models import ClosureState
+from desk.selectors.decisions import is_for_manager
+from desk.selectors.overview import Overview
+from plans.models import UNFINISHED, PlanState, PlanVersion
+from safeguarding.models import ConcernState
+from transfers.models import TransferState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Something to do on a case; `why_not` says why it cannot be done now, and then there is no
+    `href`.
+
+    `is_main` marks what moves the case on; `is_warning` what nobody should do lightly.
+    """
+
+    label: str
+    href: str = ""
+    why_not: str = ""
+    is_main: bool = False
+    is_warning: bool = False
+
+
+def steps_open_to(user: User, overview: Overview) -> list[Step]:
+    """List what this person can do on a case now, the most pressing first, and what is next but
+    cannot be done yet.
+
+    It asks the database nothing: everything is in the overview.
+    """
+    case = overview.case
+    if not case.is_open:
+        return []
+    if refusal := may_work.reason(case, user):
+        return [Step(label="Work on this case", why_not=refusal)]
+    return [
+        *_unfinished(overview),
+        *_decisions(user, overview),
+        *_next(user, overview),
+        *_any_time(user, overview),
+    ]
+
+
+def _unfinished(overview: Overview) -> Iterator[Step]:
+    for part in overview.open_visits:
+        on = f"{part.visit.visited_at:%-d %B}"
+        yield Step(
+            label=f"Finish the record of the visit on {on}",
+            href=reverse("visits:edit_visit", args=[part.visit_id]),
+            is_main=True,
+        )
+    for row in overview.open_meetings:
+        yield Step(
+            label=f"Finish the record of the meeting on {row.meeting.held_on:%-d %B}",
+            href=reverse("meetings:edit_meeting", args=[row.meeting_id]),
+            is_main=True,
+        )
+
+
+def _decisions(user: User, overview: Overview) -> Iterator[Step]:
+    for concern in overview.concerns:
+        if concern.state == ConcernState.RAISED:
+            yield _step(
+                "Decide on the concern about harm",
+                "safeguarding:decide_concern",
+                concern.pk,
+                refusal_of(concern, "find_threshold_not_met", user),
+            )
+    for transfer in overview.transfers:
+        if transfer.state == TransferState.PROPOSED:
+            yield _step(
+                f"Answer the offer to {transfer.to_team}",
+                "transfers:answer_transfer",
+                transfer.pk,
+                refusal_of(transfer, "accept", user),
+            )
+    for plan in overview.plans:
+        if is_for_manager(plan, overview.procedure):
+            confirmed = plan.state == PlanState.CONFIRMED
+            yield _step(
+                "Sign off the plan" if confirmed else "Decide on the plan",
+                "plans:decide_plan",
+                plan.pk,
+                refusal_of(plan, "sign_off" if confirmed else "approve", user),
+            )
+
+
+def _next(user: User, overview: Overview) -> Iterator[Step]:
+    by_state = {
+        CaseState.REFERRED: _when_referred,
+        CaseState.SCREENED: _when_screened,
+        CaseState.ALLOCATED: _when_allocated,
+        CaseState.ASSESSMENT: _when_assessing,
+        CaseState.CIN_ACTIVE: _when_supported,
+        CaseState.CLOSING: _when_closing,
+    }
+    return by_state[CaseState(overview.case.state)](user, overview)
+
+
+def _when_referred(user: User, overview: Overview) -> Iterator[Step]:
+    case = overview.case
+    refusal = may_manage.reason(case, user)
+    yield _step("Decide on the referral", "cases:screen_referral", case.pk, refusal)
+    yield _minor("Add a brother or sister", "cases:add_sibling", case.pk)
+
+
+def _when_screened(user: User, overview: Overview) -> Iterator[Step]:
+    case = overview.case
+    refusal = may_manage.reason(case, user)
+    yield _step("Allocate to a social worker", "cases:allocate_case", case.pk, refusal)
+    yield _minor("Add a brother or sister", "cases:add_sibling", case.pk)
+
+
+def _when_allocated(_user: User, overview: Overview) -> Iterator[Step]:
+    case = overview.case
+    yield _step("Start the assessment", "assessments:begin_assessment", case.pk)
+    yield _minor("Record a visit", "visits:record_visit", case.pk)
+
+
+def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
+    case = overview.case
+    current = next(
+        (row for row in overview.assessments if row.state != AssessmentState.APPROVED), None
+    )
+    if current is None:
+        yield _step("Propose closing the case", "closures:propose_closure", case.pk)
+        yield _minor("Record a visit", "visits:record_visit", case.pk)
+        return
+    yield from _assessment(user, current)
+    yield from _plan_in_hand(
+        overview, is_main=bool(overview.procedure.get("plan_submitted_with_assessment"))
+    )
+    yield _minor("Record a visit", "visits:record_visit", case.pk)
+
+
+def _assessment(user: User, current: Assessment) -> Iterator[Step]:
+    if current.state in EDITABLE:
+        yield _step("Write the assessment", "assessments:write_assessment", current.pk)
+        return
+    refusal = refusal_of(current, "approve", user)
+    yield _step("Decide on the assessment", "assessments:decide_assessment", current.pk, refusal)
+    yield _minor("Take the assessment back", "assessments:take_back_assessment", current.pk)
+
+
+def _plan_in_hand(overview: Overview, *, is_main: bool = True) -> Iterator[Step]:
+    case = overview.case
+    step = _step if is_main else _minor
+    unfinished = next((plan for plan in overview.plans if plan.state in UNFINISHED), None)
+    if unfinished is None and overview.plan_in_force is None:
+        yield step("Write the plan", "plans:draft_plan", case.pk)
+    elif unfinished is None:
+        yield _minor("Change the plan", "plans:amend_plan", case.pk)
+    elif unfinished.state == PlanState.DRAFT:
+        yield step("Go on writing the plan", "plans:write_plan", unfinished.pk)
+    elif unfinished.state != PlanState.CONFIRMED:
+        yield _minor("Take the plan back to change it", "plans:take_back_plan", unfinished.pk)
+
+
+def _when_supported(_user: User, overview: Overview) -> Iterator[Step]:
+    case = overview.case
+    yield _step("Record a visit", "visits:record_visit", case.pk)
+    yield from _meeting(overview)
+    yield from _plan_in_hand(overview)
+    if overview.plan_in_force is not None:
+        yield _minor(
+            "Note that the plan was sent out", "plans:circulate_plan", overview.plan_in_force.pk
+        )
+    recommended = case.ending_recommended_on is not None
+    yield Step(
+        label="Propose closing the case",
+        href=reverse("closures:propose_closure", args=[case.pk]),
+        is_main=recommended,
+    )
+
+
+def _meeting(overview: Overview) -> Iterator[Step]:
+    case, procedure = overview.case, overview.procedure
+    review = procedure.get("review_label")
+    if overview.had_initial_meeting:
+        yield Step(
+            label=f"Record a {in_sentence(review)}",
+            href=_meeting_page(case.pk, "review"),
+            is_main=True,
+        )
+        return
+    meeting = f"Record the initial {in_sentence(procedure.get('meeting_label'))}"
+    if missing := _missing_for_meeting(overview):
+        yield Step(label=meeting, why_not=missing)
+    else:
+        yield Step(label=meeting, href=_meeting_page(case.pk, "initial"), is_main=True)
+    yield Step(label=f"Record a {in_sentence(review)}", why_not="The initial meeting comes first.")
+
+
+def _missing_for_meeting(overview: Overview) -> str:
+    first: PlanVersion | None = next((plan for plan in overview.plans if plan.is_first), None)
+    if first is None or first.state == PlanState.DRAFT:
+        return (
+            "The plan must be written and submitted first, so that the meeting has a plan to agree."
+        )
+    waits = overview.procedure.get("plan_approval") == "before_meeting"
+    if waits and first.state == PlanState.SUBMITTED:
+        return "A manager approves the plan before the meeting agrees it."
+    return ""
+
+
+def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
+    for closure in overview.closures:
+        if closure.state == ClosureState.PROPOSED:
+            refusal = refusal_of(closure, "approve", user)
+            yield _step("Decide on the closure", "closures:decide_closure", closure.pk, refusal)
+    yield _minor("Record a visit", "visits:record_visit", overview.case.pk)
+
+
+def _any_time(user: User, overview: Overview) -> Iterator[Step]:
+    case = overview.case
+    if case.is_allocated:
+        yield _minor(
+            "Record a visit at which nobody was seen", "visits:record_failed_visit", case.pk
+        )
+        if not any(row.state == TransferState.PROPOSED for row in overview.transfers):
+            yield _minor("Offer the case to another team", "transfers:propose_transfer", case.pk)
+        if not may_manage.reason(case, user):
+            yield _minor("Give the case to another worker", "cases:reallocate_case", case.pk)
+    yield Step(
+        label="Raise a concern about harm",
+        href=reverse("safeguarding:raise_concern", args=[case.pk]),
+        is_warning=True,
+    )
+
+
+def _step(label: str, page: str, number: int, why_not: str = "") -> Step:
+    if why_not:
+        return Step(label=label, why_not=why_not)
+    return Step(label=label, href=reverse(page, args=[number]), is_main=True)
+
+
+def _minor(label: str, page: str, number: int) -> Step:
+    return Step(label=label, href=reverse(page, args=[number]))
+
+
+def _meeting_page(case_id: int, kind: str) -> str:
+    return reverse("meetings:hold_meeting", args=[case_id, kind])

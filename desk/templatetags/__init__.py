@@ -1,0 +1,1 @@
+"""Template words for the pages that span stages."""

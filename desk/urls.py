@@ -1,0 +1,17 @@
+"""Addresses of the pages that span stages."""
+
+from django.urls import path
+
+from desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("cases/", views.cases, name="cases"),
+    path("cases/<int:case_id>/", views.case, name="case"),
+    path("cases/<int:case_id>/records/<str:kind>/", views.records, name="records"),
+    path("cases/<int:case_id>/history/", views.history, name="history"),
+    path("cases/<int:case_id>/dates/<int:deadline_id>/", views.deadline, name="deadline"),
+    path("procedure/rules/", views.rules, name="rules"),
+]

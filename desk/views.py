@@ -1,0 +1,130 @@
+"""The pages that span stages: today, the list of cases, one case, its dates and its history."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from alerts.selectors.due import find_deadline
+from cases.models import Case
+from cases.selectors.access import find_case
+from cin.accounts.requests import SignedInRequest
+from cin.audit.services import note_view
+from cin.policy.selectors import procedure_in_force
+from desk.forms import CaseListForm, RulesForm
+from desk.selectors.caselist import (
+    PAGE,
+    Wanted,
+    cases_wanted,
+    choices_of_who,
+    columns,
+    with_dates,
+)
+from desk.selectors.history import (
+    done_on,
+    in_words,
+    may_see_who_looked,
+    openings_of,
+    with_names,
+)
+from desk.selectors.overview import overview_of, records_of
+from desk.selectors.reasons import why
+from desk.selectors.rules import rules_for
+from desk.selectors.steps import steps_open_to
+from desk.selectors.today import today_for
+
+LONG_PAGE = 50
+
+
+@require_safe
+def today(request: SignedInRequest) -> TemplateResponse:
+    """Show what is due, what is unfinished, and what waits for a decision."""
+    return TemplateResponse(request, "desk/today.html", {"today": today_for(request.user)})
+
+
+@require_safe
+def cases(request: SignedInRequest) -> TemplateResponse:
+    """List the cases this person may open, as they ask for them."""
+    form = CaseListForm(request.GET, whose=choices_of_who(request.user))
+    wanted = Wanted(**form.wanted())
+    page = Paginator(cases_wanted(request.user, wanted), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "wanted": wanted,
+        "columns": columns(wanted.sort),
+        "page": page,
+        "rows": with_dates(page.object_list),
+        "query": _query_without_page(request),
+    }
+    return TemplateResponse(request, "desk/cases.html", context)
+
+
+@require_safe
+def case(request: SignedInRequest, case_id: int) -> TemplateResponse:
+    """Show one case at a glance."""
+    found = _opened(request, case_id, "case")
+    overview = overview_of(found, request.user)
+    steps = steps_open_to(request.user, overview)
+    context = {"case": found, "overview": overview, "steps": steps}
+    return TemplateResponse(request, "desk/case.html", context)
+
+
+@require_safe
+def records(request: SignedInRequest, case_id: int, kind: str) -> TemplateResponse:
+    """List every visit or every meeting of a case."""
+    found = _opened(request, case_id, kind)
+    page = _page(request, records_of(found, kind))
+    procedure = procedure_in_force(found.authority_id)
+    context = {"case": found, "kind": kind, "page": page, "procedure": procedure}
+    return TemplateResponse(request, "desk/records.html", context)
+
+
+@require_safe
+def deadline(request: SignedInRequest, case_id: int, deadline_id: int) -> TemplateResponse:
+    """Say why one date is what it is."""
+    found = _opened(request, case_id, "why this date")
+    context = {"case": found, "why": why(find_deadline(request.user, found, deadline_id))}
+    return TemplateResponse(request, "desk/deadline.html", context)
+
+
+@require_safe
+def history(request: SignedInRequest, case_id: int) -> TemplateResponse:
+    """Show everything done on a case, and to a manager who opened it."""
+    found = _opened(request, case_id, "history")
+    context: dict[str, Any] = {"case": found, "sees_views": may_see_who_looked(found, request.user)}
+    context["shows_views"] = context["sees_views"] and request.GET.get("of") == "views"
+    rows = openings_of(found) if context["shows_views"] else done_on(found)
+    page = _page(request, rows)
+    words = with_names if context["shows_views"] else in_words
+    context |= {
+        "page": page,
+        "entries": words(page.object_list),
+        "query": _query_without_page(request),
+    }
+    return TemplateResponse(request, "desk/history.html", context)
+
+
+@require_safe
+def rules(request: SignedInRequest) -> TemplateResponse:
+    """List the rules of the authority's procedure, and what the system does for each."""
+    form = RulesForm(request.GET)
+    found = rules_for(request.user, **form.wanted())
+    return TemplateResponse(request, "desk/rules.html", {"form": form, "found": found})
+
+
+def _opened(request: SignedInRequest, case_id: int, page: str) -> Case:
+    """Find a case this person may open, and write down that they opened it."""
+    found = find_case(request.user, case_id)
+    note_view(case=found, viewer=request.user, page=page)
+    return found
+
+
+def _page(request: SignedInRequest, rows: Any) -> Any:
+    return Paginator(rows, LONG_PAGE).get_page(request.GET.get("page"))
+
+
+def _query_without_page(request: SignedInRequest) -> str:
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()

@@ -1,0 +1,136 @@
+"""A meeting about the children of one family, with each child's own outcome."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django_fsm import FSMField, transition
+from simple_history.models import HistoricalRecords
+
+from cases.models import Case
+from cin.core.models import LifecycleRecord, Narrative, Record
+from meetings import permissions
+
+
+class MeetingKind(models.TextChoices):
+    """What the meeting was for."""
+
+    INITIAL = "initial", "Initial meeting"
+    REVIEW = "review", "Review"
+    OTHER = "other", "Other meeting"
+
+
+class MeetingState(models.TextChoices):
+    """How far the record of a meeting has come."""
+
+    HELD = "held", "Held, record not finished"
+    RECORDED = "recorded", "Recorded"
+    RATIFIED = "ratified", "Ratified"
+
+
+class Meeting(Narrative, LifecycleRecord):
+    """One meeting: what is said of all its children together."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings_begun")
+    state = FSMField(choices=MeetingState.choices, default=MeetingState.HELD, protected=True)
+    kind = models.CharField(max_length=10, choices=MeetingKind.choices)
+    held_on = models.DateField()
+    place = models.CharField(max_length=200, blank=True)
+    chair_name = models.CharField(max_length=150)
+    chair_role = models.CharField(max_length=40)
+    chair_reason = models.TextField(blank=True)
+    discussion = models.TextField(blank=True)
+    progress = models.TextField(blank=True)
+    decisions = models.TextField(blank=True)
+    disagreements = models.TextField(blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    ratified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ratified_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords(related_name="history_rows")
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            CheckConstraint(condition=Q(state__in=list(MeetingState)), name="meeting_state_known"),
+            CheckConstraint(
+                condition=Q(state=MeetingState.HELD) ^ Q(recorded_at__isnull=False),
+                name="meeting_recorded_when_dated",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.held_on:%d %B %Y}"
+
+    @transition(
+        field=state,
+        source=MeetingState.HELD,
+        target=MeetingState.RECORDED,
+        permission=permissions.may_work,
+    )
+    def finish_record(self) -> None:
+        """The record is complete; from now on it is corrected only by an addendum."""
+
+    @transition(
+        field=state,
+        source=MeetingState.RECORDED,
+        target=MeetingState.RATIFIED,
+        permission=permissions.may_approve,
+    )
+    def ratify(self) -> None:
+        """A manager confirms what the meeting decided."""
+
+
+class AttendanceStatus(models.TextChoices):
+    """Whether somebody came."""
+
+    ATTENDED = "attended", "Attended"
+    APOLOGIES = "apologies", "Sent apologies"
+    NO_REPLY = "no_reply", "Did not come or reply"
+
+
+class Attendance(Record):
+    """Somebody invited to a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=150, blank=True)
+    status = models.CharField(max_length=12, choices=AttendanceStatus.choices)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingChild(Record):
+    """One child's own part of a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="children")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")
+    attended = models.BooleanField(null=True, blank=True)
+    absence_reason = models.TextField(blank=True)
+    views = models.TextField(blank=True)
+    plan_agreed = models.BooleanField(null=True, blank=True)
+    plan_changes = models.BooleanField(null=True, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    outcome_reason = models.TextField(blank=True)
+    next_meeting_on = models.DateField(null=True, blank=True)
+    history = HistoricalRecords(related_name="history_rows")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            UniqueConstraint(fields=["meeting", "case"], name="child_once_in_meeting"),
+        ]
+        indexes = [models.Index(fields=["case", "meeting"], name="meeting_child_by_case")]
+
+    def __str__(self) -> str:
+        return f"{self.case} at {self.meeting}"

@@ -1,0 +1,21 @@
+"""Recording a meeting, finishing its record, ratifying it, and sending its minutes."""
+
+from meetings.services.deciding import circulate_minutes, finish_meeting_record, ratify_meeting
+from meetings.services.recording import (
+    AttendanceDetails,
+    ChildPart,
+    MeetingDetails,
+    edit_meeting,
+    hold_meeting,
+)
+
+__all__ = [
+    "AttendanceDetails",
+    "ChildPart",
+    "MeetingDetails",
+    "circulate_minutes",
+    "edit_meeting",
+    "finish_meeting_record",
+    "hold_meeting",
+    "ratify_meeting",
+]

@@ -1,0 +1,142 @@
+"""Finishing the record of a meeting, and carrying out what it decided."""
+
+from datetime import date
+
+from django.db import transaction
+
+from cases.models import Case
+from cases.services.progress import clear_recommendation, recommend_ending
+from cin.accounts.models import User
+from cin.accounts.permissions import may_work
+from cin.audit.services import announce, take_step
+from cin.core import clock
+from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotAllowed
+from cin.core.services import refuse_unread
+from cin.documents.models import Circulation, CirculationKind
+from cin.documents.services import note_circulation
+from cin.procedures.readiness import ChildAtMeeting, meeting_blockers
+from meetings.models import Meeting, MeetingChild, MeetingKind
+from meetings.selectors import (
+    ENDING_OUTCOMES,
+    find_meeting,
+    obstacle_to_ratifying,
+    obstacle_to_sending,
+)
+from plans.services import confirm_plan
+
+
+@transaction.atomic
+def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
+    """Finish the record of a meeting and carry out each child's outcome.
+
+    An initial meeting that agreed the plan confirms it; a review that finds a child no longer in
+    need recommends the ending. Refuses (NotReady) with everything that is missing, for each child.
+    """
+    meeting, cases = _locked(meeting_id, actor)
+    parts = list(meeting.children.all())
+    if blockers := _blockers(meeting, parts, cases):
+        raise NotReady(blockers)
+    meeting.submitted_by = actor
+    meeting.recorded_at = clock.now()
+    take_step(meeting, "finish_record", actor=actor)
+    for part in parts:
+        _carry_out(meeting, part, cases[part.case_id], actor)
+        announce(part.case_id)
+    return meeting
+
+
+@transaction.atomic
+def ratify_meeting(
+    *, meeting_id: int, actor: User, read_version: int, comment: str = ""
+) -> Meeting:
+    """Confirm what a review decided (HIL-93, BIR-105).
+
+    Refuses (StepNotAllowed) any other meeting, and where the procedure asks no manager to,
+    (NotPermitted) who wrote the record, (ChangedMeanwhile) a record that changed since it was read.
+    """
+    meeting, _cases = _locked(meeting_id, actor)
+    if obstacle := obstacle_to_ratifying(meeting):
+        raise StepNotAllowed(obstacle)
+    refuse_unread(meeting, read_version=read_version)
+    meeting.ratified_by = actor
+    meeting.ratified_at = clock.now()
+    take_step(meeting, "ratify", actor=actor, reason=comment)
+    return meeting
+
+
+@transaction.atomic
+def circulate_minutes(
+    *, meeting_id: int, case_id: int, actor: User, sent_on: date, recipients: str
+) -> Circulation:
+    """Note that the minutes of a meeting were sent, for one child's file, to the people named, a
+    line each.
+
+    Refuses (NotFound) a child who was no part of the meeting, (StepNotAllowed) an unfinished
+    record, (BadInput) a day before the meeting or in the future.
+    """
+    meeting, cases = _locked(meeting_id, actor)
+    case = cases.get(case_id)
+    if case is None:
+        raise NotFound("That child was no part of this meeting.")
+    if refusal := may_work.reason(case, actor):
+        raise NotPermitted(refusal)
+    if obstacle := obstacle_to_sending(meeting):
+        raise StepNotAllowed(obstacle)
+    if sent_on < meeting.held_on:
+        raise BadInput("sent_on", "The minutes cannot have been sent before the meeting")
+    return note_circulation(
+        case=case,
+        kind=CirculationKind.MINUTES,
+        of_id=meeting.pk,
+        actor=actor,
+        sent_on=sent_on,
+        recipients=recipients,
+    )
+
+
+def _locked(meeting_id: int, actor: User) -> tuple[Meeting, dict[int, Case]]:
+    """Lock every child's case in one order, then the meeting; a child may be in another team by
+    now.
+    """
+    found = find_meeting(actor, meeting_id)
+    wanted = {found.case_id, *found.children.values_list("case_id", flat=True)}
+    rows = Case.objects.locked().filter(pk__in=wanted, authority_id=actor.authority_id)
+    cases = {case.pk: case for case in rows.order_by("pk")}
+    meeting = Meeting.objects.locked().get(pk=meeting_id)
+    meeting.case = cases[meeting.case_id]
+    return meeting, cases
+
+
+def _blockers(meeting: Meeting, parts: list[MeetingChild], cases: dict[int, Case]) -> list:
+    children = [
+        ChildAtMeeting(
+            name=str(cases[part.case_id].child),
+            attended=part.attended,
+            absence_reason=part.absence_reason,
+            views=part.views,
+            plan_agreed=part.plan_agreed,
+            outcome=part.outcome,
+            outcome_reason=part.outcome_reason,
+            has_next_date=part.next_meeting_on is not None,
+        )
+        for part in parts
+    ]
+    return meeting_blockers(
+        kind=meeting.kind,
+        discussion=meeting.discussion,
+        progress=meeting.progress,
+        attended=meeting.attendance.count(),
+        children=children,
+    )
+
+
+def _carry_out(meeting: Meeting, part: MeetingChild, case: Case, actor: User) -> None:
+    if meeting.kind == MeetingKind.INITIAL:
+        if part.plan_agreed:
+            confirm_plan(case, actor=actor, met_on=meeting.held_on)
+        return
+    if part.outcome in ENDING_OUTCOMES:
+        recommend_ending(case, on=meeting.held_on, recommendation=part.outcome)
+    elif part.outcome and case.ending_recommended_on is not None:
+        clear_recommendation(case)
+        case.save()

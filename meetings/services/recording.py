@@ -1,0 +1,239 @@
+"""Writing down a meeting that was held."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import transaction
+
+from cases.models import Case
+from cases.services.locking import lock_cases
+from cin.accounts.models import User
+from cin.accounts.permissions import may_work
+from cin.audit.services import record
+from cin.core import clock
+from cin.core.errors import (
+    BadInput,
+    ChangedMeanwhile,
+    NotFound,
+    NotPermitted,
+    NotReady,
+    StepNotAllowed,
+)
+from cin.core.services import revise
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.readiness import chair_blockers
+from meetings.models import Attendance, AttendanceStatus, Meeting, MeetingChild
+from meetings.selectors import (
+    find_meeting,
+    meeting_number,
+    obstacle_to_editing,
+    obstacle_to_holding,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingDetails:
+    """What is said of the meeting as a whole; `chair_role` is a role as the procedure names it."""
+
+    kind: str
+    held_on: date
+    chair_name: str
+    chair_role: str
+    place: str = ""
+    chair_reason: str = ""
+    discussion: str = ""
+    progress: str = ""
+    decisions: str = ""
+    disagreements: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildPart:
+    """What is said of one child at a meeting; None is "not answered"."""
+
+    case_id: int
+    attended: bool | None = None
+    absence_reason: str = ""
+    views: str = ""
+    plan_agreed: bool | None = None
+    plan_changes: bool | None = None
+    outcome: str = ""
+    outcome_reason: str = ""
+    next_meeting_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceDetails:
+    """Somebody invited, and whether they came."""
+
+    name: str
+    role: str
+    status: str
+
+
+@transaction.atomic
+def hold_meeting(
+    *,
+    case_id: int,
+    actor: User,
+    details: MeetingDetails,
+    parts: Sequence[ChildPart],
+    attendance: Sequence[AttendanceDetails] = (),
+) -> Meeting:
+    """Record that a meeting was held, for one child or several of the family; its record may be
+    finished later.
+
+    Refuses (BadInput) a date in the future or before support began; (StepNotAllowed) a case that is
+    not supported, a second initial meeting, a review before it; (NotReady) a chair the procedure
+    does not allow.
+    """
+    cases = _lock_children(case_id, actor, parts)
+    for case in cases.values():
+        _refuse_out_of_turn(case, details)
+    _refuse_chair(cases[case_id], details, meeting=None)
+    meeting = Meeting.objects.create(case=cases[case_id], written_by=actor, **asdict(details))
+    _save_parts(meeting, parts, attendance)
+    _write_down("meetings.hold_meeting", meeting, cases.values(), actor)
+    return meeting
+
+
+@transaction.atomic
+def edit_meeting(
+    *,
+    meeting_id: int,
+    actor: User,
+    seen_version: int,
+    details: MeetingDetails,
+    parts: Sequence[ChildPart],
+    attendance: Sequence[AttendanceDetails] = (),
+) -> Meeting:
+    """Change the record of a meeting that is not finished; `seen_version` is the version that was
+    on screen.
+
+    Refuses as `hold_meeting` does, (ChangedMeanwhile) an edit that did not see the latest text, and
+    (StepNotAllowed) a finished record or another kind of meeting.
+    """
+    cases = _lock_children(find_meeting(actor, meeting_id).case_id, actor, parts)
+    meeting = Meeting.objects.locked().get(pk=meeting_id)
+    if obstacle := obstacle_to_editing(meeting):
+        raise StepNotAllowed(obstacle)
+    if meeting.kind != details.kind:
+        raise StepNotAllowed("The kind of a meeting cannot be changed.")
+    for case in _newly_named(meeting, cases):
+        _refuse_out_of_turn(case, details)
+    for case in cases.values():
+        _refuse_bad_date(case, details)
+    _refuse_chair(cases[meeting.case_id], details, meeting=meeting)
+    _revise(meeting, seen_version, details, parts, attendance)
+    meeting.save()
+    _save_parts(meeting, parts, attendance)
+    _write_down("meetings.edit_meeting", meeting, cases.values(), actor)
+    return meeting
+
+
+def _revise(
+    meeting: Meeting,
+    seen_version: int,
+    details: MeetingDetails,
+    parts: Sequence[ChildPart],
+    attendance: Sequence[AttendanceDetails],
+) -> None:
+    """Revise as everywhere, but show what the other person saved of the children and who came."""
+    try:
+        revise(meeting, seen_version=seen_version, changes=asdict(details))
+    except ChangedMeanwhile as stale:
+        theirs = {**stale.theirs, **_their_parts(meeting, parts)}
+        saved = [_in_words(row) for row in meeting.attendance.all()]
+        if saved != [_in_words(row) for row in attendance]:
+            theirs["attendance"] = "\n".join(saved)
+        raise ChangedMeanwhile(stale.message, theirs=theirs, version=stale.version) from None
+
+
+def _their_parts(meeting: Meeting, parts: Sequence[ChildPart]) -> dict[str, object]:
+    saved = {part.case_id: part for part in meeting.children.all()}
+    return {
+        # The names that the form gives to the questions about one child.
+        f"child-{part.case_id}-{name}": getattr(saved[part.case_id], name)
+        for part in parts
+        if part.case_id in saved
+        for name, mine in asdict(part).items()
+        if getattr(saved[part.case_id], name) != mine
+    }
+
+
+def _in_words(row: Attendance | AttendanceDetails) -> str:
+    status = AttendanceStatus(row.status).label.lower()
+    return ", ".join(filter(None, [row.name, row.role, status]))
+
+
+def _lock_children(case_id: int, actor: User, parts: Sequence[ChildPart]) -> dict[int, Case]:
+    cases = {
+        case.pk: case for case in lock_cases({case_id, *(part.case_id for part in parts)}, actor)
+    }
+    if len({case.family_id for case in cases.values()}) > 1:
+        raise NotFound("A meeting covers the children of one family.")
+    if case_id not in {part.case_id for part in parts}:
+        raise BadInput("attended", "Say of this child, too, whether the child came")
+    for case in cases.values():
+        if refusal := may_work.reason(case, actor):
+            raise NotPermitted(refusal)
+    return cases
+
+
+def _newly_named(meeting: Meeting, cases: dict[int, Case]) -> list[Case]:
+    known = set(meeting.children.values_list("case_id", flat=True))
+    return [case for case in cases.values() if case.pk not in known]
+
+
+def _refuse_out_of_turn(case: Case, details: MeetingDetails) -> None:
+    if obstacle := obstacle_to_holding(case, details.kind):
+        raise StepNotAllowed(obstacle)
+    _refuse_bad_date(case, details)
+
+
+def _refuse_bad_date(case: Case, details: MeetingDetails) -> None:
+    if details.held_on > clock.today():
+        raise BadInput("held_on", "The date of the meeting cannot be in the future")
+    if case.support_began_on is not None and details.held_on < case.support_began_on:
+        raise BadInput(
+            "held_on",
+            "The meeting cannot be before the assessment was approved on "
+            f"{case.support_began_on:%-d %B %Y}",
+        )
+
+
+def _refuse_chair(case: Case, details: MeetingDetails, *, meeting: Meeting | None) -> None:
+    procedure = procedure_in_force(case.authority_id, details.held_on)
+    counts_initial = bool(procedure.get("meeting_count_includes_initial"))
+    number = meeting_number(case, counts_initial=counts_initial, before=meeting)
+    blockers = chair_blockers(
+        procedure,
+        kind=details.kind,
+        number=number,
+        chair_role=details.chair_role,
+        has_reason=bool(details.chair_reason.strip()),
+    )
+    if blockers:
+        raise NotReady(blockers)
+
+
+def _save_parts(
+    meeting: Meeting, parts: Sequence[ChildPart], attendance: Sequence[AttendanceDetails]
+) -> None:
+    for part in parts:
+        if part.next_meeting_on is not None and part.next_meeting_on <= meeting.held_on:
+            raise BadInput("next_meeting_on", "The next meeting must be after this one")
+        answers = asdict(part)
+        case_id = answers.pop("case_id")
+        MeetingChild.objects.update_or_create(meeting=meeting, case_id=case_id, defaults=answers)
+    meeting.attendance.all().delete()
+    Attendance.objects.bulk_create(
+        [Attendance(meeting=meeting, **asdict(row)) for row in attendance]
+    )
+
+
+def _write_down(action: str, meeting: Meeting, cases: Iterable[Case], actor: User) -> None:
+    """Write one line in each child's history: each child's file stands alone."""
+    for case in cases:
+        record(action=action, subject=meeting, case=case, actor=actor, states=("", meeting.state))

@@ -1,0 +1,170 @@
+"""Pages on which a meeting's record is read, ratified and sent out."""
+
+from typing import Any
+
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from cases.selectors.access import find_case
+from cases.views.pages import CaseStageView
+from cin.accounts.permissions import may_work
+from cin.accounts.requests import SignedInRequest
+from cin.audit.services import note_view, refusal_of
+from cin.documents.models import CirculationKind
+from cin.documents.selectors import sendings_of
+from cin.policy.selectors import procedure_in_force
+from meetings.chairing import label_of
+from meetings.forms import CirculateMinutesForm, RatifyMeetingForm
+from meetings.models import Meeting
+from meetings.selectors import (
+    find_meeting,
+    find_part,
+    obstacle_to_editing,
+    obstacle_to_ratifying,
+    obstacle_to_sending,
+    parts_of,
+)
+from meetings.services import circulate_minutes, ratify_meeting
+from meetings.views.words import child_in_words, meeting_in_words
+from plans.views.case_steps import ReadingMixin, WorkStepView
+
+
+def meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
+    """Show the record of a meeting, with the parts of the children this person may know of."""
+    found = find_meeting(request.user, meeting_id)
+    parts = parts_of(request.user, found)
+    for part in parts:
+        note_view(case=part.case, viewer=request.user, page="meeting")
+    case = parts[0].case
+    context = {
+        "case": case,
+        "buttons": buttons_on(request.user, found, parts),
+        "sendings": sendings_of(case.pk, CirculationKind.MINUTES, found.pk),
+        "is_sent_out": not obstacle_to_sending(found),
+        **record_of(found, parts),
+    }
+    return TemplateResponse(request, "meetings/meeting.html", context)
+
+
+def record_of(found: Meeting, parts: list[Any]) -> dict[str, Any]:
+    """Give the whole record of a meeting in words."""
+    return {
+        "meeting": found,
+        "label": label_of(procedure_in_force(found.case.authority_id), found.kind),
+        "rows": meeting_in_words(found),
+        "texts": texts_of(found),
+        "children": [child_in_words(part, found.kind) for part in parts],
+    }
+
+
+def texts_of(found: Meeting) -> list[tuple[str, str]]:
+    """List the texts of a record, each with its title, leaving out those that nobody wrote."""
+    titles = {
+        "chair_reason": "Why this person chaired it",
+        "discussion": "What was discussed",
+        "progress": "What has changed since the last meeting",
+        "decisions": "What was decided",
+        "disagreements": "Disagreements",
+    }
+    texts = [(title, getattr(found, name)) for name, title in titles.items()]
+    return [(title, text) for title, text in texts if text]
+
+
+def buttons_on(user: Any, found: Meeting, parts: list[Any]) -> list[dict[str, str]]:
+    """List the buttons of what this person can do with the record now."""
+    works = not may_work.reason(found.case, user)
+    ratifies = not obstacle_to_ratifying(found) and not refusal_of(found, "ratify", user)
+    several = len(parts) > 1
+    wanted = [
+        ("Go on with the record", "edit_meeting", [], works and not obstacle_to_editing(found)),
+        ("Ratify this review", "ratify_meeting", [], ratifies),
+        *(
+            (
+                f"Record that {part.case.child.given_names}'s minutes were sent"
+                if several
+                else "Record that the minutes were sent",
+                "circulate_minutes",
+                [part.case_id],
+                not may_work.reason(part.case, user) and not obstacle_to_sending(found),
+            )
+            for part in parts
+        ),
+    ]
+    return [
+        {"text": text, "href": reverse(f"meetings:{name}", args=[*before, found.pk])}
+        for text, name, before, is_open in wanted
+        if is_open
+    ]
+
+
+class RatifyMeetingView(ReadingMixin, CaseStageView):
+    """Read what a review decided, and ratify it."""
+
+    step = "ratify"
+    page = "ratify_meeting"
+    form_class = RatifyMeetingForm
+    template_name = "meetings/ratify_meeting.html"
+    success_message = "The review is ratified."
+
+    def find_subject(self) -> Meeting:
+        """Give the meeting, when this person may know of it."""
+        return find_meeting(self.request.user, self.kwargs["meeting_id"])
+
+    def obstacle(self) -> str:
+        """Say why there is nothing to ratify."""
+        return obstacle_to_ratifying(self.subject)
+
+    def cancel_address(self) -> str:
+        """Go back to the meeting."""
+        return reverse("meetings:meeting", args=[self.subject.pk])
+
+    def get_initial(self) -> dict[str, Any]:
+        """Carry the version that is on the page, so that only what was read is ratified."""
+        return {"version": self.subject.version}
+
+    def perform(self, form: RatifyMeetingForm) -> str:
+        """Ratify it."""
+        answers = form.cleaned_data
+        ratify_meeting(
+            meeting_id=self.subject.pk,
+            actor=self.request.user,
+            read_version=answers["version"],
+            comment=answers["comment"],
+        )
+        return reverse("meetings:meeting", args=[self.subject.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the record."""
+        parts = parts_of(self.request.user, self.subject)
+        return super().get_context_data(**record_of(self.subject, parts), **kwargs)
+
+
+class CirculateMinutesView(WorkStepView):
+    """Note that the minutes were sent out for one child's file, when and to whom."""
+
+    form_class = CirculateMinutesForm
+    template_name = "meetings/circulate_minutes.html"
+    success_message = "Sending of the minutes recorded."
+
+    def find_subject(self) -> Any:
+        """Give the child's part of the meeting, when this person may know of both."""
+        case = find_case(self.request.user, self.kwargs["case_id"])
+        return find_part(case, self.kwargs["meeting_id"])
+
+    def obstacle(self) -> str:
+        """Say why the minutes cannot be sent out now."""
+        return obstacle_to_sending(self.subject.meeting)
+
+    def cancel_address(self) -> str:
+        """Go back to the meeting."""
+        return reverse("meetings:meeting", args=[self.subject.meeting_id])
+
+    def perform(self, form: CirculateMinutesForm) -> str:
+        """Note it."""
+        circulate_minutes(
+            meeting_id=self.subject.meeting_id,
+            case_id=self.subject.case_id,
+            actor=self.request.user,
+            **form.cleaned_data,
+        )
+        return reverse("meetings:meeting", args=[self.subject.meeting_id])

@@ -1,0 +1,227 @@
+"""Pages on which a meeting is written down."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from cases.models import Case
+from cases.selectors.people import sibling_cases
+from cin.audit.views import StageStepView
+from cin.core import clock
+from cin.core.templatetags.cin import day
+from cin.policy.selectors import procedure_in_force, working_calendar
+from cin.procedures.codes import REVIEW_OUTCOMES
+from meetings.chairing import chairs_offered, expected_chair, label_of
+from meetings.forms import ANSWERS, ChildAsked, EditMeetingForm, HoldMeetingForm, prefix_of
+from meetings.models import Meeting, MeetingKind
+from meetings.selectors import (
+    find_meeting,
+    kind_named,
+    latest_next_meeting,
+    meeting_number,
+    obstacle_to_editing,
+    obstacle_to_holding,
+    parts_of,
+)
+from meetings.services import (
+    AttendanceDetails,
+    ChildPart,
+    MeetingDetails,
+    edit_meeting,
+    finish_meeting_record,
+    hold_meeting,
+)
+from plans.selectors import blockers_to_confirming
+from plans.views.case_steps import LongRecordView
+
+
+class MeetingRecordView(LongRecordView):
+    """A page with the record of a meeting on it, whether new or not yet finished."""
+
+    blocked_title = "Before you can finish the record"
+    saved_message = "The meeting is saved. Its record is not finished yet."
+    finished_message = "The record of the meeting is finished."
+
+    def about(self) -> Case:
+        """Give the case from whose page the meeting is recorded."""
+        raise NotImplementedError
+
+    def kind(self) -> MeetingKind:
+        """Give the kind of meeting."""
+        raise NotImplementedError
+
+    def children(self) -> list[ChildAsked]:
+        """List the children about whom the form asks."""
+        raise NotImplementedError
+
+    def number(self) -> int:
+        """Say which meeting of the case this is."""
+        raise NotImplementedError
+
+    def counts_initial(self) -> bool:
+        """Whether the procedure counts the initial meeting as the first."""
+        procedure = procedure_in_force(self.about().authority_id)
+        return bool(procedure.get("meeting_count_includes_initial"))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Let the form ask what this authority's procedure wants, in its own words."""
+        procedure = procedure_in_force(self.about().authority_id)
+        kind = self.kind()
+        return {
+            **super().get_form_kwargs(),
+            "kind": kind.value,
+            "chairs": chairs_offered(procedure),
+            "chair_hint": expected_chair(procedure, kind=kind, number=self.number()),
+            "outcomes": [(c, REVIEW_OUTCOMES[c]) for c in procedure.get("review_outcomes")],
+            "children": self.children(),
+        }
+
+    def asked(self, case: Case, *, is_certain: bool) -> ChildAsked:
+        """Say what the form needs to know of one child."""
+        return ChildAsked(
+            case_id=case.pk,
+            name=str(case.child),
+            called=case.child.given_names,
+            hint=next_meeting_hint(case, self.kind()),
+            is_certain=is_certain,
+        )
+
+    def finish(self, record: Meeting) -> None:
+        """Finish the record, and carry out what the meeting decided."""
+        finish_meeting_record(meeting_id=record.pk, actor=self.request.user)
+
+    def after(self, record: Meeting) -> str:
+        """Go on to read it."""
+        return reverse("meetings:meeting", args=[record.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the authority calls the meeting, and what the plan lacks for it."""
+        label = label_of(procedure_in_force(self.about().authority_id), self.kind())
+        missing = {MeetingKind.INITIAL: blockers_to_confirming}.get(self.kind(), lambda case: [])
+        blockers = missing(self.about())
+        return super().get_context_data(label=label, plan_blockers=blockers, **kwargs)
+
+
+class HoldMeetingView(MeetingRecordView):
+    """Record that a meeting was held."""
+
+    form_class = HoldMeetingForm
+    template_name = "meetings/hold_meeting.html"
+
+    def about(self) -> Case:
+        """Give the case."""
+        return self.subject
+
+    def kind(self) -> MeetingKind:
+        """Read the kind of meeting from the address."""
+        return kind_named(self.kwargs["kind"])
+
+    def number(self) -> int:
+        """Count the meetings held so far, and this one."""
+        return meeting_number(self.subject, counts_initial=self.counts_initial())
+
+    def obstacle(self) -> str:
+        """Say why no such meeting can be recorded now."""
+        return obstacle_to_holding(self.subject, self.kind())
+
+    def children(self) -> list[ChildAsked]:
+        """Ask about this child first, then offer the brothers and sisters."""
+        siblings = sibling_cases(self.request.user, self.subject)
+        return [
+            self.asked(self.subject, is_certain=True),
+            *(self.asked(case, is_certain=False) for case in siblings),
+        ]
+
+    def save(self, form: HoldMeetingForm) -> Meeting:
+        """Write the meeting down."""
+        return hold_meeting(case_id=self.subject.pk, actor=self.request.user, **written(form))
+
+
+class EditMeetingView(MeetingRecordView, StageStepView):
+    """Go on with the record of a meeting that is not finished."""
+
+    step = "finish_record"
+    form_class = EditMeetingForm
+    template_name = "meetings/edit_meeting.html"
+
+    def find_subject(self) -> Meeting:
+        """Give the meeting, when this person may know of it."""
+        return find_meeting(self.request.user, self.kwargs["meeting_id"])
+
+    def about(self) -> Case:
+        """Give the case that the meeting was recorded on."""
+        return self.subject.case
+
+    def kind(self) -> MeetingKind:
+        """Give the kind of meeting, which does not change."""
+        return MeetingKind(self.subject.kind)
+
+    def number(self) -> int:
+        """Count the meetings before this one."""
+        counts = self.counts_initial()
+        return meeting_number(self.about(), counts_initial=counts, before=self.subject)
+
+    def obstacle(self) -> str:
+        """Say why the record can no longer be changed."""
+        return obstacle_to_editing(self.subject)
+
+    def cancel_address(self) -> str:
+        """Go back to the meeting."""
+        return reverse("meetings:meeting", args=[self.subject.pk])
+
+    def children(self) -> list[ChildAsked]:
+        """Ask about the children of the meeting, then offer the other brothers and sisters."""
+        parts = parts_of(self.request.user, self.subject)
+        present = {part.case_id for part in parts}
+        siblings = sibling_cases(self.request.user, self.subject.case)
+        return [
+            *(self.asked(part.case, is_certain=True) for part in parts),
+            *(self.asked(case, is_certain=False) for case in siblings if case.pk not in present),
+        ]
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show what is written so far."""
+        names = [*HoldMeetingForm.base_fields, "version"]
+        written_so_far = {name: getattr(self.subject, name) for name in names}
+        rows = self.subject.attendance.values("name", "role", "status")
+        answers = {
+            f"{prefix_of(part.case_id)}{name}": getattr(part, name)
+            for part in parts_of(self.request.user, self.subject)
+            for name in ANSWERS
+        }
+        return {**written_so_far, **answers, "attendance": list(rows)}
+
+    def save(self, form: EditMeetingForm) -> Meeting:
+        """Save what is written."""
+        return edit_meeting(
+            meeting_id=self.subject.pk,
+            actor=self.request.user,
+            seen_version=form.cleaned_data["version"],
+            **written(form),
+        )
+
+
+def written(form: HoldMeetingForm) -> dict[str, Any]:
+    """Give what was written as the services want it."""
+    return {
+        "details": MeetingDetails(**form.details),
+        "parts": [ChildPart(**part) for part in form.parts],
+        "attendance": [AttendanceDetails(**row) for row in form.cleaned_data["attendance"]],
+    }
+
+
+def next_meeting_hint(case: Case, kind: str) -> str:
+    """Say until when the next meeting about a child must be held."""
+    latest = latest_next_meeting(case, kind=kind, held_on=clock.today())
+    ending = {MeetingKind.REVIEW: "Not needed if the work is ending."}.get(MeetingKind(kind), "")
+    limit = f"If this meeting was today, {_by(latest)}." if latest else ""
+    return " ".join(filter(None, [limit, ending]))
+
+
+def _by(latest: date) -> str:
+    calendar = working_calendar()
+    if calendar.is_working_day(latest):
+        return f"by {day(latest)} at the latest"
+    before = calendar.last_working_day_before(latest)
+    return f"by {day(latest)} at the latest; the last working day before is {day(before)}"

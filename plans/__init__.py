@@ -1,0 +1,1 @@
+"""Agreeing what will change."""

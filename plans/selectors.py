@@ -1,0 +1,187 @@
+"""What pages and the procedure engine read about plans."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cases.models import Case, CaseState
+from cases.selectors.access import visible_cases
+from cin.accounts.models import User
+from cin.audit.selectors import done_by
+from cin.core.errors import NotFound
+from cin.documents.models import Circulation, CirculationKind
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.events import Event
+from cin.procedures.readiness import Blocker
+from plans.models import UNFINISHED, Plan, PlanState, PlanVersion
+
+WRITING = "plans.write_plan"
+
+
+def versions_of(case: Case) -> QuerySet[PlanVersion]:
+    """List the versions of the case's plan with their actions, newest first."""
+    return (
+        PlanVersion.objects.filter(case=case)
+        .select_related("plan", "written_by", "submitted_by", "approved_by")
+        .prefetch_related("actions")
+        .order_by("-number")
+    )
+
+
+def find_version(user: User, version_id: int) -> PlanVersion:
+    """Give one version with its actions; refuses (NotFound) one this person may not know of."""
+    found = (
+        PlanVersion.objects.filter(pk=version_id, case__in=visible_cases(user))
+        .select_related(
+            "plan",
+            "case__child",
+            "case__authority",
+            "case__team",
+            "case__worker",
+            "written_by",
+            "submitted_by",
+            "approved_by",
+        )
+        .prefetch_related("actions")
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such plan, or it belongs to another team.")
+    return found
+
+
+def awaiting_decision(user: User) -> QuerySet[PlanVersion]:
+    """List the plan versions this person could approve or sign off, longest waiting first.
+
+    A first version that waits for the meeting is left out: there is nothing for a manager to do.
+    """
+    wanted = Q(state=PlanState.CONFIRMED) | Q(state=PlanState.SUBMITTED, number__gt=1)
+    if user.authority_id is not None and _order(user.authority_id) == "before_meeting":
+        wanted |= Q(state=PlanState.SUBMITTED)
+    return (
+        PlanVersion.objects.filter(wanted, case__in=visible_cases(user))
+        .exclude(written_by=user)
+        .exclude(submitted_by=user)
+        .exclude(pk__in=done_by(user, WRITING).values("subject_id"))
+        .select_related("case__child", "submitted_by", "plan")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def has_written(user: User, version: PlanVersion) -> bool:
+    """Say whether a person ever wrote in a version, and so may not decide on it."""
+    return done_by(user, WRITING).filter(subject_id=version.pk).exists()
+
+
+def version_in_force(case: Case) -> PlanVersion | None:
+    """Give the version of the case's plan that is in force, if any."""
+    return PlanVersion.objects.filter(case=case, state=PlanState.ACTIVE).first()
+
+
+def obstacle_to_drafting(case: Case) -> str:
+    """Say why no first version of the plan can be started now, or nothing."""
+    if case.state not in {CaseState.ASSESSMENT, CaseState.CIN_ACTIVE}:
+        return f"A plan cannot be written while the case is {case.get_state_display().lower()}."
+    if PlanVersion.objects.filter(case=case).exists():
+        return "This child already has a plan. Change that one instead."
+    return ""
+
+
+def obstacle_to_amending(case: Case) -> str:
+    """Say why no new version of the plan can be started now, or nothing."""
+    versions = PlanVersion.objects.filter(case=case)
+    if not case.is_open:
+        return f"Case {case.reference} is closed."
+    if not versions.filter(state=PlanState.ACTIVE).exists():
+        return "There is no plan in force to change."
+    if versions.filter(state__in=UNFINISHED).exists():
+        return "A new version of this plan is already being written."
+    return ""
+
+
+def obstacle_to_deciding(version: PlanVersion) -> str:
+    """Say why there is nothing for a manager to decide about this version now, or nothing."""
+    if version.state == PlanState.DRAFT:
+        return "This plan is still being written."
+    if version.state == PlanState.APPROVED:
+        return "A manager has approved this plan. The meeting agrees it next."
+    if version.state not in {PlanState.SUBMITTED, PlanState.CONFIRMED}:
+        return f"This version of the plan is {version.get_state_display().lower()}."
+    if version.state == PlanState.SUBMITTED and version.is_first:
+        return _WAITS_FOR_MEETING[_order(version.case.authority_id)]
+    return ""
+
+
+def obstacle_to_circulating(version: PlanVersion) -> str:
+    """Say why this version cannot be sent out now, or nothing."""
+    agreed = {PlanState.CONFIRMED, PlanState.ACTIVE, PlanState.SUPERSEDED}
+    return "" if version.state in agreed else "A plan is sent out once it has been agreed."
+
+
+def blockers_to_confirming(case: Case) -> list[Blocker]:
+    """List what is missing before a meeting can agree the first version of the case's plan."""
+    version = PlanVersion.objects.filter(case=case, number=1).first()
+    if version is None or version.state == PlanState.DRAFT:
+        message = "Write the plan and submit it, so that the meeting has a plan to agree"
+        return [Blocker(code="plan", message=message)]
+    before_meeting = _order(case.authority_id) == "before_meeting"
+    if before_meeting and version.state == PlanState.SUBMITTED:
+        message = "A manager approves the plan before the meeting agrees it"
+        return [Blocker(code="plan-approval", message=message, cites=("ROC-61",))]
+    return []
+
+
+_WAITS_FOR_MEETING = {
+    "before_meeting": "",
+    "after_meeting": (
+        "Under this authority's procedure the plan is agreed at the initial meeting first. A "
+        "manager signs it off afterwards."
+    ),
+    "none": (
+        "Under this authority's procedure the initial meeting agrees the plan. No manager's "
+        "approval is needed."
+    ),
+}
+
+
+def _order(authority_id: int) -> str:
+    return str(procedure_in_force(authority_id).get("plan_approval"))
+
+
+def agreements_about(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Give the visit and review intervals agreed in each case's plan in force."""
+    agreed: dict[int, dict[str, Any]] = defaultdict(dict)
+    in_force = PlanVersion.objects.filter(case_id__in=list(case_ids), state=PlanState.ACTIVE)
+    for version in in_force:
+        if version.visit_interval is not None:
+            agreed[version.case_id]["visit_interval"] = version.visit_interval
+        if version.review_interval is not None:
+            agreed[version.case_id]["review_interval"] = version.review_interval
+    return agreed
+
+
+def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
+    """List the start, the coming into force of each version, the sendings and the end of each
+    case's plan, with three queries.
+    """
+    wanted = list(case_ids)
+    facts: dict[int, list[Event]] = defaultdict(list)
+    for plan in Plan.objects.filter(case_id__in=wanted):
+        if plan.started_on is None:
+            continue
+        facts[plan.case_id].append(
+            Event(type="plan_started", on=plan.started_on, id=f"plan-{plan.pk}")
+        )
+        if plan.ended_on is not None:
+            facts[plan.case_id].append(
+                Event(type="plan_ended", on=plan.ended_on, id=f"plan-{plan.pk}-ended")
+            )
+    changed = PlanVersion.objects.filter(case_id__in=wanted, in_force_on__isnull=False)
+    for case_id, pk, on in changed.values_list("case_id", "pk", "in_force_on"):
+        facts[case_id].append(Event(type="plan_updated", on=on, id=f"plan-version-{pk}"))
+    sent = Circulation.objects.filter(case_id__in=wanted, kind=CirculationKind.PLAN)
+    for case_id, pk, on in sent.values_list("case_id", "pk", "sent_on"):
+        facts[case_id].append(Event(type="plan_circulated", on=on, id=f"circulation-{pk}"))
+    return facts

@@ -1,0 +1,29 @@
+"""Writing a plan, agreeing it, changing it, sending it and ending it."""
+
+from plans.services.agreeing import approve_plan, confirm_plan, end_plan, return_plan, sign_off_plan
+from plans.services.sending import circulate_plan
+from plans.services.writing import (
+    ActionDetails,
+    PlanText,
+    amend_plan,
+    draft_plan,
+    submit_plan,
+    take_back_plan,
+    write_plan,
+)
+
+__all__ = [
+    "ActionDetails",
+    "PlanText",
+    "amend_plan",
+    "approve_plan",
+    "circulate_plan",
+    "confirm_plan",
+    "draft_plan",
+    "end_plan",
+    "return_plan",
+    "sign_off_plan",
+    "submit_plan",
+    "take_back_plan",
+    "write_plan",
+]

@@ -1,0 +1,22 @@
+"""Addresses of the pages about plans."""
+
+from django.urls import path
+
+from plans import views
+
+app_name = "plans"
+urlpatterns = [
+    path("cases/<int:case_id>/plan/new/", views.DraftPlanView.as_view(), name="draft_plan"),
+    path("cases/<int:case_id>/plan/amend/", views.AmendPlanView.as_view(), name="amend_plan"),
+    path("plans/<int:version_id>/", views.plan, name="plan"),
+    path("plans/<int:version_id>/write/", views.WritePlanView.as_view(), name="write_plan"),
+    path(
+        "plans/<int:version_id>/take-back/", views.TakeBackPlanView.as_view(), name="take_back_plan"
+    ),
+    path("plans/<int:version_id>/decide/", views.DecidePlanView.as_view(), name="decide_plan"),
+    path(
+        "plans/<int:version_id>/circulate/",
+        views.CirculatePlanView.as_view(),
+        name="circulate_plan",
+    ),
+]

@@ -1,0 +1,161 @@
+"""Pages on which a plan is started, written, taken back and changed."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from cases.views.pages import CaseStageView
+from cin.audit.views import StageStepView
+from cin.policy.selectors import procedure_in_force
+from plans.forms import AmendPlanForm, DraftPlanForm, TakeBackPlanForm, WritePlanForm
+from plans.intervals import limit_in_words
+from plans.models import PlanKind, PlanVersion
+from plans.selectors import (
+    find_version,
+    obstacle_to_amending,
+    obstacle_to_drafting,
+    version_in_force,
+)
+from plans.services import (
+    ActionDetails,
+    PlanText,
+    amend_plan,
+    draft_plan,
+    submit_plan,
+    take_back_plan,
+    write_plan,
+)
+from plans.services.writing import needs_manager
+from plans.views.case_steps import LongRecordView, WorkStepView
+from plans.views.words import TEXTS
+
+INTERVALS = ["visit_interval", "review_interval"]
+
+
+class DraftPlanView(WorkStepView):
+    """Start the first version of a plan."""
+
+    form_class = DraftPlanForm
+    template_name = "plans/draft_plan.html"
+
+    def obstacle(self) -> str:
+        """Say why there can be no first version now."""
+        return obstacle_to_drafting(self.subject)
+
+    def perform(self, form: DraftPlanForm) -> str:
+        """Start it, and go on to write it."""
+        version = draft_plan(case_id=self.subject.pk, actor=self.request.user)
+        return reverse("plans:write_plan", args=[version.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the authority calls a plan."""
+        label = procedure_in_force(self.subject.authority_id).get("plan_label")
+        return super().get_context_data(plan_label=label, **kwargs)
+
+
+class AmendPlanView(WorkStepView):
+    """Start a new version of the plan in force."""
+
+    form_class = AmendPlanForm
+    template_name = "plans/amend_plan.html"
+
+    def obstacle(self) -> str:
+        """Say why there can be no new version now."""
+        return obstacle_to_amending(self.subject)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say under each kind who has to agree to it."""
+        procedure = procedure_in_force(self.subject.authority_id)
+        words = {True: "A manager approves it.", False: "It is in force as soon as you submit it."}
+        hints = {
+            kind.value: words[needs_manager(PlanVersion(number=2, kind=kind), procedure)]
+            for kind in (PlanKind.REVIEW, PlanKind.MINOR)
+        }
+        return {**super().get_form_kwargs(), "hints": hints}
+
+    def perform(self, form: AmendPlanForm) -> str:
+        """Copy the plan in force, and go on to change the copy."""
+        kind = form.cleaned_data["kind"]
+        version = amend_plan(case_id=self.subject.pk, actor=self.request.user, kind=kind)
+        return reverse("plans:write_plan", args=[version.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the version that is in force until the new one is agreed."""
+        return super().get_context_data(current=version_in_force(self.subject), **kwargs)
+
+
+class WritePlanView(LongRecordView, StageStepView):
+    """Write a draft; save it for later, or submit it."""
+
+    step = "submit"
+    form_class = WritePlanForm
+    template_name = "plans/write_plan.html"
+    blocked_title = "Before you can submit the plan"
+    finished_message = "The plan is submitted."
+
+    def find_subject(self) -> PlanVersion:
+        """Give the version, when this person may know of it."""
+        return find_version(self.request.user, self.kwargs["version_id"])
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show what is written so far."""
+        actions = self.subject.actions.values("what", "owner", "owner_kind", "due_on")
+        texts = {name: getattr(self.subject, name) for name in [*TEXTS, *INTERVALS]}
+        return {**texts, "actions": list(actions), "version": self.subject.version}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say how far apart visits and reviews may be, and whether the plan must set them."""
+        case = self.subject.case
+        procedure = procedure_in_force(case.authority_id)
+        hints = {
+            name: limit_in_words(procedure, name, disabled=case.child.is_disabled)
+            for name in INTERVALS
+        }
+        needed = {"plan": ["visit_interval"]}.get(procedure.get("visit_interval_source"), [])
+        return {**super().get_form_kwargs(), "hints": hints, "needed": needed}
+
+    def save(self, form: WritePlanForm) -> PlanVersion:
+        """Save what is written."""
+        answers = form.cleaned_data
+        return write_plan(
+            version_id=self.subject.pk,
+            actor=self.request.user,
+            seen_version=answers["version"],
+            text=PlanText(**{name: answers[name] for name in [*TEXTS, *INTERVALS]}),
+            actions=[ActionDetails(**action) for action in answers["actions"]],
+        )
+
+    def finish(self, record: PlanVersion) -> None:
+        """Submit it."""
+        submit_plan(version_id=record.pk, actor=self.request.user)
+
+    def after(self, record: PlanVersion) -> str:
+        """Go on to read it."""
+        return reverse("plans:plan", args=[record.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the authority calls a plan."""
+        label = procedure_in_force(self.subject.case.authority_id).get("plan_label")
+        return super().get_context_data(plan_label=label, **kwargs)
+
+
+class TakeBackPlanView(CaseStageView):
+    """Take a submitted or approved version back, to change it."""
+
+    step = "take_back"
+    form_class = TakeBackPlanForm
+    template_name = "plans/take_back_plan.html"
+    success_message = "The plan is a draft again"
+
+    def find_subject(self) -> PlanVersion:
+        """Give the version, when this person may know of it."""
+        return find_version(self.request.user, self.kwargs["version_id"])
+
+    def cancel_address(self) -> str:
+        """Go back to the plan."""
+        return reverse("plans:plan", args=[self.subject.pk])
+
+    def perform(self, form: TakeBackPlanForm) -> str:
+        """Take it back, and go on to write it."""
+        take_back_plan(version_id=self.subject.pk, actor=self.request.user)
+        return reverse("plans:write_plan", args=[self.subject.pk])

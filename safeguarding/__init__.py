@@ -1,0 +1,1 @@
+"""Stepping up: a concern and the manager's decision about it."""

@@ -1,0 +1,55 @@
+"""Pages on which a concern is raised and decided on."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from cases.views.pages import CaseStageView
+from plans.views.case_steps import ReadingMixin, WorkStepView
+from safeguarding.forms import DecideConcernForm, RaiseConcernForm
+from safeguarding.models import Concern
+from safeguarding.selectors import concerns_about, find_concern, obstacle_to_raising
+from safeguarding.services import decide_concern, raise_concern
+
+
+class RaiseConcernView(WorkStepView):
+    """Raise a concern about a child."""
+
+    form_class = RaiseConcernForm
+    template_name = "safeguarding/raise_concern.html"
+    success_message = "The concern is raised. Tell your manager now as well."
+
+    def obstacle(self) -> str:
+        """Say why no concern can be raised on this case."""
+        return obstacle_to_raising(self.subject)
+
+    def perform(self, form: RaiseConcernForm) -> str:
+        """Raise it."""
+        raise_concern(
+            case_id=self.subject.pk, actor=self.request.user, what=form.cleaned_data["what"]
+        )
+        return reverse("desk:case", args=[self.subject.pk])
+
+
+class DecideConcernView(ReadingMixin, CaseStageView):
+    """Read a concern, and decide whether a strategy discussion is needed."""
+
+    step = "call_strategy_discussion"
+    page = "decide_concern"
+    form_class = DecideConcernForm
+    template_name = "safeguarding/decide_concern.html"
+    success_message = "Decision saved"
+
+    def find_subject(self) -> Concern:
+        """Give the concern, when this person may know of it."""
+        return find_concern(self.request.user, self.kwargs["concern_id"])
+
+    def perform(self, form: DecideConcernForm) -> str:
+        """Record the decision."""
+        decide_concern(concern_id=self.subject.pk, actor=self.request.user, **form.cleaned_data)
+        return reverse("desk:case", args=[self.subject.case_id])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the concerns raised before."""
+        earlier = concerns_about(self.subject.case).exclude(pk=self.subject.pk)
+        return super().get_context_data(earlier=earlier, **kwargs)

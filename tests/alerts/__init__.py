@@ -1,0 +1,1 @@
+"""Deadlines kept true, and alerts raised and cleared."""

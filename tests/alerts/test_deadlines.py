@@ -1,0 +1,134 @@
+"""Stored deadlines are what the engine says, no more and no less."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alerts.models import Deadline
+from alerts.selectors.facts import facts_for
+from alerts.services.deadlines import CannotTell, recompute, reconcile
+from cases.models import Case
+from cin.core import clock
+from cin.policy.selectors import procedure_book, working_calendar
+from cin.procedures.obligations import obligations
+from tests.alerts.telling import open_visit, supported_since, visit_on
+from tests.stories import allocated, build_house, moment, referred, supported
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_stored_deadlines_are_those_of_the_engine(house):
+    case = supported_since(house, "2026-03-18")
+    case = Case.objects.select_related("child").get(pk=case.pk)
+    said = obligations(
+        facts_for([case])[case.pk],
+        procedure_book(case.authority_id),
+        working_calendar(),
+        date(2026, 3, 18),
+    )
+    stored = Deadline.objects.filter(case=case, withdrawn_at=None)
+    assert {(row.key, row.counts_from_id, row.due_on) for row in stored} == {
+        (each.key, each.counts_from_id, each.due_on) for each in said
+    }
+    assert len(said) > 3
+
+
+@pytest.mark.rule("HIL-52")
+def test_a_visit_is_due_three_weeks_after_the_plan_started(house):
+    case = supported_since(house, "2026-03-18")
+    assert open_visit(case).due_on == date(2026, 4, 8)
+    assert "HIL-52" in open_visit(case).cites
+
+
+def test_a_second_recompute_writes_nothing(house):
+    case = supported_since(house, "2026-03-18")
+    with clock.at(moment("2026-03-18")):
+        assert recompute([case.pk]) == 0
+
+
+def test_a_recorded_visit_meets_its_deadline_and_starts_the_next(house):
+    case = supported_since(house, "2026-03-18")
+    first = open_visit(case)
+    visit_on(house, case, "2026-04-01")
+    first.refresh_from_db()
+    assert first.met_on == date(2026, 4, 1)
+    assert open_visit(case).due_on == date(2026, 4, 22)
+
+
+def test_a_child_who_was_not_seen_is_still_to_be_visited(house):
+    case = supported_since(house, "2026-03-18")
+    visit_on(
+        house,
+        case,
+        "2026-04-01",
+        seen=False,
+        seen_alone=None,
+        not_seen_reason="Asleep",
+        voice="",
+    )
+    assert open_visit(case).due_on == date(2026, 4, 8)
+
+
+def test_a_deadline_the_facts_no_longer_ask_for_is_withdrawn_and_kept(house):
+    case = supported_since(house, "2026-03-18")
+    row = open_visit(case)
+    Deadline.objects.filter(pk=row.pk).update(counts_from_id="plan-of-another-time")
+    with clock.at(moment("2026-03-18")):
+        assert recompute([case.pk]) == 2
+    row.refresh_from_db()
+    assert row.withdrawn_at is not None
+    assert open_visit(case).pk != row.pk
+
+
+def test_a_withdrawn_deadline_comes_back_when_the_facts_ask_for_it_again(house):
+    case = supported_since(house, "2026-03-18")
+    row = open_visit(case)
+    Deadline.objects.filter(pk=row.pk).update(withdrawn_at=clock.now())
+    with clock.at(moment("2026-03-18")):
+        assert recompute([case.pk]) == 1
+    assert open_visit(case).pk == row.pk
+
+
+def test_the_nightly_round_repairs_a_deadline_that_differs(house):
+    case = supported_since(house, "2026-03-18")
+    row = open_visit(case)
+    Deadline.objects.filter(pk=row.pk).update(due_on=date(2030, 1, 1))
+    with clock.at(moment("2026-03-19")):
+        assert reconcile() == 1
+        assert reconcile() == 0
+    assert open_visit(case).due_on == date(2026, 4, 8)
+
+
+def test_a_limit_in_hours_ends_at_its_moment(house):
+    with clock.at(moment("2026-03-18 15:00")):
+        case = referred(house)
+        recompute([case.pk])
+    for row in Deadline.objects.exclude(due_at=None):
+        assert row.due_on == row.due_at.astimezone(moment("2026-03-18").tzinfo).date()
+
+
+def test_a_case_that_cannot_be_reckoned_with_does_not_stop_the_others():
+    house = build_house("rochdale")
+    with clock.at(moment("2026-03-18")):
+        good, bad = allocated(house), allocated(house)
+    # The bank holidays of 2040 are not published, so nobody can count its working days.
+    Case.objects.filter(pk=bad.pk).update(allocated_at=moment("2040-03-18"))
+    with clock.at(moment("2040-03-20")), pytest.raises(CannotTell) as told:
+        recompute([good.pk, bad.pk])
+    assert list(told.value.problems) == [bad.pk]
+    assert Deadline.objects.filter(case=good).exists()
+    assert not Deadline.objects.filter(case=bad).exists()
+
+
+def test_several_cases_cost_as_many_queries_as_one(house):
+    with clock.at(moment("2026-03-18")):
+        cases = [supported(house).pk for _ in range(4)]
+        counts = []
+        for wanted in (cases[:1], cases[1:], cases[:1], cases):
+            with CaptureQueriesContext(connection) as queries:
+                recompute(wanted)
+            counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[2] == counts[3]

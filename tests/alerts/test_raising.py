@@ -1,0 +1,128 @@
+"""People are told once of what is near or past, and no longer once it is done."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alerts.models import Alert, Deadline, Sweep
+from alerts.services.deadlines import recompute
+from alerts.services.raising import raise_alerts, refresh_case
+from cases.services.allocation import reallocate_case
+from cin.core import clock
+from tests.alerts.telling import (
+    open_alerts,
+    open_visit,
+    supported_since,
+    sweep,
+    visit_on,
+)
+from tests.stories import allocated, build_house, moment, supported
+
+pytestmark = pytest.mark.django_db
+BOTH_SOON = {("hillingdon.sw", "due_soon"), ("hillingdon.tm", "due_soon")}
+BOTH_LATE = {("hillingdon.sw", "overdue"), ("hillingdon.tm", "overdue")}
+
+
+def test_nobody_is_told_before_the_date_is_near(house):
+    case = supported_since(house, "2026-03-18")
+    sweep("2026-03-20")
+    assert open_alerts(case) == set()
+
+
+def test_the_worker_and_the_teams_manager_are_told_when_a_visit_is_near(house):
+    case = supported_since(house, "2026-03-18")
+    sweep("2026-04-02")
+    assert open_alerts(case) == BOTH_SOON
+
+
+def test_a_second_sweep_of_the_day_raises_nothing(house):
+    case = supported_since(house, "2026-03-18")
+    raised, _ = sweep("2026-04-02")
+    assert raised > 0
+    assert sweep("2026-04-02") == (0, 0)
+    assert open_alerts(case) == BOTH_SOON
+
+
+def test_what_was_due_soon_is_overdue_the_day_after_it_was_due(house):
+    case = supported_since(house, "2026-03-18")
+    sweep("2026-04-08")
+    assert open_alerts(case) == BOTH_SOON
+    sweep("2026-04-09")
+    assert open_alerts(case) == BOTH_LATE
+
+
+def test_an_alert_clears_when_the_visit_is_recorded(house):
+    case = supported_since(house, "2026-03-18")
+    sweep("2026-04-09")
+    visit_on(house, case, "2026-04-09")
+    assert open_alerts(case) == set()
+    assert Alert.objects.filter(deadline__case=case, deadline__key="visit").count() == 2
+
+
+def test_a_deadline_that_moved_is_told_again(house):
+    case = supported_since(house, "2026-03-18")
+    sweep("2026-04-02")
+    Deadline.objects.filter(pk=open_visit(case).pk).update(due_on=date(2026, 4, 6))
+    sweep("2026-04-02")
+    told = Alert.objects.filter(deadline=open_visit(case), cleared_at=None)
+    assert {row.due_on for row in told} == {date(2026, 4, 6)}
+    assert open_alerts(case) == BOTH_SOON
+
+
+def test_a_deadline_that_moved_back_is_told_again_in_the_same_row(house):
+    case = supported_since(house, "2026-03-18")
+    sweep("2026-04-02")
+    before = Alert.objects.count()
+    Alert.objects.update(cleared_at=clock.now())
+    sweep("2026-04-02")
+    assert open_alerts(case) == BOTH_SOON
+    assert Alert.objects.count() == before
+
+
+def test_the_former_worker_is_no_longer_told(house):
+    case = supported_since(house, "2026-03-18")
+    sweep("2026-04-09")
+    with clock.at(moment("2026-04-09 12:00")):
+        reallocate_case(
+            case_id=case.pk, actor=house.tm, worker_id=house.sw3.pk, note="Moved to the south"
+        )
+        refresh_case(case.pk)
+    assert open_alerts(case) == set()
+    sweep("2026-04-10")
+    assert open_alerts(case) == {("hillingdon.sw3", "overdue"), ("hillingdon.tm2", "overdue")}
+
+
+def test_a_limit_in_hours_is_overdue_from_its_moment_on():
+    house = build_house("rochdale")
+    with clock.at(moment("2026-03-17 15:00")):
+        case = allocated(house)
+        recompute([case.pk])
+    due = Deadline.objects.get(case=case, key="initial_visit")
+    assert due.due_at == moment("2026-03-19 15:00")
+    with clock.at(moment("2026-03-19 14:00")):
+        raise_alerts(as_of=date(2026, 3, 19))
+        assert {tier for _, tier in open_alerts(case, "initial_visit")} == {"due_soon"}
+    with clock.at(moment("2026-03-19 16:00")):
+        raise_alerts(as_of=date(2026, 3, 19))
+    assert {tier for _, tier in open_alerts(case, "initial_visit")} == {"overdue"}
+
+
+def test_a_sweep_is_written_down_with_what_it_did(house):
+    supported_since(house, "2026-03-18")
+    raised, cleared = sweep("2026-04-02")
+    latest = Sweep.objects.first()
+    assert (latest.as_of, latest.raised, latest.cleared) == (date(2026, 4, 2), raised, cleared)
+
+
+def test_ten_cases_cost_a_sweep_as_many_queries_as_one(house):
+    counts = []
+    for number in (1, 9):
+        with clock.at(moment("2026-03-18")):
+            for _ in range(number):
+                recompute([supported(house).pk])
+        with CaptureQueriesContext(connection) as queries:
+            sweep("2026-04-09")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

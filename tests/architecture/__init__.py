@@ -1,0 +1,1 @@
+"""The house rules, held by tests because no library can see them."""

@@ -1,0 +1,1 @@
+"""Tests of the assessments app: its services, selectors and pages."""

@@ -1,0 +1,1 @@
+"""Tests of the cases app: its services, selectors and pages."""

@@ -1,0 +1,115 @@
+"""Things the procedure asks for that leave no record of their own."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from alerts.models import Deadline
+from alerts.services.deadlines import recompute
+from cases.models import Milestone
+from cases.services.milestones import record_milestone
+from cin.core import clock
+from cin.core.errors import BadInput, NotPermitted
+from tests.stories import allocated, build_house, moment, supported
+
+pytestmark = pytest.mark.django_db
+
+
+def _address(case, kind):
+    return reverse("cases:record_milestone", args=[case.pk, kind])
+
+
+@pytest.mark.rule("ROC-50")
+@pytest.mark.rule("ROC-51")
+def test_a_checkpoint_recorded_by_the_manager_meets_its_due_date():
+    house = build_house("rochdale")
+    with clock.at(moment("2026-03-18")):
+        case = allocated(house)
+    with clock.at(moment("2026-03-24")):
+        record_milestone(
+            case_id=case.pk,
+            actor=house.tm,
+            kind="checkpoint_1_agreed",
+            happened_on=date(2026, 3, 24),
+            note="All five items are there.",
+        )
+        recompute([case.pk])
+    deadline = Deadline.objects.get(case=case, key="checkpoint_1")
+    assert (deadline.due_on, deadline.met_on) == (date(2026, 3, 25), date(2026, 3, 24))
+
+
+@pytest.mark.rule("ROC-51")
+def test_a_social_worker_cannot_agree_a_checkpoint(client):
+    house = build_house("rochdale")
+    case = allocated(house)
+    client.force_login(house.sw)
+    response = client.get(_address(case, "checkpoint_1_agreed"))
+    assert response.status_code == 403
+    assert "manager" in response.content.decode()
+
+
+@pytest.mark.rule("BIR-63")
+def test_only_a_head_of_service_authorises_a_longer_plan():
+    house = build_house("birmingham")
+    case = supported(house)
+    details = {
+        "case_id": case.pk,
+        "kind": "long_plan_authorised",
+        "happened_on": clock.today(),
+        "note": "Another six months.",
+    }
+    with pytest.raises(NotPermitted, match="head of service"):
+        record_milestone(actor=house.tm, **details)
+    assert record_milestone(actor=house.hos, **details).pk
+
+
+def test_the_page_records_it_and_leads_back_to_the_case(client):
+    house = build_house("rochdale")
+    case = allocated(house)
+    client.force_login(house.sw)
+    response = client.post(
+        _address(case, "information_checks_requested"),
+        {"happened_on": clock.today().strftime("%d/%m/%Y"), "note": "School, GP and police asked."},
+    )
+    assert response.status_code == 302
+    assert response["Location"] == reverse("desk:case", args=[case.pk])
+    assert Milestone.objects.get().note == "School, GP and police asked."
+
+
+def test_a_day_in_the_future_is_refused_beside_its_field_and_the_note_stays(client):
+    house = build_house("rochdale")
+    case = allocated(house)
+    client.force_login(house.sw)
+    tomorrow = clock.today() + timedelta(days=1)
+    response = client.post(
+        _address(case, "information_checks_requested"),
+        {"happened_on": tomorrow.strftime("%d/%m/%Y"), "note": "School and GP asked."},
+    )
+    assert response.status_code == 200
+    assert "School and GP asked." in response.content.decode()
+    assert "future" in response.content.decode()
+    assert not Milestone.objects.exists()
+
+
+def test_another_team_and_an_unknown_kind_are_not_found(client):
+    house = build_house("rochdale")
+    case = allocated(house)
+    client.force_login(house.sw3)
+    assert client.get(_address(case, "fnm_held")).status_code == 404
+    client.force_login(house.sw)
+    assert client.get(_address(case, "anything_else")).status_code == 404
+
+
+def test_a_milestone_before_the_referral_or_without_a_note_is_refused():
+    house = build_house("rochdale")
+    case = allocated(house)
+    before = case.referral.received_on - timedelta(days=1)
+    with pytest.raises(BadInput, match="before the referral"):
+        record_milestone(
+            case_id=case.pk, actor=house.sw, kind="fnm_held", happened_on=before, note="Held."
+        )
+    with pytest.raises(BadInput, match="note"):
+        record_milestone(
+            case_id=case.pk, actor=house.sw, kind="fnm_held", happened_on=clock.today(), note=" "
+        )

@@ -1,0 +1,1 @@
+"""What a person types, and what the house answers when its environment is wrong."""

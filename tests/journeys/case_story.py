@@ -1,0 +1,215 @@
+"""One child's case in a browser, from the referral to the closure, as two people live it."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from cin.procedures.book import preset
+from tests.journeys.desk import Desk, clock_time, name_of, word, written
+from tests.journeys.reckoning import Reckoning, now
+
+@dataclass
+class CaseStory:
+    """The case, the social worker's desk, the manager's desk, and what is due meanwhile."""
+
+    slug: str
+    sw: Desk
+    tm: Desk
+    given: str = "Zoë-Ann"
+    family: str = "O’Malley-Núñez"
+    born_on: date = date(2017, 5, 4)
+    path: str = ""
+    reckoning: Reckoning = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing due."""
+        self.reckoning = Reckoning(self.slug, self.born_on)
+
+    @property
+    def child(self) -> str:
+        """The child's whole name."""
+        return f"{self.given} {self.family}"
+
+    def refer(self) -> None:
+        """The social worker records a referral."""
+        desk = self.sw
+        desk.open("/referrals/new/")
+        desk.fill("Given names", self.given, within="The child")
+        desk.fill("Family name", self.family, within="The child")
+        desk.choose("Is the child born?", "Yes")
+        desk.fill("Date of birth", written(self.born_on))
+        desk.choose("Sex", "Female")
+        desk.choose("Is the child disabled?", "No")
+        desk.fill("When was the referral received?", written(now().date()))
+        desk.pick("Who made the referral?", "Schools")
+        desk.pick("What is the main need?", "Family in acute stress")
+        desk.fill("What is the concern?", "School is worried: hungry on three mornings.")
+        desk.choose("Did the family agree to this contact?", "Yes, the family agreed")
+        desk.press("Record the referral")
+        self.path = f"/cases/{desk.case_id()}/"
+        self.reckoning.happened("referral_received")
+
+    def screen(self) -> None:
+        """The manager decides that the child is assessed."""
+        self.tm.open(self.path)
+        self.tm.follow("Decide on the referral")
+        self.tm.choose("What should happen?", "Assess the child's needs")
+        self.tm.fill("Reasons for the decision", "The threshold is met.")
+        self.tm.press("Save the decision")
+        self.reckoning.happened("referral_accepted")
+
+    def allocate(self) -> None:
+        """The manager gives the case to the social worker."""
+        self.tm.open(self.path)
+        self.tm.follow("Allocate to a social worker")
+        self.tm.pick_like("Who will work with this child?", name_of(f"{self.slug}.sw"))
+        self.tm.fill("Reasons and initial plan", "See the child at home first.")
+        self.tm.press("Allocate the case")
+        self.reckoning.happened("case_allocated", exact=True)
+
+    def visit(self, kind: str, label: str) -> None:
+        """The social worker visits the child and finishes the record."""
+        self.sw.open(f"{self.path}visits/new/")
+        self.fill_visit(self.sw, label)
+        self.sw.press("Finish the record")
+        self.reckoning.happened("visit_made", visit=kind, exact=True)
+        self.reckoning.happened("visit_recorded", of=self.reckoning.events[-1].id)
+
+    def fill_visit(self, desk: Desk, label: str) -> None:
+        """Fill in the page on which a visit is recorded, for a child seen alone a minute ago."""
+        at = now() - timedelta(minutes=1)
+        desk.fill("Date", written(at.date()), within="When was the visit?")
+        desk.fill("Time", clock_time(at), within="When was the visit?")
+        desk.pick("What kind of visit?", label)
+        desk.fill("Where?", "At home")
+        desk.choose(f"Was {self.child} seen?", "Yes")
+        desk.fill(f"What did {self.child} say or show you?", "I like drawing at home.")
+        desk.choose(f"Was {self.child} seen alone?", "Yes")
+        desk.fill("What happened at the visit?", "We talked in the kitchen.")
+        desk.choose("Did the visit raise a concern", "No")
+
+    def begin_assessment(self) -> None:
+        """The social worker starts the assessment."""
+        self.sw.open(self.path)
+        self.sw.follow("Start the assessment")
+        self.sw.fill("When does the assessment start?", written(now().date()))
+        self.sw.choose("Did the family agree to be assessed?", "Yes, the family agreed")
+        self.sw.press("Begin the assessment")
+        self.reckoning.happened("assessment_started")
+
+    def write_assessment(self) -> None:
+        """The social worker writes every section and gives it to the manager."""
+        self.sw.open(self.path)
+        self.sw.follow("Write the assessment")
+        for section in preset(self.slug).get("assessment_sections"):
+            self.sw.fill(section["title"], f"What was found: {section['title']}")
+        self.sw.choose("What does the assessment recommend?", "A Child in Need plan")
+        ground = "Unlikely to reach or keep a reasonable standard of health or development"
+        self.sw.choose("On which ground is the child in need?", ground)
+        self.sw.pick(
+            "Why does the plan start?",
+            "Assessed as in need of ongoing services, section 17(10)(a) or (b)",
+        )
+        self.sw.main.get_by_label("Why?", exact=True).fill("Needs more than one service.")
+        self.sw.press("Submit to the manager")
+        self.reckoning.happened("assessment_submitted")
+
+    def approve_assessment(self) -> None:
+        """The manager approves what was written."""
+        self.tm.open(self.path)
+        self.tm.follow("Decide on the assessment")
+        self.tm.choose("What is your decision?", "Approve the assessment")
+        self.tm.press("Save the decision")
+        for kind in ("assessment_approved", "assessment_completed", "plan_decided"):
+            self.reckoning.happened(kind)
+
+    def write_plan(self) -> None:
+        """The social worker writes the plan and submits it."""
+        self.sw.open(self.path)
+        self.sw.follow("Write the plan")
+        self.sw.press()
+        texts = {
+            "What is going well": "A close family.",
+            "What needs to change, and why the child is in need": "Missed meals.",
+            "The child's wishes and feelings": "I want to be at school.",
+            "The parents' or carers' views": "We want the help.",
+            "What will be different for the child": "Breakfast every day.",
+            "What happens if things do not improve": "We meet within two days.",
+            "What will be done": "Breakfast club",
+            "Who will do it": "Mother",
+        }
+        self.sw.look()
+        for label, text in texts.items():
+            self.sw.fill(label, text)
+        self.sw.choose("Is that one of the family, or a professional?", "Family")
+        self.sw.fill("By when", written(now().date() + timedelta(days=30)))
+        self.sw.press("Submit the plan")
+
+    def decide_plan(self, step: str, decision: str) -> None:
+        """The manager approves the plan, or signs it off."""
+        self.tm.open(self.path)
+        self.tm.follow(step)
+        self.tm.main.get_by_label(decision).check()
+        self.tm.press()
+
+    def meet(self, kind: str) -> None:
+        """The social worker records a meeting: the first agrees the plan, a review ends the work."""
+        self.sw.open(f"{self.path}meetings/new/{kind}/")
+        self._fill_meeting(self.sw)
+        if kind == "initial":
+            self.sw.choose(f"Did the meeting agree {self.given}'s plan?", "Yes")
+            self._next_meeting(now().date() + timedelta(days=14))
+        else:
+            self.sw.fill("What has changed since the last meeting", "Breakfast every day.")
+            outcome = "No longer a child in need: recommend closing"
+            self.sw.choose(f"What is the outcome for {self.given}?", outcome)
+            self.sw.main.get_by_label("Why?", exact=True).fill("The outcomes are reached.")
+            self.sw.choose(f"Does {self.given}'s plan change?", "No")
+        self.sw.press("Finish the record")
+
+    def _fill_meeting(self, desk: Desk) -> None:
+        chair = preset(self.slug).get("initial_meeting_chair_role").replace("_", " ").capitalize()
+        desk.fill("When was it?", written(now().date()))
+        desk.fill("Who chaired it?", "Ruth Hale")
+        desk.pick("What is the chair's role?", chair)
+        desk.fill("Name", "Mary O’Malley", within="Person 1")
+        desk.choose("Did they come?", "Attended")
+        desk.fill("What was discussed", "Everybody said how things are.")
+        desk.choose(f"Did {self.given} come to the meeting?", "Yes")
+        desk.fill(f"{self.given}'s views", "She said what she wants.")
+
+    def _next_meeting(self, day: date) -> None:
+        self.sw.fill(f"When is the next meeting about {self.given}?", written(day))
+
+    def close(self) -> None:
+        """The social worker proposes the ending, and the manager closes the case."""
+        desk = self.sw
+        desk.open(self.path)
+        desk.follow("Propose closing the case")
+        desk.choose("Why should the case end?", "No longer a child in need")
+        desk.fill("What was done, and what has changed", "Breakfast club; school every day.")
+        desk.fill("The child's view of the ending", "I am fine.")
+        desk.fill("The parents' or carers' view", "We can go on.")
+        desk.fill("The view of the other agencies", "School agrees.")
+        desk.fill("Who the family can turn to from now on", "School, and the duty number.")
+        desk.press()
+        self.tm.open(self.path)
+        self.tm.follow("Decide on the closure")
+        self.tm.choose("What is your decision?", "Close the case today")
+        self.tm.press()
+
+    def check_due(self, *names: str) -> None:
+        """Hold the dates on the case page to what the engine says, and ask of each why."""
+        self.sw.open(self.path)
+        shown, expected = self.sw.due(), self.reckoning.due()
+        for name in names:
+            assert shown[name] == expected[name], f"{name}: {shown} {expected}"
+            item = self.sw.main.get_by_role("listitem").filter(has_text=name)
+            item.get_by_role("link", name=f"Why this date? {name}").first.click()
+            assert expected[name].strftime("%-d %B %Y") in self.sw.main.inner_text()
+            assert "The rule in its own words" in self.sw.main.inner_text()
+            self.sw.look()
+            self.sw.page.goto(self.path)
+
+    def label(self, name: str) -> str:
+        """Give the authority's own word for its meeting, review, plan or assessment."""
+        return word(self.slug, name)

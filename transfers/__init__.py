@@ -1,0 +1,1 @@
+"""Moving on: a case passes to another team."""

@@ -1,0 +1,55 @@
+"""Forms for offering a case to another team, and for the answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cin.core import fields, forms
+
+
+class ProposeTransferForm(forms.Form):
+    """The offer."""
+
+    submit_label = "Offer the case"
+
+    to_team = fields.RadioField(
+        label="Which team?", names="the team to offer the case to", coerce=int
+    )
+    reason = fields.LongTextField(
+        label="Why should the case move?", names="why the case should move", rows=3
+    )
+    summary = fields.LongTextField(
+        label="What the receiving team needs to know",
+        names="what the receiving team needs to know",
+        help_text=(
+            "Why we are involved, the risks, what has been done, important dates, and anything "
+            "urgent. They read this before they can open the record."
+        ),
+        rows=10,
+    )
+
+    def __init__(self, *args: Any, teams: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own: dict[str, Any] = self.fields
+        own["to_team"].choices = teams
+
+
+class AnswerTransferForm(forms.Form):
+    """The receiving manager's answer."""
+
+    submit_label = "Send the answer"
+    conditional = {"answer": {"accept": ["worker"], "decline": ["comment"]}}
+
+    answer = fields.RadioField(
+        label="Does your team take the case?",
+        names="whether your team takes the case",
+        choices=[("accept", "Yes, accept it"), ("decline", "No, decline it")],
+    )
+    worker = fields.SelectField(
+        label="Who will be the child's worker?", names="the child's worker", coerce=int
+    )
+    comment = fields.LongTextField(label="Why not?", names="why the case is not accepted", rows=4)
+
+    def __init__(self, *args: Any, workers: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own: dict[str, Any] = self.fields
+        own["worker"].choices = workers

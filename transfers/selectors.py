@@ -1,0 +1,61 @@
+"""What pages read about transfers."""
+
+from django.db.models import Q, QuerySet
+
+from cases.models import Case
+from cases.selectors.access import visible_cases
+from cin.accounts.models import User
+from cin.core.errors import NotFound
+from transfers.models import Transfer, TransferState
+
+
+def transfers_of(case: Case) -> QuerySet[Transfer]:
+    """List the case's transfers, newest first."""
+    return case.transfers.select_related("from_team", "to_team", "proposed_by", "answered_by")
+
+
+def visible_transfers(user: User) -> QuerySet[Transfer]:
+    """List the transfers this person may read: of cases they may open, and offered to their own
+    team.
+
+    The receiving manager reads the offer before the case is theirs to open.
+    """
+    offered = Q(to_team_id=user.team_id, case__authority_id=user.authority_id)
+    reach = Q(case__in=visible_cases(user))
+    if user.is_manager and user.team_id is not None:
+        reach |= offered
+    return Transfer.objects.filter(reach).select_related(
+        "case__child",
+        "case__authority",
+        "case__team",
+        "case__worker",
+        "from_team",
+        "to_team",
+        "proposed_by",
+    )
+
+
+def find_transfer(user: User, transfer_id: int) -> Transfer:
+    """Give one transfer; refuses (NotFound) one this person may not read."""
+    found = visible_transfers(user).filter(pk=transfer_id).first()
+    if found is None:
+        raise NotFound("There is no such transfer, or it belongs to another team.")
+    return found
+
+
+def awaiting_answer(user: User) -> QuerySet[Transfer]:
+    """List the cases offered to this person's team, longest waiting first."""
+    return (
+        visible_transfers(user)
+        .filter(state=TransferState.PROPOSED, to_team_id=user.team_id)
+        .order_by("proposed_at", "pk")
+    )
+
+
+def obstacle_to_proposing(case: Case) -> str:
+    """Say why the case cannot be offered to another team now, or nothing."""
+    if not case.is_open or not case.is_allocated:
+        return "Only an open, allocated case can be offered to another team."
+    if Transfer.objects.filter(case=case, state=TransferState.PROPOSED).exists():
+        return "This case is on offer to another team already."
+    return ""

@@ -1,0 +1,19 @@
+"""Addresses of the pages about transfers."""
+
+from django.urls import path
+
+from transfers import views
+
+app_name = "transfers"
+urlpatterns = [
+    path(
+        "cases/<int:case_id>/transfer/",
+        views.ProposeTransferView.as_view(),
+        name="propose_transfer",
+    ),
+    path(
+        "transfers/<int:transfer_id>/answer/",
+        views.AnswerTransferView.as_view(),
+        name="answer_transfer",
+    ),
+]
