@@ -24,10 +24,10 @@ check: ## Set up, then run every check that is not a test
 bench: ## Measure; one JSON object for each figure
 	@scripts/bench
 
-rules: ## Count the published rules that a test shows kept
+rules: ## Say which published rules are met, and which tests show it
 	@scripts/rules
 
-screenshots: ## Run the browser journeys and keep a picture of each page in var/screenshots
+screenshots: ## Take the pictures of the documentation
 	@scripts/screenshots
 
 clean: ## Remove the environment, the demonstration and everything else made here

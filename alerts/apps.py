@@ -12,8 +12,13 @@ class AlertsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to the one signal of the house."""
-        from alerts.listeners import on_case_changed  # noqa: PLC0415  models are not loaded earlier
+        """Listen to what is said of a case and of a procedure."""
+        # Models are not loaded earlier.
+        from alerts.listeners import on_case_changed, on_recomputation_asked  # noqa: PLC0415
         from cin.audit.signals import case_changed  # noqa: PLC0415
+        from cin.policy.signals import recomputation_asked  # noqa: PLC0415
 
         case_changed.connect(on_case_changed, dispatch_uid="alerts.recompute")
+        recomputation_asked.connect(
+            on_recomputation_asked, dispatch_uid="alerts.recompute_authority"
+        )

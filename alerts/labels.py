@@ -75,7 +75,9 @@ LABELS: Mapping[str, Label] = {
     "family_network_meeting": Label("Family network meeting", _done("fnm_held")),
     "fnm_minutes": Label("Minutes of the family network meeting", _done("fnm_minutes_distributed")),
     "assessment": Label("{assessment}", Place(verb="Go to the assessment", built_from=ASSESSMENT)),
-    "reassessment": Label("New {assessment}"),
+    "reassessment": Label(
+        "New {assessment}", Place(verb="Go to the assessment", built_from=ASSESSMENT)
+    ),
     "initial_meeting": Label(
         "Initial {meeting}", Place("meetings:hold_meeting", "Record the meeting", kind="initial")
     ),

@@ -1,5 +1,5 @@
-"""What is due: obligations stored a row each, the alerts raised from them, and the sweeps that
-raised those.
+"""What is due: obligations stored a row each, the alerts raised from them, what people answered,
+and the sweeps and digests that told them.
 """
 
 from django.conf import settings
@@ -60,6 +60,7 @@ class Tier(models.TextChoices):
 
     DUE_SOON = "due_soon", "Due soon"
     OVERDUE = "overdue", "Overdue"
+    ESCALATED = "escalated", "Long overdue"
 
 
 class Alert(Record):
@@ -91,6 +92,61 @@ class Alert(Record):
 
     def __str__(self) -> str:
         return f"{self.get_tier_display()}: {self.deadline}"
+
+
+class AnswerKind(models.TextChoices):
+    """What somebody said to an alert."""
+
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    SNOOZED = "snoozed", "Snoozed"
+
+
+class Answer(Record):
+    """What the person told said to an alert, and until when it holds; the latest one counts.
+
+    It changes nothing about the deadline, which stays overdue for everybody.
+    """
+
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="answers")
+    kind = models.CharField(max_length=12, choices=AnswerKind.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    # The day on which it is asked again.
+    until = models.DateField()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            CheckConstraint(condition=Q(kind__in=list(AnswerKind)), name="answer_kind_known"),
+            CheckConstraint(condition=~Q(reason=""), name="answer_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} until {self.until:%d %B %Y}"
+
+
+class Digest(Record):
+    """The one message that a person is sent on one day.
+
+    Whoever sends it first claims it with a conditional update; a claim that came to nothing runs
+    out.
+    """
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests"
+    )
+    day = models.DateField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [
+            UniqueConstraint(fields=["recipient", "day"], name="one_digest_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Digest of {self.day:%d %B %Y}"
 
 
 class Sweep(models.Model):

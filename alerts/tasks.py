@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
-from alerts.services import deadlines, raising
+from alerts.services import deadlines, digests, raising, recomputing
 from cin.core import clock
+from cin.policy.selectors import unfinished_recomputations
 
 
 @shared_task
@@ -13,6 +14,25 @@ def raise_alerts() -> int:
 
 
 @shared_task
+def send_digests() -> int:
+    """Send today's messages to those who have had none."""
+    return digests.send_digests().sent
+
+
+@shared_task
 def reconcile_deadlines() -> int:
     """Repair any deadline that differs from what the facts ask for."""
     return deadlines.reconcile()
+
+
+@shared_task
+def carry_on_recomputing(recomputation_id: int) -> bool:
+    """Do what is left of one authority's recomputation."""
+    return recomputing.carry_on(recomputation_id)
+
+
+@shared_task
+def carry_on_all_recomputing() -> int:
+    """Go on with every recomputation that a lost message or a dead worker left unfinished."""
+    unfinished = unfinished_recomputations()
+    return sum(recomputing.carry_on(pk) for pk in unfinished)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments.models import Assessment, AssessmentOutcome, AssessmentState
-from cases.models import Case
+from cases.models import Case, CaseState
 from cases.selectors.access import visible_cases
 from cin.accounts.models import User
 from cin.audit.selectors import done_by
@@ -96,12 +96,23 @@ def sections_of(assessment: Assessment) -> list[Section]:
     ]
 
 
+def obstacle_to_beginning(case: Case) -> str:
+    """Say why no assessment can be started on a case now, or nothing when one can."""
+    if case.state not in {CaseState.ALLOCATED, CaseState.ASSESSMENT, CaseState.CIN_ACTIVE}:
+        stage = case.get_state_display().lower()
+        return f"An assessment cannot be started while the case is {stage}."
+    if case.assessments.exclude(state=AssessmentState.APPROVED).exists():
+        return "Another assessment of this child is not finished yet."
+    return ""
+
+
 def plan_still_missing(assessment: Assessment) -> bool:
     """Say whether the procedure wants a draft plan submitted with an assessment that recommends one
     (ROC-61), and there is none yet.
     """
     procedure = procedure_in_force(assessment.case.authority_id)
-    wanted = procedure.flag("plan_submitted_with_assessment")
+    is_first = assessment.case.support_began_on is None
+    wanted = is_first and procedure.flag("plan_submitted_with_assessment")
     return wanted and assessment.plan_attached_at is None
 
 

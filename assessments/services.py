@@ -15,10 +15,11 @@ from assessments.selectors import (
     find_assessment,
     has_written,
     obstacle_to_agreeing_date,
+    obstacle_to_beginning,
     plan_still_missing,
     sections_for,
 )
-from cases.models import Case
+from cases.models import Case, CaseState
 from cases.services.locking import lock_case
 from cases.services.progress import begin_support, enter_assessment, recommend_ending
 from cin.accounts.models import User
@@ -29,6 +30,8 @@ from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread, revise
 from cin.procedures.readiness import assessment_blockers
 
+# A strategy discussion recommends no ending: the child may be suffering significant harm.
+ENDING_OUTCOMES = {AssessmentOutcome.EARLY_HELP, AssessmentOutcome.NO_FURTHER_ACTION}
 WROTE_IT = "You wrote in this assessment, so somebody else must decide on it."
 
 
@@ -48,18 +51,25 @@ class AssessmentText:
 def begin_assessment(
     *, case_id: int, actor: User, started_on: date, consent: str, consent_reason: str = ""
 ) -> Assessment:
-    """Start the assessment of an allocated case on a day, today or earlier.
+    """Start the assessment of an allocated case on a day, today or earlier; or, once support has
+    begun, an updated assessment beside the plan (HIL-107, ROC-131).
 
     Refuses (BadInput) a start in the future or before the allocation, and one without the family's
-    consent or the reason for going on without it (BIR-21, ROC-22).
+    consent or the reason for going on without it (BIR-21, ROC-22); (StepNotAllowed) another stage,
+    and an update while another assessment is unfinished.
     """
     case = lock_case(case_id, actor)
+    if refusal := may_work.reason(case, actor):
+        raise NotPermitted(refusal)
+    if obstacle := obstacle_to_beginning(case):
+        raise StepNotAllowed(obstacle)
     _refuse_bad_start(case, started_on)
     if consent != ConsentToAssessment.GIVEN and not consent_reason.strip():
         raise BadInput(
             "consent_reason", "Say why the assessment goes on without the family's agreement"
         )
-    enter_assessment(case, actor=actor)
+    if case.state == CaseState.ALLOCATED:
+        enter_assessment(case, actor=actor)
     assessment = Assessment.objects.create(
         case=case,
         started_on=started_on,
@@ -166,21 +176,16 @@ def approve_assessment(
 ) -> Assessment:
     """Approve the version that was read, today, and act on its outcome.
 
-    A plan begins Child in Need support; anything else recommends the ending that a closure then
-    carries out. Refuses (NotPermitted) whoever wrote in it or submitted it, (ChangedMeanwhile) a
-    text that changed since it was read.
+    A plan begins Child in Need support, where it has not begun; early help and no further action
+    recommend the ending that a closure then carries out. Refuses (NotPermitted) whoever wrote in it
+    or submitted it, (ChangedMeanwhile) a text that changed since it was read.
     """
     case, assessment = _locked(assessment_id, actor)
     _decide(assessment, actor, read_version, comment)
     if assessment.outcome == AssessmentOutcome.CIN_PLAN and assessment.plan_decided_on is None:
         assessment.plan_decided_on = clock.today()
     take_step(assessment, "approve", actor=actor, reason=comment)
-    if assessment.outcome == AssessmentOutcome.CIN_PLAN:
-        begin_support(
-            case, actor=actor, on=clock.today(), initiation_reason=assessment.initiation_reason
-        )
-    else:
-        recommend_ending(case, on=clock.today(), recommendation=assessment.outcome)
+    _act_on_outcome(case, assessment, actor)
     return assessment
 
 
@@ -227,6 +232,14 @@ def _locked(assessment_id: int, actor: User) -> tuple[Case, Assessment]:
     assessment = Assessment.objects.locked().get(pk=assessment_id)
     assessment.case = case
     return case, assessment
+
+
+def _act_on_outcome(case: Case, assessment: Assessment, actor: User) -> None:
+    today = clock.today()
+    if assessment.outcome in ENDING_OUTCOMES:
+        recommend_ending(case, on=today, recommendation=assessment.outcome)
+    elif assessment.outcome == AssessmentOutcome.CIN_PLAN and case.support_began_on is None:
+        begin_support(case, actor=actor, on=today, initiation_reason=assessment.initiation_reason)
 
 
 def _decide(assessment: Assessment, actor: User, read_version: int, comment: str) -> None:

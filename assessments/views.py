@@ -23,6 +23,7 @@ from assessments.selectors import (
     find_assessment,
     has_written,
     obstacle_to_agreeing_date,
+    obstacle_to_beginning,
     plan_still_missing,
     sections_of,
 )
@@ -45,13 +46,20 @@ from cin.core.forms import Form
 from cin.policy.selectors import procedure_in_force
 
 
-class BeginAssessmentView(CaseStageView):
-    """Start the assessment of an allocated case."""
+class BeginAssessmentView(CaseStepView):
+    """Start the assessment of an allocated case, or an updated one beside the plan."""
 
     form_class = BeginAssessmentForm
     template_name = "assessments/begin_assessment.html"
-    step = "begin_assessment"
     success_message = "The assessment has begun."
+
+    def refusal(self) -> str:
+        """Say whose part this is, when it is not this person's."""
+        return may_work.reason(self.subject, self.request.user)
+
+    def obstacle(self) -> str:
+        """Say why no assessment can be started now."""
+        return obstacle_to_beginning(self.subject)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Let the form refuse a start before the allocation."""

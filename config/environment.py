@@ -18,6 +18,7 @@ SETTINGS = {
     "CIN_DATABASE_URL": "postgresql://user:password@host:port/name, or sqlite:///path",
     "CIN_BROKER_URL": "redis://host:port/0, or filesystem:// for none",
     "CIN_ALLOWED_HOSTS": "host names this installation answers to, separated by commas",
+    "CIN_BASE_URL": "where links in mail lead, such as https://cin.example.gov.uk",
     "CIN_BEHIND_PROXY": "yes when a proxy ends TLS and sets X-Forwarded-Proto, otherwise no",
     "CIN_EMAIL_URL": "smtp+tls://user:password@host:port",
     "CIN_EMAIL_FROM": "the address that mail is sent from",
@@ -55,6 +56,7 @@ class Environment:
     email_url: str = field(repr=False)
     email_from: str
     allowed_hosts: tuple[str, ...]
+    base_url: str
     behind_proxy: bool
     log_level: str
     var: Path
@@ -86,6 +88,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         email_url=_email_url(variables, mode),
         email_from=variables.get("CIN_EMAIL_FROM") or "cin@localhost",
         allowed_hosts=_allowed_hosts(variables, mode),
+        base_url=_base_url(variables, mode),
         behind_proxy=_yes_or_no(variables, "CIN_BEHIND_PROXY"),
         log_level=_one_of(variables, "CIN_LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
     )
@@ -200,6 +203,18 @@ def _allowed_hosts(variables: Mapping[str, str], mode: Mode) -> tuple[str, ...]:
         if "*" in hosts:
             raise WrongSetting("CIN_ALLOWED_HOSTS must name the hosts; * would answer to any")
     return hosts or ("localhost", "127.0.0.1", "[::1]")
+
+
+def _base_url(variables: Mapping[str, str], mode: Mode) -> str:
+    """The start of every link in mail, without a slash at its end: the first host unless said."""
+    name, production = "CIN_BASE_URL", mode is Mode.PRODUCTION
+    host = _allowed_hosts(variables, mode)[0].removeprefix(".")
+    likely = f"https://{host}" if production else "http://127.0.0.1:8000"
+    url = variables.get(name) or likely
+    address = _checked_url(name, url, ("https",) if production else ("https", "http"))
+    if not urlsplit(address).hostname or urlsplit(address).query or urlsplit(address).fragment:
+        raise WrongSetting(f"{name} must be {SETTINGS[name]}")
+    return address.rstrip("/")
 
 
 def database_settings(url: str) -> dict[str, object]:

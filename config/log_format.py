@@ -32,6 +32,9 @@ class PrivateFormatter(logging.Formatter):
         if record.name == "celery.app.trace" and isinstance(record.args, dict):
             described = {**record.args, "exc": "see the error's kind", "traceback": ""}
             return (str(record.msg) % described).strip()
+        if isinstance(record.args, tuple):
+            args = tuple(_without_words(arg) for arg in record.args)
+            return str(record.msg) % args if args else str(record.msg)
         return record.getMessage()
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 (the name is logging's)
@@ -39,3 +42,8 @@ class PrivateFormatter(logging.Formatter):
         kind, _, trace = ei
         frames = [f"{at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(trace)]
         return " > ".join([*frames, kind.__qualname__ if kind else "no error"])
+
+
+def _without_words(arg: object) -> object:
+    """Name an error by its kind: its words may repeat a record."""
+    return type(arg).__qualname__ if isinstance(arg, BaseException) else arg

@@ -1,7 +1,5 @@
 """Every address of the house, each stage bringing its own."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from config.health import health
@@ -16,12 +14,12 @@ PAGES = [
     ("", "safeguarding.urls"),
     ("", "transfers.urls"),
     ("", "closures.urls"),
-    ("", "cin.documents.urls"),
+    ("alerts/", "alerts.urls"),
     ("procedure/", "cin.policy.urls"),
     ("account/", "cin.accounts.urls"),
 ]
 
 urlpatterns = [
     path("health/", health, name="health"),
-    *(path(prefix, include(module)) for prefix, module in PAGES if find_spec(module)),
+    *(path(prefix, include(module)) for prefix, module in PAGES),
 ]

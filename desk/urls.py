@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import views
+from desk import preview, views
 
 app_name = "desk"
 
@@ -14,4 +14,6 @@ urlpatterns = [
     path("cases/<int:case_id>/history/", views.history, name="history"),
     path("cases/<int:case_id>/dates/<int:deadline_id>/", views.deadline, name="deadline"),
     path("procedure/rules/", views.rules, name="rules"),
+    path("procedure/draft/preview/", preview.preview, name="preview"),
+    path("procedure/draft/publish/", preview.PublishDraftView.as_view(), name="publish_draft"),
 ]

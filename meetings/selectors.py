@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.models import Case, CaseState
 from cases.selectors.access import visible_cases
 from cin.accounts.models import User
+from cin.audit.selectors import done_by
 from cin.core.errors import NotFound
 from cin.documents.models import Circulation, CirculationKind
 from cin.policy.selectors import procedure_in_force, working_calendar
@@ -18,6 +19,7 @@ from meetings.models import Meeting, MeetingChild, MeetingKind, MeetingState
 from plans.intervals import longest_allowed
 from plans.selectors import agreements_about
 
+WRITING = "meetings.edit_meeting"
 ENDING_OUTCOMES = frozenset({"no_longer_cin", "step_down_tac"})
 COUNTED_KINDS = [MeetingKind.INITIAL, MeetingKind.REVIEW]
 
@@ -161,6 +163,11 @@ def unfinished_meetings(case_ids: Iterable[int]) -> QuerySet[MeetingChild]:
     )
 
 
+def has_written(user: User, meeting: Meeting) -> bool:
+    """Say whether a person ever wrote in a meeting's record, and so may not ratify it."""
+    return done_by(user, WRITING).filter(subject_id=meeting.pk).exists()
+
+
 def awaiting_ratification(user: User) -> QuerySet[Meeting]:
     """List the finished reviews this person could ratify, longest waiting first; none where the
     procedure asks no manager to.
@@ -175,6 +182,7 @@ def awaiting_ratification(user: User) -> QuerySet[Meeting]:
         )
         .exclude(written_by=user)
         .exclude(submitted_by=user)
+        .exclude(pk__in=done_by(user, WRITING).values("subject_id"))
         .select_related("case__child", "written_by")
         .order_by("recorded_at", "pk")
     )

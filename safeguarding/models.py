@@ -60,7 +60,7 @@ class Concern(LifecycleRecord):
         field=state,
         source=ConcernState.RAISED,
         target=ConcernState.NOT_MET,
-        permission=permissions.may_manage,
+        permission=permissions.may_dismiss,
     )
     def find_threshold_not_met(self) -> None:
         """A manager finds no reasonable cause, and says why."""

@@ -2,9 +2,10 @@
 
 import argparse
 import ast
+import signal
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cin.procedures.bindings import GUIDANCE, MET, NOT_YET, Binding, bindings
@@ -16,17 +17,20 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 Tests = Mapping[str, list[str]]
 
 
-def main() -> int:
-    """Print each authority's rules; fail when a test names a rule that is not there."""
+def main(words: Sequence[str] | None = None, folder: Path = TESTS) -> int:
+    """Print each authority's rules; fail when a test in the folder names a rule that is not there.
+
+    `words` are those of the command line, unless given.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     shown_only = parser.add_mutually_exclusive_group()
     shown_only.add_argument("--counts", action="store_true", help="print the numbers only")
     shown_only.add_argument(
-        "--missing", action="store_true", help="also list the rules that no test names, alone"
+        "--missing", action="store_true", help="print the numbers, and the rules no test names"
     )
-    asked = parser.parse_args()
+    asked = parser.parse_args(words)
     known = [rule.id for rule in rules()]
-    tests = tests_by_rule(TESTS)
+    tests = marked_tests(folder)
     if unknown := sorted(set(tests) - set(known)):
         print(f"cin: tests name rules that do not exist: {', '.join(unknown)}", file=sys.stderr)
         return 1
@@ -81,7 +85,7 @@ def in_numbers(answers: list[Binding], tests: Tests) -> str:
     )
 
 
-def tests_by_rule(folder: Path) -> Tests:
+def marked_tests(folder: Path) -> Tests:
     """Give the tests that name each rule, as file::test."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(folder.rglob("*.py")):
@@ -112,4 +116,6 @@ def _marked(node: ast.stmt) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
+    # Whoever reads only the beginning of a long list ends it quietly.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

@@ -17,4 +17,6 @@ def may_receive(transfer: Any, user: Any) -> str:
         return "Only a manager of the receiving team can answer this."
     if user.team_id != transfer.to_team_id and not user.sees_whole_authority:
         return "Only a manager of the receiving team can answer this."
+    if user.pk == transfer.proposed_by_id:
+        return "You made this offer, so somebody else must answer it."
     return ""

@@ -59,11 +59,13 @@ def accept_transfer(
 ) -> Transfer:
     """Take an offered case and name its worker; the case's clocks go on.
 
-    Refuses (BadInput) a worker of another team, (StepNotAllowed) a case closed meanwhile.
+    Refuses (BadInput) a worker of another team, (StepNotAllowed) a case closed or moved meanwhile.
     """
     transfer = _locked(transfer_id, actor)
     if not transfer.case.is_open:
         raise StepNotAllowed("This case has been closed, so it can no longer be moved.")
+    if transfer.case.team_id != transfer.from_team_id:
+        raise StepNotAllowed("This case has moved to another team since it was offered.")
     worker = allocatable_workers(actor).filter(pk=worker_id, team_id=transfer.to_team_id).first()
     if worker is None:
         raise BadInput("worker", "Choose a social worker of the receiving team")

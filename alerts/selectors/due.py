@@ -19,6 +19,7 @@ from alerts.selectors.standing import (
     standing_of,
 )
 from cases.models import Case
+from cases.selectors.access import visible_cases
 from cin.accounts.models import User
 from cin.core import clock
 from cin.core.errors import NotFound
@@ -78,7 +79,8 @@ def due_to_worker(user: User) -> list[Due]:
     now = clock.now()
     until = clock.today() + timedelta(days=COMING_DAYS)
     near = is_pressing(now) | Q(due_on__lte=until) | Q(due_on=None)
-    return described(open_deadlines().filter(near, case__worker=user), user)
+    mine = visible_cases(user).filter(worker=user)
+    return described(open_deadlines().filter(near, case__in=mine), user)
 
 
 def due_in(cases: QuerySet[Case], user: User, *, most: int) -> list[Due]:

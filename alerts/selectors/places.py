@@ -17,7 +17,7 @@ from alerts.labels import (
 from alerts.models import Deadline
 from assessments.models import EDITABLE, Assessment, AssessmentState
 from cases.models import CaseState
-from cases.services.milestones import milestone_refusal
+from cases.selectors.milestones import milestone_refusal
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from plans.models import PlanState, PlanVersion
@@ -93,10 +93,10 @@ def _of_case_or_record(deadline: Deadline, place: Place) -> str:
 
 
 def _assessment(deadline: Deadline, in_hand: WorkInHand) -> str:
-    if deadline.case.state == CaseState.ALLOCATED:
-        return reverse("assessments:begin_assessment", args=[deadline.case_id])
     if deadline.case_id not in in_hand.assessments:
-        return ""
+        may_begin = deadline.case.state in {CaseState.ALLOCATED, CaseState.CIN_ACTIVE}
+        address = reverse("assessments:begin_assessment", args=[deadline.case_id])
+        return address if may_begin else ""
     pk, state = in_hand.assessments[deadline.case_id]
     page = "write_assessment" if state in EDITABLE else "assessment"
     return reverse(f"assessments:{page}", args=[pk])

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from cases.models import Case
+from cases.models import Case, CaseState
 from cases.models.case import CaseQuerySet
 from cin.accounts.models import User
 from cin.core.errors import NotFound
@@ -19,7 +19,9 @@ def visible_cases(user: User) -> CaseQuerySet:
     of_authority = Case.objects.filter(authority_id=user.authority_id)
     if user.sees_whole_authority:
         return of_authority
-    return of_authority.filter(Q(team_id=user.team_id) | Q(worker_id=user.pk))
+    return of_authority.filter(
+        Q(team_id=user.team_id) | (Q(worker_id=user.pk) & ~Q(state=CaseState.CLOSED))
+    )
 
 
 def find_case(user: User, case_id: int) -> Case:

@@ -21,8 +21,9 @@ from cases.services.locking import lock_case
 from cin.accounts.models import LocalAuthority, User
 from cin.audit.services import record, take_step
 from cin.core import clock
-from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.policy.selectors import procedure_in_force
+from cin.procedures.readiness import Blocker
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +120,8 @@ def screen_referral(*, case_id: int, actor: User, decision: str, reason: str) ->
     action (ROC-16).
 
     Anything but an assessment ends the case today. Refuses (BadInput) an unknown decision, and one
-    without its reason.
+    without its reason; (NotReady) an ending while a concern is undecided or a visit's record is
+    unfinished.
     """
     case = lock_case(case_id, actor)
     if decision not in ScreeningDecision.values:
@@ -131,11 +133,22 @@ def screen_referral(*, case_id: int, actor: User, decision: str, reason: str) ->
     if decision == ScreeningDecision.ASSESSMENT:
         take_step(case, "accept_referral", actor=actor, reason=reason)
         return case
+    if blockers := _unfinished(case):
+        raise NotReady(blockers)
     case.closed_on = today
     case.close_reason = decision
     case.close_destination = "early_help" if decision == ScreeningDecision.EARLY_HELP else ""
     take_step(case, "end_at_screening", actor=actor, reason=reason)
     return case
+
+
+def _unfinished(case: Case) -> list[Blocker]:
+    # The later stages are asked through the case's own relations: this one knows nothing of them.
+    waiting = [
+        (case.concerns.filter(decided_at=None), "Decide on the concern that was raised first"),
+        (case.visits.filter(visit__state="made"), "Finish the record of the visit first"),
+    ]
+    return [Blocker(code="unfinished", message=words) for rows, words in waiting if rows.exists()]
 
 
 def _authority_of(actor: User) -> int:

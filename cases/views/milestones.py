@@ -4,7 +4,8 @@ from typing import Any
 
 from cases.forms.milestones import RecordMilestoneForm
 from cases.models import MilestoneKind
-from cases.services.milestones import milestone_refusal, record_milestone
+from cases.selectors.milestones import milestone_refusal
+from cases.services.milestones import record_milestone
 from cases.views.pages import CaseStepView, way_back
 from cin.core.errors import NotFound
 
@@ -25,6 +26,10 @@ class RecordMilestoneView(CaseStepView):
     def refusal(self) -> str:
         """Say whose part this is, when it is not this person's."""
         return milestone_refusal(self.subject, self.request.user, self.kwargs["kind"])
+
+    def obstacle(self) -> str:
+        """Say that a closed case takes nothing more."""
+        return "" if self.subject.is_open else "This case is closed."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what is being recorded."""

@@ -22,7 +22,8 @@ def is_within_reach(subject: Any, user: Any) -> bool:
     case = case_of(subject)
     if user.authority_id is None or case.authority_id != user.authority_id:
         return False
-    return user.sees_whole_authority or user.team_id == case.team_id or user.pk == case.worker_id
+    carries = user.pk == case.worker_id and case.is_open
+    return user.sees_whole_authority or user.team_id == case.team_id or carries
 
 
 @permission

@@ -1,5 +1,6 @@
 """The form that every page uses, and rows of a small form inside a form."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils.safestring import SafeString
 from cin.core.naming import Named
 from cin.core.widgets import Rows
 
+# A row's number in the name of its boxes: no other kind of digit, and no number that is absurd.
+_ROW_NUMBER = re.compile(r"[0-9]{1,4}")
 ADD_ROW = "add_row"
 REMOVE_ROW = "remove_row"
 
@@ -165,10 +168,11 @@ class RowsFormSet:
         numbers = {
             int(number)
             for name in [*self.data, *self.files]
-            if name.startswith(start) and (number := name[len(start) :].partition("-")[0]).isdigit()
+            if name.startswith(start)
+            and _ROW_NUMBER.fullmatch(number := name[len(start) :].partition("-")[0])
         }
         removed = self.data.get(REMOVE_ROW, "").removeprefix(start)
-        kept = [number for number in sorted(numbers)[: self.most] if str(number) != removed]
+        kept = [number for number in sorted(numbers) if str(number) != removed]
         for number in kept:
             yield self._form(number, data=self.data, files=self.files)
         if self.data.get(ADD_ROW) == self.prefix or not kept:
@@ -233,6 +237,8 @@ class RowsField(Named, forms.Field):
         rows = self._rows(prefix=prefix, source=(data, files))
         if not rows.is_valid():
             raise ValidationError("", code="rows")
+        if len(rows.cleaned_data) > rows.most:
+            raise ValidationError(f"Add at most {rows.most} {self.noun}s", code="too_many")
         if len(rows.cleaned_data) < self.minimum:
             plural = self.noun if self.minimum == 1 else f"{self.noun}s"
             raise ValidationError(f"Add at least {self.minimum} {plural}", code="too_few")

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from cin.accounts.models import LocalAuthority
-from cin.core.models import Record
+from cin.core.models import Narrative, Record
 
 
 class ProcedureVersion(Record):
@@ -21,6 +21,9 @@ class ProcedureVersion(Record):
     effective_from = models.DateField(null=True, blank=True)
     applies_to_open_events = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -38,3 +41,54 @@ class ProcedureVersion(Record):
 
     def __str__(self) -> str:
         return f"{self.authority}, procedure version {self.number}"
+
+
+class ProcedureDraft(Narrative, Record):
+    """The version an authority is writing: one at a time, so that nothing is built on an old one.
+
+    `writers` are all who changed anything in it: none of them may publish it.
+    """
+
+    authority = models.OneToOneField(
+        LocalAuthority, on_delete=models.PROTECT, related_name="procedure_draft"
+    )
+    departures = models.JSONField(default=dict, blank=True)
+    effective_from = models.DateField(null=True, blank=True)
+    applies_to_open_events = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.authority}, draft of the next procedure version"
+
+
+class Recomputation(Record):
+    """The work of bringing an authority's deadlines up to date, and how far it has come.
+
+    The row is the work: whoever finds it unfinished goes on after `last_case_id`.
+    """
+
+    authority = models.ForeignKey(
+        LocalAuthority, on_delete=models.PROTECT, related_name="recomputations"
+    )
+    cause = models.CharField(max_length=200)
+    total = models.PositiveIntegerField(null=True, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    # Cases whose dates could not be worked out: they keep those they had.
+    unclear = models.PositiveIntegerField(default=0)
+    last_case_id = models.BigIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["authority"], condition=Q(finished_at=None), name="unfinished_recomputation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cause}: {self.done} cases done"

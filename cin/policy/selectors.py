@@ -8,8 +8,9 @@ from typing import Any
 
 from cin.accounts.models import User
 from cin.core import clock
-from cin.core.errors import NotFound
-from cin.policy.models import ProcedureVersion
+from cin.core.errors import NotFound, NotPermitted
+from cin.policy.models import ProcedureDraft, ProcedureVersion, Recomputation
+from cin.policy.permissions import may_read_draft
 from cin.procedures.book import Procedure, ProcedureBook, PublishedVersion, preset
 from cin.procedures.calendar import WorkingCalendar, england_and_wales
 
@@ -68,6 +69,95 @@ def published(user: User) -> Published:
         departures=row.departures,
         review_has_passed=review_on is not None and review_on < clock.today(),
     )
+
+
+def latest_version(authority_id: int) -> ProcedureVersion:
+    """Give the version published last, which the next one begins from; refuses (NotFound) an
+    authority without one.
+    """
+    found = ProcedureVersion.objects.filter(authority_id=authority_id).order_by("number").last()
+    if found is None:
+        raise NotFound("No procedure has been published here.")
+    return found
+
+
+def versions_of(user: User) -> list[ProcedureVersion]:
+    """List every published version of the person's authority, the latest first."""
+    rows = ProcedureVersion.objects.filter(authority_id=user.authority_id)
+    found = list(rows.select_related("drafted_by", "published_by").order_by("-number"))
+    if user.authority_id is None or not found:
+        raise NotFound("You belong to no authority, so no procedure applies to you.")
+    return found
+
+
+def find_version(user: User, number: int) -> ProcedureVersion:
+    """Give one published version of the person's authority, or refuse with NotFound."""
+    for row in versions_of(user):
+        if row.number == number:
+            return row
+    raise NotFound("There is no such version of the procedure.")
+
+
+def draft_of(user: User) -> ProcedureDraft | None:
+    """Give the draft of the next version, or None where there is none; refuses (NotPermitted)
+    whoever may not read it.
+    """
+    rows = ProcedureDraft.objects.select_related("authority", "drafted_by")
+    draft = rows.filter(authority_id=user.authority_id).first()
+    if draft is not None and (refusal := may_read_draft.reason(draft, user)):
+        raise NotPermitted(refusal)
+    return draft
+
+
+def has_draft(user: User) -> bool:
+    """Say whether a next version is being written in the person's authority."""
+    return ProcedureDraft.objects.filter(authority_id=user.authority_id).exists()
+
+
+def may_read_drafts(user: User) -> bool:
+    """Say whether this person may read what is being written."""
+    return not may_read_draft.reason(user, user)
+
+
+def find_draft(user: User) -> ProcedureDraft:
+    """Give the draft of the next version, or refuse with NotFound."""
+    draft = draft_of(user)
+    if draft is None:
+        raise NotFound("There is no draft of the procedure: it was published or thrown away.")
+    return draft
+
+
+def procedure_of(row: ProcedureVersion | ProcedureDraft) -> Procedure:
+    """Give the whole procedure of a version or a draft."""
+    if isinstance(row, ProcedureVersion):
+        return _procedure(row)
+    latest = latest_version(row.authority_id)
+    return preset(latest.preset).with_settings(row.departures)
+
+
+def book_with(draft: ProcedureDraft) -> ProcedureBook:
+    """Give the authority's procedure as it would be with the draft in force from its first day,
+    today when it has none yet.
+    """
+    book = procedure_book(draft.authority_id)
+    wanted = PublishedVersion(
+        number=latest_version(draft.authority_id).number + 1,
+        effective_from=draft.effective_from or clock.today(),
+        procedure=procedure_of(draft),
+        apply_to_open=draft.applies_to_open_events,
+    )
+    return ProcedureBook([*book.versions, wanted])
+
+
+def recomputation_of(user: User) -> Recomputation | None:
+    """Give the last work on all the deadlines of the person's authority, finished or not."""
+    return Recomputation.objects.filter(authority_id=user.authority_id).order_by("-pk").first()
+
+
+def unfinished_recomputations() -> list[int]:
+    """List the work on deadlines that is not finished, oldest first."""
+    rows = Recomputation.objects.filter(finished_at=None).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from datetime import date
 
 from cin.core.templatetags.cin import plain_day
 from cin.policy.selectors import Published
+from cin.policy.values import changed_settings
 from cin.procedures.book import Procedure
 from cin.procedures.catalogue import Rule, rule
 from cin.procedures.codes import COHORTS, REVIEW_OUTCOMES, REVIEW_SUB_OUTCOMES
@@ -13,6 +14,7 @@ from cin.procedures.durations import Duration, Unit
 from cin.procedures.settings import AGREED_BY_MANAGER, GROUPS, SETTINGS, SettingSpec, Value
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOTHING = "Nothing set"
 _KEYS: Mapping[str, str] = {
     **COHORTS,
     **REVIEW_OUTCOMES,
@@ -26,6 +28,7 @@ _KEYS: Mapping[str, str] = {
 class SettingInWords:
     """One setting: its label, its value as lines of words, and the rules it comes from."""
 
+    name: str
     label: str
     help: str
     lines: list[str]
@@ -60,14 +63,44 @@ def facts_in_words(published: Published) -> list[dict[str, str]]:
     return [{"key": key, "value": value} for key, value in rows.items() if value]
 
 
-def groups_in_words(procedure: Procedure, departures: Mapping[str, object]) -> list[GroupInWords]:
+@dataclass(frozen=True, kw_only=True)
+class ChangeInWords:
+    """One setting in which two procedures differ, each side as lines of words."""
+
+    name: str
+    label: str
+    before: list[str]
+    after: list[str]
+
+
+def changes_in_words(before: Procedure, after: Procedure) -> list[ChangeInWords]:
+    """Put into words every setting in which two procedures differ."""
+    return [
+        ChangeInWords(
+            name=spec.name,
+            label=spec.label,
+            before=list(value_in_words(spec, before.get(spec.name))) or [NOTHING],
+            after=list(value_in_words(spec, after.get(spec.name))) or [NOTHING],
+        )
+        for spec in changed_settings(before, after)
+    ]
+
+
+def setting_in_words(procedure: Procedure, spec: SettingSpec) -> SettingInWords:
+    """Put one setting of a procedure into words, with its rules."""
+    return _in_words(procedure, spec, {})
+
+
+def groups_in_words(
+    procedure: Procedure, departures: Mapping[str, object], *, everything: bool = False
+) -> list[GroupInWords]:
     """Put every setting of a procedure into words, group by group; `departures` are those the
-    authority changed.
+    authority changed. With `everything` none is silent: all can be changed.
     """
     groups = []
     for code, title in GROUPS.items():
         specs = [spec for spec in SETTINGS.values() if spec.group == code]
-        said = [spec for spec in specs if _is_said(procedure, spec)]
+        said = [spec for spec in specs if everything or _is_said(procedure, spec)]
         groups.append(
             GroupInWords(
                 code=code,
@@ -89,9 +122,10 @@ def _in_words(
     procedure: Procedure, spec: SettingSpec, departures: Mapping[str, object]
 ) -> SettingInWords:
     return SettingInWords(
+        name=spec.name,
         label=spec.label,
         help=spec.help,
-        lines=list(value_in_words(spec, procedure.get(spec.name))) or ["Nothing set"],
+        lines=list(value_in_words(spec, procedure.get(spec.name))) or [NOTHING],
         rules=[found for found in map(rule_or_none, procedure.cites_for(spec.name)) if found],
         note=procedure.notes.get(spec.name, ""),
         is_departure=spec.name in departures,

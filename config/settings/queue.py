@@ -41,6 +41,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "alerts.tasks.raise_alerts",
         "schedule": crontab(minute="0"),
     },
+    "carry on recomputing": {
+        "task": "alerts.tasks.carry_on_all_recomputing",
+        "schedule": crontab(minute="*/5"),
+    },
+    "send digests": {
+        "task": "alerts.tasks.send_digests",
+        "schedule": crontab(minute="10"),
+    },
     "reconcile deadlines": {
         "task": "alerts.tasks.reconcile_deadlines",
         "schedule": crontab(hour="2", minute="30"),

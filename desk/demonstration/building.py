@@ -36,7 +36,8 @@ class Made:
 def make_demonstration(*, children: int, password: str) -> list[Made]:
     """Make each authority that is not there yet, with so many children, and raise today's alerts.
 
-    Each authority is one transaction. Those that are there are left as they are, whatever is in them.
+    Each authority is one transaction. Those that are there are left as they are, whatever is in
+    them.
     """
     there = set(LocalAuthority.objects.values_list("slug", flat=True))
     missing = [place for place in places() if place["slug"] not in there]
@@ -45,7 +46,7 @@ def make_demonstration(*, children: int, password: str) -> list[Made]:
     # A hash takes long to make on purpose; fifty of one password would only say so fifty times.
     hashed = make_password(password)
     made = [_make_authority(place, children, hashed) for place in missing]
-    raise_alerts(as_of=clock.today())
+    raise_alerts(as_of=clock.today(), at_any_hour=True)
     return made
 
 
@@ -59,7 +60,9 @@ def _make_authority(place: dict[str, Any], children: int, password: str) -> Made
 
 
 def tell_stories(house: House, children: int) -> None:
-    """Live the plots one after another until there are so many children; the last family may be smaller."""
+    """Live the plots one after another until there are so many children; the last family may be
+    smaller.
+    """
     # The same stories every time: chance is seeded, and nothing secret hangs on it.
     chance = Random(f"cin {house.slug}")  # noqa: S311
     inventor = Inventor(chance, house.streets, settled(clock.today()))
@@ -99,7 +102,9 @@ def _story(house: House, plot: Plot, size: int, inventor: Inventor, chance: Rand
 
 
 def _situation(plot: Plot, chance: Random) -> dict[str, Any]:
-    """Choose what the family lives through: illness or disability for a disabled child, and for nobody else."""
+    """Choose what the family lives through: illness or disability for a disabled child, and for
+    nobody else.
+    """
     situations: list[dict[str, Any]] = content("situations")["situations"]
     wanted = [each for each in situations if (each["need"] == "N2") == plot.is_disabled]
     return chance.choice(wanted)

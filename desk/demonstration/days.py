@@ -46,7 +46,9 @@ def latest_start(interval: Duration, *, due_by: date) -> date:
 
 
 def rhythm(first: date, last: date, interval: Duration, chance: Random) -> list[date]:
-    """List working days from after the first to the last, uneven, but no further apart than the interval allows."""
+    """List working days from after the first to the last, uneven, but no further apart than the
+    interval allows.
+    """
     days: list[date] = []
     day = last
     while day > first:
@@ -57,7 +59,9 @@ def rhythm(first: date, last: date, interval: Duration, chance: Random) -> list[
 
 
 class Diary:
-    """One story's clock: it moves forward only, and never past the moment the demonstration is made."""
+    """One story's clock: it moves forward only, and never past the moment the demonstration is
+    made.
+    """
 
     def __init__(self) -> None:
         """Begin on the last working day that has come."""
@@ -67,7 +71,9 @@ class Diary:
 
     @contextmanager
     def on(self, day: date, hour: float = 10) -> Iterator[datetime]:
-        """Hold the clock on a day at an hour such as 14.5, or soon after the last thing that happened."""
+        """Hold the clock on a day at an hour such as 14.5, or soon after the last thing that
+        happened.
+        """
         wanted = timezone.make_aware(datetime.combine(day, time(int(hour), round(hour % 1 * 60))))
         if self._last is not None:
             wanted = max(wanted, self._last + BETWEEN_ACTS)

@@ -90,7 +90,9 @@ def assessment_returned(story: Story) -> None:
 
 
 def plan_being_written(story: Story) -> None:
-    """An approved assessment, its plan begun or waiting for the manager, the first meeting due soon."""
+    """An approved assessment, its plan begun or waiting for the manager, the first meeting due
+    soon.
+    """
     if story.procedure.get("plan_submitted_with_assessment"):
         assess(story, before(story.today, 32), days=30)
         return
@@ -99,7 +101,9 @@ def plan_being_written(story: Story) -> None:
 
 
 def plan_waiting(story: Story) -> None:
-    """A plan agreed at the first meeting, or ready for it, which waits for the manager or the meeting."""
+    """A plan agreed at the first meeting, or ready for it, which waits for the manager or the
+    meeting.
+    """
     if story.procedure.get("plan_approval") != "after_meeting":
         reach_meeting(story, before(story.today, 35), days=31)
         return

@@ -9,6 +9,8 @@ from desk.demonstration.days import after
 from desk.demonstration.meeting import review
 from desk.demonstration.story import Story
 
+SUMMARY = ("progress", "strengths")
+
 
 def recommend_ending(story: Story, on: date) -> None:
     """Hold a review that finds the children no longer in need."""
@@ -18,7 +20,9 @@ def recommend_ending(story: Story, on: date) -> None:
 def propose(
     story: Story, on: date, *, reason: str = "no_longer_in_need", steps_down: bool = False
 ) -> list[Closure]:
-    """Propose to the manager that the cases end, the family going to early help or to nobody new."""
+    """Propose to the manager that the cases end, the family going to early help or to nobody
+    new.
+    """
     child = story.name_of(story.cases[0])
     with story.on(on, 15):
         return [
@@ -28,7 +32,7 @@ def propose(
                 summary=ClosingSummary(
                     reason=reason,
                     destination=_destination(story, steps_down=steps_down),
-                    summary=f"{story.words.say('progress', child)} {story.words.say('strengths', child)}",
+                    summary=" ".join(story.words.say(part, child) for part in SUMMARY),
                     child_views=story.words.record("child_views"),
                     family_views="Pleased with what has changed, and a little sad to say goodbye.",
                     agency_views=story.words.record("agencies"),
@@ -64,13 +68,17 @@ def keep_open(story: Story, on: date, closures: list[Closure]) -> None:
 
 
 def end(story: Story, on: date) -> None:
-    """Live from the last review to the closed case, stepped down to early help within eight working days."""
+    """Live from the last review to the closed case, stepped down to early help within eight
+    working days.
+    """
     recommend_ending(story, on)
     closures = propose(story, after(on, 4), steps_down=True)
     close(story, after(on, 8), closures)
 
 
 def _destination(story: Story, *, steps_down: bool) -> str:
-    """Choose among the places the authority's procedure names; none when it names none that fits."""
+    """Choose among the places the authority's procedure names; none when it names none that
+    fits.
+    """
     codes: list[str] = story.procedure.get("closure_destinations")
     return next((code for code in codes if (code in EARLY_HELP_DESTINATIONS) == steps_down), "")

@@ -56,7 +56,8 @@ class Inventor:
     ) -> list[ChildDetails]:
         """Invent brothers and sisters, a year or more apart; only the first is disabled, or unborn.
 
-        `youngest` is the least age in whole years: a child must have been born, or nearly, when the story began.
+        `youngest` is the least age in whole years: a child must have been born, or nearly, when the
+        story began.
         """
         names = [(name, "F") for name in group["girls"]] + [(name, "M") for name in group["boys"]]
         chosen = self.chance.sample(names, number)
@@ -79,7 +80,8 @@ class Inventor:
     def _child(
         self, given: str, sex: str, surname: str, age: int, is_disabled: bool
     ) -> ChildDetails:
-        # Never so near eighteen that the birthday falls before the story ends, nor born after it began.
+        # Never so near eighteen that the birthday falls before the story ends, nor born after it
+        # began.
         days = age * YEAR + self.chance.randint(20, 270)
         return ChildDetails(
             given_names=given,

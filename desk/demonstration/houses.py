@@ -10,7 +10,8 @@ from cin.policy.services import adopt_preset
 from cin.procedures.book import Procedure, preset
 from desk.demonstration.content import content
 
-# Each person's role and team, by position in the authority's list; managers of the whole authority have none.
+# Each person's role and team, by position in the authority's list; managers of the whole authority
+# have none.
 POSTS: Mapping[str, tuple[Role, int | None]] = {
     "sw": (Role.SOCIAL_WORKER, 0),
     "sw2": (Role.SOCIAL_WORKER, 0),
@@ -53,7 +54,8 @@ def places() -> list[dict[str, Any]]:
 def build_house(place: Mapping[str, Any], *, password: str) -> House:
     """Make one authority that follows its published procedure, with its teams and people.
 
-    `password` is already hashed: a hash takes long to make on purpose, and everybody here has the same password.
+    `password` is already hashed: a hash takes long to make on purpose, and everybody here has the
+    same password.
     """
     slug = place["slug"]
     authority = LocalAuthority.objects.create(

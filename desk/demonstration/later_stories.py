@@ -126,7 +126,7 @@ def transfer_offered(story: Story) -> None:
             actor=story.worker,
             to_team_id=story.house.teams[0].pk,
             reason="The assessment is done and the family needs longer support.",
-            summary="Plan in force and working. The family knows a new worker will come and would like a joint visit.",
+            summary="Plan in force and working. The family expects a new worker and a joint visit.",
         )
 
 
@@ -141,7 +141,7 @@ def _raise(story: Story, on: date, calls_strategy: bool | None) -> None:
     concern = raise_concern(
         case_id=story.case_ids[0],
         actor=story.worker,
-        what=f"School saw a bruise on {child}'s arm. {child} spoke of the swings, then fell silent.",
+        what=f"School saw a bruise on {child}'s arm. {child} spoke of the swings, then was silent.",
     )
     if calls_strategy is not None:
         story.later(on, 16, lambda: _decide(story, concern, calls_strategy=calls_strategy))

@@ -1,6 +1,7 @@
 """How the people round a family meet, and how the records of the meetings are finished."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from cases.models import Case
 from cin.core import clock
@@ -25,7 +26,9 @@ COMES_FROM = 10
 
 
 def meet_first(story: Story, on: date) -> None:
-    """Hold the initial meeting, at which the plans are agreed, finish its record and send the minutes."""
+    """Hold the initial meeting, at which the plans are agreed, finish its record and send the
+    minutes.
+    """
     with story.on(on, 14):
         meeting = _hold(story, MeetingKind.INITIAL, outcome="", changes=None)
         finish_meeting_record(meeting_id=meeting.pk, actor=story.worker)
@@ -35,7 +38,9 @@ def meet_first(story: Story, on: date) -> None:
 def review(
     story: Story, *, outcome: str = "continue_cin", changes: bool = False, finish: bool = True
 ) -> Meeting:
-    """Hold a review now, for all the children; the record is finished the same day unless said otherwise."""
+    """Hold a review now, for all the children; the record is finished the same day unless said
+    otherwise.
+    """
     meeting = _hold(story, MeetingKind.REVIEW, outcome=outcome if finish else "", changes=changes)
     if finish:
         finish_meeting_record(meeting_id=meeting.pk, actor=story.worker)
@@ -50,11 +55,13 @@ def review_length(story: Story) -> Duration:
 
 
 def _follow(story: Story, meeting: Meeting, on: date) -> None:
-    """Send the minutes where the procedure says by when, and have the manager ratify a review where it asks."""
+    """Send the minutes where the procedure says by when, and have the manager ratify a review
+    where it asks.
+    """
     if story.procedure.duration("minutes_circulation_max"):
         sent_on = after(on, story.chance.randint(1, 4))
         for case in story.cases:
-            story.later(sent_on, 12.5, lambda case=case: _send(story, meeting, case))
+            story.later(sent_on, 12.5, partial(_send, story, meeting, case))
     is_review = meeting.kind == MeetingKind.REVIEW
     if is_review and story.procedure.get("review_approver_roles"):
         story.later(after(on, story.chance.randint(1, 3)), 9, lambda: _ratify(story, meeting))
@@ -100,7 +107,9 @@ def _progress(story: Story) -> str:
 
 
 def _chair(story: Story, kind: str, case: Case) -> tuple[str, str]:
-    """Say who chairs: some meetings must be chaired by a manager (ROC-142), the first by whom the procedure names."""
+    """Say who chairs: some meetings must be chaired by a manager (ROC-142), the first by whom
+    the procedure names.
+    """
     procedure = story.procedure
     counts = bool(procedure.get("meeting_count_includes_initial"))
     number = meeting_number(case, counts_initial=counts)

@@ -1,4 +1,6 @@
-"""What the procedure asks for beside visits and meetings: most of it noted in time, some still open."""
+"""What the procedure asks for beside visits and meetings: most of it noted in time, some still
+open.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -40,7 +42,9 @@ def note_milestones(house: House, chance: Random) -> None:
 
 
 def _done(authority_id: int, facts: Facts, chance: Random) -> Iterator[tuple[str, date]]:
-    """Go through what becomes due one thing after another: each thing done may make the next due."""
+    """Go through what becomes due one thing after another: each thing done may make the next
+    due.
+    """
     left: set[tuple[str, str]] = set()
     book, today = procedure_book(authority_id), settled(clock.today())
     while due := _next_due(obligations(facts, book, working_calendar(), today), left):
@@ -96,7 +100,9 @@ def _note(house: House, case: Case, kind: str, on: date) -> None:
 
 
 def _actor(house: House, case: Case, kind: str) -> User:
-    """Have the manager note what managers note, the head of service what is theirs, the worker the rest."""
+    """Have the manager note what managers note, the head of service what is theirs, the worker
+    the rest.
+    """
     if kind == MilestoneKind.LONG_PLAN_AUTHORISED:
         return house.people["hos"]
     worker = case.worker

@@ -1,4 +1,6 @@
-"""How a story opens: the referral, its screening, the allocation, the first visit and the assessment."""
+"""How a story opens: the referral, its screening, the allocation, the first visit and the
+assessment.
+"""
 
 from datetime import date
 
@@ -49,7 +51,7 @@ def screen(story: Story, on: date, *, decision: str = "assessment") -> None:
 
 def allocate(story: Story, on: date) -> None:
     """Have the manager give the cases to the story's worker."""
-    note = "Known to school and GP. See the child at home first, then school; speak to the carer about support."
+    note = "Known to school and GP. See the child at home first, then speak with school."
     with story.on(on, 11.5):
         for case_id in story.case_ids:
             allocate_case(
@@ -87,7 +89,9 @@ def write(
     outcome: str = "cin_plan",
     part: int = 0,
 ) -> list[Assessment]:
-    """Write the assessments: whole with their outcome, or only their first sections when `part` says how many."""
+    """Write the assessments: whole with their outcome, or only their first sections when `part`
+    says how many.
+    """
     with story.on(on, 13):
         return [_write_one(story, assessment, outcome, part) for assessment in assessments]
 
@@ -121,7 +125,9 @@ def _write_one(story: Story, assessment: Assessment, outcome: str, part: int) ->
 def submit(
     story: Story, on: date, assessments: list[Assessment], *, with_plan: bool = True
 ) -> None:
-    """Give the assessments to the manager, with the draft plan where the procedure wants one (ROC-61)."""
+    """Give the assessments to the manager, with the draft plan where the procedure wants one
+    (ROC-61).
+    """
     if with_plan and story.procedure.get("plan_submitted_with_assessment"):
         draft_plans(story, on)
         submit_plans(story, on)
@@ -150,7 +156,7 @@ def send_back(story: Story, on: date, assessments: list[Assessment]) -> None:
                 assessment_id=assessment.pk,
                 actor=story.manager,
                 read_version=assessment.version,
-                comment="Please add what the school nurse says, and the child's own view of bedtime.",
+                comment="Please add what the school nurse says, and the child's own view.",
             )
 
 

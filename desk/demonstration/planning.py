@@ -38,7 +38,9 @@ def submit_plans(story: Story, on: date) -> None:
 
 
 def approve_first_plans(story: Story, on: date) -> None:
-    """Have the manager approve the first versions, where the procedure puts that before the meeting."""
+    """Have the manager approve the first versions, where the procedure puts that before the
+    meeting.
+    """
     if story.procedure.get("plan_approval") != "before_meeting":
         return
     with story.on(on, 10.5):
@@ -47,7 +49,9 @@ def approve_first_plans(story: Story, on: date) -> None:
 
 
 def sign_off_first_plans(story: Story, on: date) -> None:
-    """Have the manager sign off what the meeting agreed, where the procedure puts that after the meeting."""
+    """Have the manager sign off what the meeting agreed, where the procedure puts that after the
+    meeting.
+    """
     if story.procedure.get("plan_approval") != "after_meeting":
         return
     with story.on(on, 11):

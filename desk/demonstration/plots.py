@@ -10,7 +10,9 @@ from desk.demonstration.story import Story
 
 @dataclass(frozen=True, kw_only=True)
 class Plot:
-    """What happens to a family, who works with it, and who is in it; `youngest` is an age in whole years."""
+    """What happens to a family, who works with it, and who is in it; `youngest` is an age in
+    whole years.
+    """
 
     live: Callable[[Story], None]
     worker: str = "sw"
@@ -21,7 +23,8 @@ class Plot:
     visit_interval: str = ""
 
 
-# The first make a small demonstration of their own. A long story needs a child who was born when it began.
+# The first make a small demonstration of their own. A long story needs a child who was born when it
+# began.
 PLOTS = (
     Plot(live=later.visit_due_soon, youngest=2),
     Plot(live=early.assessment_due_soon),

@@ -72,7 +72,9 @@ class Story:
         heapq.heappush(self._to_come, (day, hour, next(self._numbers), act))
 
     def live(self, until: tuple[date, float] | None = None) -> None:
-        """Let what was to come happen in order, up to a moment; nothing happens later than today."""
+        """Let what was to come happen in order, up to a moment; nothing happens later than
+        today.
+        """
         end = min(until or END_OF_TIME, (self.today, 24.0))
         while self._to_come and self._to_come[0][:2] < end:
             day, hour, _number, act = heapq.heappop(self._to_come)

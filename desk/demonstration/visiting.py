@@ -20,7 +20,9 @@ SEEN_ALONE_FROM = 4
 
 
 def visit_children(story: Story, *, kind: str = "cin", finish: bool = True) -> Visit:
-    """Visit all the children together, an hour before now; the record is finished within a day unless said otherwise."""
+    """Visit all the children together, an hour before now; the record is finished within a day
+    unless said otherwise.
+    """
     visit = record_visit(
         case_id=story.cases[0].pk,
         actor=story.worker,
@@ -35,7 +37,9 @@ def visit_children(story: Story, *, kind: str = "cin", finish: bool = True) -> V
 
 
 def visit_regularly(story: Story, first: date, last: date) -> None:
-    """Plan visits after the first day up to the last, no further apart than the procedure allows."""
+    """Plan visits after the first day up to the last, no further apart than the procedure
+    allows.
+    """
     for day in rhythm(first, last, visit_length(story), story.chance):
         story.later(day, 15, lambda: visit_children(story))
 
@@ -53,7 +57,7 @@ def try_to_visit(story: Story, on: date) -> None:
             case_id=story.cases[0].pk,
             actor=story.worker,
             details=VisitDetails(kind="cin", visited_at=_an_hour_ago(), place=story.carer.address),
-            reason="No answer at the door. Left a card and sent a message; the family rang back and chose a new time.",
+            reason="No answer at the door. Left a card; the family rang back and chose a time.",
         )
 
 

@@ -68,7 +68,9 @@ class Words:
         return self._about(content("sayings")["assessment"][name], child)
 
     def actions(self, on: date) -> list[tuple[str, str, str, date]]:
-        """List the plan's actions: what, who, whose kind, and the last day on which it is in time."""
+        """List the plan's actions: what, who, whose kind, and the last day on which it is in
+        time.
+        """
         owners = [(self.carer, "family"), ("Social worker", "professional"), (self.carer, "family")]
         return [
             (what, owner, kind, on + timedelta(weeks=self.chance.randint(2, 8)))

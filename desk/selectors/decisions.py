@@ -10,6 +10,7 @@ from django.utils import timezone
 
 import assessments.selectors
 import closures.selectors
+import meetings.selectors
 import plans.selectors
 import safeguarding.selectors
 import transfers.selectors
@@ -18,7 +19,6 @@ from cases.selectors.access import visible_cases
 from cin.accounts.models import User
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
-from meetings.models import Meeting, MeetingState
 from plans.models import PlanState, PlanVersion
 
 # A head of service of a large authority has hundreds; nobody reads more than this at once.
@@ -51,7 +51,7 @@ def waiting_for(user: User) -> list[Waiting]:
         *_cases(user),
         *_assessments(user),
         *_plans(user, procedure),
-        *_meetings(user, procedure),
+        *_meetings(user),
         *_transfers(user),
         *_closures(user),
     ]
@@ -115,17 +115,8 @@ def is_for_manager(version: PlanVersion, procedure: Procedure) -> bool:
     return not version.is_first or procedure.get("plan_approval") == "before_meeting"
 
 
-def _meetings(user: User, procedure: Procedure) -> Iterator[Waiting]:
-    if not procedure.get("review_approver_roles"):
-        return
-    rows = (
-        Meeting.objects.filter(state=MeetingState.RECORDED, case__in=visible_cases(user))
-        .exclude(written_by=user)
-        .exclude(submitted_by=user)
-        .select_related("case__child", "written_by")
-        .order_by("recorded_at", "pk")[:MOST_OF_A_KIND]
-    )
-    for row in rows:
+def _meetings(user: User) -> Iterator[Waiting]:
+    for row in meetings.selectors.awaiting_ratification(user)[:MOST_OF_A_KIND]:
         yield Waiting(
             what=f"{row.get_kind_display()} to ratify",
             case=row.case,

@@ -27,6 +27,7 @@ _COLOURS = {MET: "green", GUIDANCE: "blue", NOT_YET: "orange"}
 _NAMES_OF_PAGES = {
     "policy:procedure": "The procedure page",
     "desk:today": "The Today page",
+    "alerts:alerts": "Your alerts",
 }
 
 

@@ -131,11 +131,10 @@ def _when_allocated(_user: User, overview: Overview) -> Iterator[Step]:
 
 def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
-    current = next(
-        (row for row in overview.assessments if row.state != AssessmentState.APPROVED), None
-    )
+    current = _unfinished_assessment(overview)
     if current is None:
         yield _step("Propose closing the case", "closures:propose_closure", case.pk)
+        yield _minor("Start another assessment", "assessments:begin_assessment", case.pk)
         yield _minor("Record a visit", "visits:record_visit", case.pk)
         return
     yield from _assessment(user, current)
@@ -143,6 +142,11 @@ def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
         overview, is_main=bool(overview.procedure.get("plan_submitted_with_assessment"))
     )
     yield _minor("Record a visit", "visits:record_visit", case.pk)
+
+
+def _unfinished_assessment(overview: Overview) -> Assessment | None:
+    unfinished = (row for row in overview.assessments if row.state != AssessmentState.APPROVED)
+    return next(unfinished, None)
 
 
 def _assessment(user: User, current: Assessment) -> Iterator[Step]:
@@ -168,7 +172,7 @@ def _plan_in_hand(overview: Overview, *, is_main: bool = True) -> Iterator[Step]
         yield _minor("Take the plan back to change it", "plans:take_back_plan", unfinished.pk)
 
 
-def _when_supported(_user: User, overview: Overview) -> Iterator[Step]:
+def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
     yield _step("Record a visit", "visits:record_visit", case.pk)
     yield from _meeting(overview)
@@ -177,6 +181,11 @@ def _when_supported(_user: User, overview: Overview) -> Iterator[Step]:
         yield _minor(
             "Note that the plan was sent out", "plans:circulate_plan", overview.plan_in_force.pk
         )
+    current = _unfinished_assessment(overview)
+    if current is not None:
+        yield from _assessment(user, current)
+    else:
+        yield _minor("Start an updated assessment", "assessments:begin_assessment", case.pk)
     recommended = case.ending_recommended_on is not None
     yield Step(
         label="Propose closing the case",

@@ -16,6 +16,7 @@ from alerts.selectors.due import (
     grouped,
     overdue_in,
 )
+from alerts.selectors.listing import count_waiting
 from alerts.selectors.standing import DUE_SOON, OVERDUE, UPCOMING
 from cases.models.case import CaseQuerySet
 from cases.selectors.access import visible_cases
@@ -79,6 +80,7 @@ class Today:
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
     caseload: int = 0
+    alerts: int = 0
 
     @property
     def is_clear(self) -> bool:
@@ -138,6 +140,7 @@ def today_for(user: User) -> Today:
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],
         caseload=reach.filter(worker=user).count(),
+        alerts=count_waiting(user),
     )
 
 

@@ -19,10 +19,13 @@ from meetings.models import Meeting, MeetingChild, MeetingKind
 from meetings.selectors import (
     ENDING_OUTCOMES,
     find_meeting,
+    has_written,
     obstacle_to_ratifying,
     obstacle_to_sending,
 )
 from plans.services import confirm_plan
+
+WROTE_IT = "You wrote in this record, so somebody else must ratify it."
 
 
 @transaction.atomic
@@ -52,11 +55,14 @@ def ratify_meeting(
     """Confirm what a review decided (HIL-93, BIR-105).
 
     Refuses (StepNotAllowed) any other meeting, and where the procedure asks no manager to,
-    (NotPermitted) who wrote the record, (ChangedMeanwhile) a record that changed since it was read.
+    (NotPermitted) whoever wrote in the record, (ChangedMeanwhile) a record that changed since it
+    was read.
     """
     meeting, _cases = _locked(meeting_id, actor)
     if obstacle := obstacle_to_ratifying(meeting):
         raise StepNotAllowed(obstacle)
+    if has_written(actor, meeting):
+        raise NotPermitted(WROTE_IT)
     refuse_unread(meeting, read_version=read_version)
     meeting.ratified_by = actor
     meeting.ratified_at = clock.now()

@@ -19,12 +19,14 @@ from meetings.models import Meeting
 from meetings.selectors import (
     find_meeting,
     find_part,
+    has_written,
     obstacle_to_editing,
     obstacle_to_ratifying,
     obstacle_to_sending,
     parts_of,
 )
 from meetings.services import circulate_minutes, ratify_meeting
+from meetings.services.deciding import WROTE_IT
 from meetings.views.words import child_in_words, meeting_in_words
 from plans.views.case_steps import ReadingMixin, WorkStepView
 
@@ -109,6 +111,11 @@ class RatifyMeetingView(ReadingMixin, CaseStageView):
     def find_subject(self) -> Meeting:
         """Give the meeting, when this person may know of it."""
         return find_meeting(self.request.user, self.kwargs["meeting_id"])
+
+    def refusal(self) -> str:
+        """Say why this person may not ratify: nobody approves what they wrote in."""
+        wrote_it = WROTE_IT if has_written(self.request.user, self.subject) else ""
+        return super().refusal() or wrote_it
 
     def obstacle(self) -> str:
         """Say why there is nothing to ratify."""

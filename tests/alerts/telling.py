@@ -31,8 +31,7 @@ def visit_on(house: House, case: Case, day: str, **more: object) -> None:
 
 
 def sweep(day: str) -> tuple[int, int]:
-    """Run the sweep as it runs in the morning of a day; give what was raised and what was cleared.
-    """
+    """Run the sweep as it runs in the morning of a day; give the numbers raised and cleared."""
     with clock.at(moment(day)):
         done = raise_alerts(as_of=date.fromisoformat(day))
     return done.raised, done.cleared

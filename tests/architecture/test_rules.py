@@ -14,7 +14,8 @@ from cin.procedures.book import PRESETS
 from cin.procedures.catalogue import rules
 from cin.procedures.duties import DUTIES
 from cin.procedures.settings import SETTINGS
-from tests.architecture.source import product
+from scripts.count_rules import marked_tests
+from tests.architecture.source import ROOT, product
 from tests.architecture.test_addresses import walk
 
 # The settings themselves, the presets and their words on pages prove nothing: they read no value.
@@ -50,6 +51,21 @@ def test_all_609_rules_are_answered():
     standings = [binding.standing for slug in PRESETS for binding in bindings(slug).values()]
     assert len(standings) == 609
     assert set(standings) == {MET, GUIDANCE, NOT_YET}
+
+
+def test_a_rule_that_is_met_is_shown_so_by_a_test():
+    shown = marked_tests(ROOT / "tests")
+    met = [
+        rule_id
+        for slug in PRESETS
+        for rule_id, binding in bindings(slug).items()
+        if binding.standing == MET
+    ]
+    assert [rule_id for rule_id in met if rule_id not in shown] == []
+
+
+def test_no_test_names_a_rule_that_does_not_exist():
+    assert set(marked_tests(ROOT / "tests")) - {rule.id for rule in rules()} == set()
 
 
 def named(path: str) -> object:

@@ -50,7 +50,8 @@ def send_back(user, assessment, comment="Say more about school"):
 
 def rewrite(user, assessment, text="Changed"):
     answers = {
-        name: getattr(assessment, name) for name in ("s17_ground", "outcome", "outcome_reason")
+        name: getattr(assessment, name)
+        for name in ("s17_ground", "outcome", "outcome_reason", "initiation_reason")
     }
     return write_assessment(
         assessment_id=assessment.pk,
@@ -69,8 +70,8 @@ def test_an_approved_plan_begins_support(house):
     assert assessment.plan_decided_on == date(2026, 3, 18)
 
 
-@pytest.mark.parametrize("outcome", ["early_help", "no_further_action", "strategy"])
-def test_any_other_outcome_recommends_an_ending(house, outcome):
+@pytest.mark.parametrize("outcome", ["early_help", "no_further_action"])
+def test_an_outcome_without_a_plan_recommends_an_ending(house, outcome):
     case = Case.objects.get(pk=approve(house.tm, submitted(house, outcome)).case_id)
     assert (case.state, case.ending_recommendation) == ("assessment", outcome)
     assert case.ending_recommended_on == date(2026, 3, 18)
@@ -206,6 +207,7 @@ def test_a_plan_decided_earlier_counts_from_that_day(house):
                 sections=full.sections,
                 outcome="cin_plan",
                 s17_ground="a",
+                initiation_reason="assessed_s17_10_a_b",
                 outcome_reason="Needed",
                 plan_decided_on=date(2026, 3, 11),
             ),

@@ -119,7 +119,12 @@ def test_approving_a_version_that_changed_is_refused_and_the_new_text_is_shown(h
     assessment = submitted(house)
     read = assessment.version
     take_back_assessment(assessment_id=assessment.pk, actor=house.sw)
-    answers = {"outcome": "cin_plan", "s17_ground": "a", "outcome_reason": "Needed"}
+    answers = {
+        "outcome": "cin_plan",
+        "s17_ground": "a",
+        "outcome_reason": "Needed",
+        "initiation_reason": "assessed_s17_10_a_b",
+    }
     sections = {**assessment.sections, "analysis": "It is worse than we thought"}
     write_assessment(
         assessment_id=assessment.pk,
@@ -172,7 +177,8 @@ def test_a_social_worker_is_told_why_they_cannot_decide(house):
 def test_a_manager_who_wrote_in_it_is_told_why_they_cannot_decide(house):
     assessment = assessing(house)
     plan_submitted(house, assessment.case)
-    typed = text(assessment, outcome="cin_plan", s17_ground="a")
+    reasons = {"s17_ground": "a", "initiation_reason": "assessed_s17_10_a_b"}
+    typed = text(assessment, outcome="cin_plan", **reasons)
     send(house.tm, page_of("write_assessment", assessment), typed)
     submit_assessment(assessment_id=assessment.pk, actor=house.sw)
     response = open_page(house.tm, page_of("decide_assessment", assessment))

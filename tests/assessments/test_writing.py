@@ -193,7 +193,11 @@ def test_everything_that_is_missing_is_told_at_once(house):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [({"s17_ground": ""}, "s17_ground"), ({"outcome_reason": " "}, "outcome_reason")],
+    [
+        ({"s17_ground": ""}, "s17_ground"),
+        ({"outcome_reason": " "}, "outcome_reason"),
+        ({"initiation_reason": ""}, "initiation_reason"),
+    ],
 )
 def test_a_recommended_plan_needs_its_ground_and_reason(house, text, code):
     assessment = assessing(house)
@@ -204,6 +208,7 @@ def test_a_recommended_plan_needs_its_ground_and_reason(house, text, code):
         "outcome": "cin_plan",
         "s17_ground": "a",
         "outcome_reason": "Needed",
+        "initiation_reason": "assessed_s17_10_a_b",
     }
     write(house.sw, full, **{**answers, **text})
     with pytest.raises(NotReady) as refused:

@@ -96,10 +96,17 @@ def test_rows_may_be_numbered_with_gaps() -> None:
     assert [row["text"] for row in form.cleaned_data["actions"]] == ["Visit", "Ring"]
 
 
-def test_no_more_than_a_hundred_rows_are_read() -> None:
-    form = PlanForm(sent(*(f"Action {number}" for number in range(150))))
+def test_more_than_a_hundred_rows_are_refused_and_all_stay_on_the_page() -> None:
+    form = PlanForm(sent(*(f"Action {number}" for number in range(120))))
+    assert form.errors["actions"] == ["Add at most 100 actions"]
+    boxes = [box for box in drawn(form).all("input") if box["name"].endswith("-text")]
+    assert len(boxes) == 120
+
+
+def test_a_row_with_an_absurd_number_is_no_row() -> None:
+    form = PlanForm({**sent("Visit"), "actions-²-text": "x", "actions-99999-text": "y"})
     assert form.is_valid(), form.errors
-    assert len(form.cleaned_data["actions"]) == 100
+    assert [row["text"] for row in form.cleaned_data["actions"]] == ["Visit"]
 
 
 def test_rows_carry_what_the_script_needs_to_number_them() -> None:

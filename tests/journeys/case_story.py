@@ -7,6 +7,7 @@ from cin.procedures.book import preset
 from tests.journeys.desk import Desk, clock_time, name_of, word, written
 from tests.journeys.reckoning import Reckoning, now
 
+
 @dataclass
 class CaseStory:
     """The case, the social worker's desk, the manager's desk, and what is due meanwhile."""
@@ -152,7 +153,7 @@ class CaseStory:
         self.tm.press()
 
     def meet(self, kind: str) -> None:
-        """The social worker records a meeting: the first agrees the plan, a review ends the work."""
+        """The social worker records a meeting: the first agrees the plan, a review ends it."""
         self.sw.open(f"{self.path}meetings/new/{kind}/")
         self._fill_meeting(self.sw)
         if kind == "initial":

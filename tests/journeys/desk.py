@@ -65,7 +65,11 @@ class Desk:
     def press(self, name: str = "") -> None:
         """Press a button by its name, or the first below the form."""
         buttons = self.main.locator("form .govuk-button-group")
-        (buttons.get_by_role("button", name=name, exact=True) if name else buttons.get_by_role("button")).first.click()
+        (
+            buttons.get_by_role("button", name=name, exact=True)
+            if name
+            else buttons.get_by_role("button")
+        ).first.click()
         self.page.wait_for_load_state()
 
     def case_id(self) -> int:
@@ -82,7 +86,9 @@ class Desk:
             day = item.locator("time")
             if day.count():
                 label = item.locator("p").first.inner_text().strip()
-                read.setdefault(label, date.fromisoformat(day.first.get_attribute("datetime") or ""))
+                read.setdefault(
+                    label, date.fromisoformat(day.first.get_attribute("datetime") or "")
+                )
         return read
 
 

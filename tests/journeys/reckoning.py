@@ -31,16 +31,12 @@ class Reckoning:
         moment = now()
         number = f"{kind}-{len(self.events)}"
         at = moment if exact else None
-        self.events.append(
-            Event(type=kind, on=moment.date(), at=at, id=number, of=of, kind=visit)
-        )
+        self.events.append(Event(type=kind, on=moment.date(), at=at, id=number, of=of, kind=visit))
 
     def due(self) -> dict[str, date]:
         """List what is due and not done, by the label the authority's pages give it."""
         procedure = preset(self.slug)
-        book = ProcedureBook(
-            [PublishedVersion(number=1, effective_from=None, procedure=procedure)]
-        )
+        book = ProcedureBook([PublishedVersion(number=1, effective_from=None, procedure=procedure)])
         facts = Facts(Child(born_on=self.born_on), events=tuple(self.events))
         listed = obligations(facts, book, england_and_wales(), now().date())
         return {

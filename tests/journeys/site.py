@@ -39,7 +39,7 @@ class Site:
 
     @contextmanager
     def late_beat(self) -> Iterator[None]:
-        """Run a beat that finds itself hours late, and so asks the worker for every task at once."""
+        """Run a beat that finds itself hours late, so that it asks for every task at once."""
         with tempfile.TemporaryDirectory(prefix="cin-beat-") as folder:
             processes = Processes(Path(folder) / "logs")
             command = [sys.executable, "-m", "tests.journeys.late_beat", f"{folder}/schedule"]

@@ -1,12 +1,13 @@
 """An alert raised by the beat and the worker, and cleared by the visit it asked for."""
 
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.journeys.case_story import CaseStory
 from tests.journeys.desk import Desk
+from tests.journeys.reckoning import now
 
 pytestmark = pytest.mark.journey
 
@@ -14,7 +15,8 @@ PATIENCE = 60
 
 
 def item(desk, child):
-    return desk.main.get_by_role("listitem").filter(has_text=child).filter(has_text="Initial visit")
+    why = desk.page.get_by_role("link", name=f"Why this date? Initial visit of {child}")
+    return desk.main.get_by_role("listitem").filter(has=why)
 
 
 def wait_for_alert(desk, child):
@@ -54,7 +56,7 @@ def test_a_visit_is_recorded_without_javascript(sign_in, check_page):
     page.get_by_label("Time").fill("half past")
     worker.press("Finish the record")
     assert "There is a problem" in worker.main.inner_text()
-    day = date.fromordinal(date.today().toordinal() - 1)
+    day = now().date() - timedelta(days=1)
     page.get_by_label("Date").fill(f"{day:%-d %B %Y}")
     page.get_by_label("Time").fill("2:30pm")
     page.get_by_label("Where?").fill("At school")

@@ -1,4 +1,6 @@
-"""What goes wrong on an ordinary day: pressing twice, going back, two tabs, and other people's cases."""
+"""What goes wrong on an ordinary day: pressing twice, going back, two tabs, and other people's
+cases.
+"""
 
 from datetime import date
 

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from alerts.models import Alert, Tier
 from alerts.selectors.due import due_to_worker
 from alerts.services.deadlines import recompute
+from alerts.services.raising import raise_alerts
 from assessments.services import (
     AssessmentText,
     approve_assessment,
@@ -108,8 +110,8 @@ def test_the_case_page_says_what_comes_next_and_why_something_else_cannot_be_don
     assert "The initial meeting comes first." in text
 
 
-@pytest.mark.rule("PET-39", "BOL-40", "BIR-58", "ROC-123")
-@pytest.mark.parametrize("slug", ["peterborough", "bolton", "birmingham", "rochdale"])
+@pytest.mark.rule("PET-39", "BOL-40", "ROC-123")
+@pytest.mark.parametrize("slug", ["peterborough", "bolton", "rochdale"])
 def test_the_review_that_is_due_stands_on_the_page_of_the_childs_worker(slug):
     house = build_house(slug)
     case = supported(house)
@@ -118,6 +120,23 @@ def test_the_review_that_is_due_stands_on_the_page_of_the_childs_worker(slug):
         recompute([case.pk])
         assert "review" in {due.deadline.key for due in due_to_worker(house.sw)}
         assert due_to_worker(house.sw2) == []
+
+
+@pytest.mark.rule("PET-44", "BOL-45")
+@pytest.mark.parametrize("slug", ["peterborough", "bolton"])
+def test_of_a_review_that_is_due_while_nobody_carries_the_case_the_manager_is_told(slug):
+    house = build_house(slug)
+    case = supported(house)
+    Case.objects.filter(pk=case.pk).update(worker=None)
+    with clock.at(moment("2026-06-17")):
+        recompute([case.pk])
+        raise_alerts(as_of=clock.today())
+        told = Alert.objects.filter(deadline__case=case, deadline__key="review").exclude(
+            tier=Tier.ESCALATED
+        )
+        assert {alert.recipient for alert in told} == {house.tm}
+        page = reverse("meetings:hold_meeting", args=[case.pk, "review"])
+        assert open_page(house.tm, page).status_code == 200
 
 
 @pytest.mark.rule("PET-43", "BOL-44", "BIR-61")

@@ -11,7 +11,9 @@ from cin.core import clock
 
 
 class Command(BaseCommand):
-    """Raise and clear alerts as the hourly task does, for today or for a given day."""
+    """Raise and clear alerts as the hourly task does, for today or for a given day, but outside
+    working hours too: somebody asked for it.
+    """
 
     help = "Raise what is due soon or overdue, and clear what no longer is."
 
@@ -27,5 +29,5 @@ class Command(BaseCommand):
             raise CommandError(
                 f"--today: {options['today']!r} is not a date like 2026-04-01"
             ) from wrong
-        sweep = raise_alerts(as_of=as_of)
+        sweep = raise_alerts(as_of=as_of, at_any_hour=True)
         self.stdout.write(f"{as_of:%-d %B %Y}: {sweep.raised} raised, {sweep.cleared} cleared")

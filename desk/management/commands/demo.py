@@ -15,7 +15,7 @@ DEFAULT_CHILDREN = 30
 class Command(BaseCommand):
     """Five authorities with fictional children at every stage; a second run changes nothing."""
 
-    help = "Make five authorities with fictional children, to look around in. Does nothing when they are there."
+    help = "Make five authorities with fictional children, unless they are there already."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the number of children."""
@@ -27,7 +27,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Refuse where real records may be kept, otherwise make what is missing and say what was made."""
+        """Refuse where real records may be kept, otherwise make what is missing and say what was
+        made.
+        """
         if os.environ.get("CIN_MODE") == "production":
             raise CommandError("This is a production installation: no demonstration is made in it.")
         password = os.environ.get(PASSWORD, "")

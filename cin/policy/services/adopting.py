@@ -1,4 +1,4 @@
-"""Publishing an authority's procedure."""
+"""Taking a published procedure as the first version."""
 
 from django.db import transaction
 

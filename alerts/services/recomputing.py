@@ -1,0 +1,59 @@
+"""Working out every deadline of an authority again, after its procedure changed."""
+
+from django.db import transaction
+
+from alerts.models import Deadline
+from alerts.services.deadlines import CannotTell, recompute
+from cases.models import Case
+from cin.core import clock
+from cin.policy.models import Recomputation
+
+BATCH = 200
+
+
+def carry_on(recomputation_id: int) -> bool:
+    """Do what is left of one recomputation, batch by batch, and say whether it is finished.
+
+    Safe to run twice, late, or beside itself: each batch and the note of how far it came are one
+    transaction, so a worker that dies loses at most the batch in hand, which is done again. While
+    another worker holds the row this one leaves it to it.
+    """
+    while True:
+        with transaction.atomic():
+            row = (
+                Recomputation.objects.select_for_update(skip_locked=True)
+                .filter(pk=recomputation_id, finished_at=None)
+                .first()
+            )
+            if row is None:
+                break
+            _one_batch(row)
+    return not Recomputation.objects.filter(pk=recomputation_id, finished_at=None).exists()
+
+
+def _one_batch(row: Recomputation) -> None:
+    if row.total is None:
+        row.total = len(_cases_after(row.authority_id, 0))
+    case_ids = _cases_after(row.authority_id, row.last_case_id, BATCH)
+    try:
+        recompute(case_ids)
+    except CannotTell as unclear:
+        row.unclear += len(unclear.problems)
+    if case_ids:
+        row.last_case_id = case_ids[-1]
+        row.done += len(case_ids)
+        row.total = max(row.total, row.done)
+    if len(case_ids) < BATCH:
+        row.finished_at = clock.now()
+    row.save()
+
+
+def _cases_after(authority_id: int, case_id: int, most: int | None = None) -> list[int]:
+    """Number the cases to be worked out: the open ones, and the closed ones with something due."""
+    cases = Case.objects.filter(authority_id=authority_id, pk__gt=case_id).open()
+    standing = Deadline.objects.filter(
+        met_on=None, withdrawn_at=None, case__authority_id=authority_id, case_id__gt=case_id
+    )
+    numbers = cases.order_by("pk").values_list("pk", flat=True)
+    others = standing.order_by("case_id").values_list("case_id", flat=True).distinct()
+    return sorted({*numbers[:most], *others[:most]})[:most]

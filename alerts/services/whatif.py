@@ -1,0 +1,123 @@
+"""What a drafted procedure would do to the dates of the open cases: worked out, never stored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from alerts.labels import label_of
+from alerts.selectors.facts import facts_for
+from cases.models import Case
+from cin.core import clock
+from cin.policy.models import ProcedureDraft
+from cin.policy.selectors import book_with, procedure_book, procedure_of, working_calendar
+from cin.procedures.book import Procedure, ProcedureBook
+from cin.procedures.events import Facts
+from cin.procedures.obligations import Obligation, Standing, obligations
+
+BATCH = 500
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One date that would change: None before is a new one, None after is one that goes."""
+
+    case_id: int
+    reference: str
+    child: str
+    what: str
+    before: date | None
+    after: date | None
+    becomes_overdue: bool
+    stops_being_overdue: bool
+
+
+@dataclass(kw_only=True)
+class WhatIf:
+    """What would change by a day: of `cases` open cases, `changed` have a date that moves.
+
+    `moves` are the first of `moved`; `unclear` are the cases whose dates cannot be worked out under
+    the draft.
+    """
+
+    as_of: date
+    cases: int = 0
+    changed: int = 0
+    moved: int = 0
+    overdue: int = 0
+    no_longer_overdue: int = 0
+    unclear: list[str] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+
+
+def what_if(draft: ProcedureDraft) -> WhatIf:
+    """Work out every open case of the authority with and without the draft, on the draft's first
+    day or today, whichever is later (included).
+
+    With a first day ahead both are judged on that day, so that only what the draft does is shown.
+    """
+    as_of = max(clock.today(), draft.effective_from or clock.today())
+    now, then = procedure_book(draft.authority_id), book_with(draft)
+    words = procedure_of(draft)
+    found = WhatIf(as_of=as_of)
+    for case, facts in _open_cases(draft.authority_id):
+        found.cases += 1
+        try:
+            moves = list(_moves(case, facts, (now, then), (as_of, words)))
+        except ValueError:
+            found.unclear.append(case.reference)
+            continue
+        _count(found, moves)
+    return found
+
+
+def _count(found: WhatIf, moves: list[Move]) -> None:
+    found.changed += bool(moves)
+    found.moved += len(moves)
+    found.overdue += sum(move.becomes_overdue for move in moves)
+    found.no_longer_overdue += sum(move.stops_being_overdue for move in moves)
+    found.moves += moves[: MOST_LISTED - len(found.moves)]
+
+
+def _open_cases(authority_id: int) -> Iterator[tuple[Case, Facts]]:
+    cases = Case.objects.filter(authority_id=authority_id).open().select_related("child")
+    last = 0
+    while batch := list(cases.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        facts = facts_for(batch)
+        yield from ((case, facts[case.pk]) for case in batch)
+        last = batch[-1].pk
+
+
+def _moves(
+    case: Case,
+    facts: Facts,
+    books: tuple[ProcedureBook, ProcedureBook],
+    seen_from: tuple[date, Procedure],
+) -> Iterator[Move]:
+    as_of, words = seen_from
+    before, after = (_unmet(facts, book, as_of) for book in books)
+    for key in sorted(before.keys() | after.keys()):
+        was, will_be = before.get(key), after.get(key)
+        if was is not None and will_be is not None and was.due_on == will_be.due_on:
+            continue
+        overdue = [
+            each is not None and each.standing is Standing.OVERDUE for each in (was, will_be)
+        ]
+        yield Move(
+            case_id=case.pk,
+            reference=case.reference,
+            child=str(case.child),
+            what=label_of(key[0], words),
+            before=was.due_on if was else None,
+            after=will_be.due_on if will_be else None,
+            becomes_overdue=overdue == [False, True],
+            stops_being_overdue=overdue == [True, False],
+        )
+
+
+def _unmet(facts: Facts, book: ProcedureBook, as_of: date) -> dict[tuple[str, str], Obligation]:
+    return {
+        (found.key, found.counts_from_id): found
+        for found in obligations(facts, book, working_calendar(), as_of)
+        if found.met_on is None
+    }

@@ -1,0 +1,24 @@
+"""Writing an authority's procedure: adopting, drafting and publishing it."""
+
+from cin.policy.services.adopting import adopt_preset
+from cin.policy.services.drafts import (
+    begin_draft,
+    change_setting,
+    describe_draft,
+    discard_draft,
+    fill_draft,
+    put_back_setting,
+)
+from cin.policy.services.publishing import ask_recomputation, publish_draft
+
+__all__ = [
+    "adopt_preset",
+    "ask_recomputation",
+    "begin_draft",
+    "change_setting",
+    "describe_draft",
+    "discard_draft",
+    "fill_draft",
+    "publish_draft",
+    "put_back_setting",
+]

@@ -1,0 +1,67 @@
+"""An assessment brought up to date beside a plan that is in force."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.services import approve_assessment, begin_assessment, submit_assessment
+from cases.models import Case
+from cin.core import clock
+from cin.core.errors import StepNotAllowed
+from tests.stories import approved, build_house, supported, written
+
+pytestmark = pytest.mark.django_db
+
+
+def _begin(house, case):
+    return begin_assessment(
+        case_id=case.pk, actor=house.sw, started_on=clock.today(), consent="given"
+    )
+
+
+@pytest.mark.rule("HIL-107")
+@pytest.mark.rule("ROC-132")
+@pytest.mark.parametrize("slug", ["hillingdon", "rochdale"])
+def test_a_supported_childs_assessment_can_be_updated_and_the_support_goes_on(slug):
+    house = build_house(slug)
+    case = supported(house)
+    began_on = case.support_began_on
+    update = submit_assessment(assessment_id=written(house, _begin(house, case)).pk, actor=house.sw)
+    approve_assessment(assessment_id=update.pk, actor=house.tm, read_version=update.version)
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.support_began_on) == ("cin_active", began_on)
+    assert case.assessments.filter(state="approved").count() == 2
+
+
+def test_an_update_that_finds_no_need_recommends_the_ending():
+    house = build_house("bolton")
+    case = supported(house)
+    update = written(house, _begin(house, case), outcome="no_further_action")
+    update = submit_assessment(assessment_id=update.pk, actor=house.sw)
+    approve_assessment(assessment_id=update.pk, actor=house.tm, read_version=update.version)
+    assert Case.objects.get(pk=case.pk).ending_recommendation == "no_further_action"
+
+
+def test_a_recommended_strategy_discussion_recommends_no_ending():
+    house = build_house("bolton")
+    case = Case.objects.get(pk=approved(house, "strategy").case_id)
+    assert (case.state, case.ending_recommendation) == ("assessment", "")
+
+
+def test_two_assessments_are_never_written_at_once():
+    house = build_house("bolton")
+    case = supported(house)
+    _begin(house, case)
+    with pytest.raises(StepNotAllowed, match="not finished yet"):
+        _begin(house, case)
+
+
+def test_the_case_page_offers_the_update_and_then_leads_to_it(client):
+    house = build_house("bolton")
+    case = supported(house)
+    client.force_login(house.sw)
+    page = reverse("desk:case", args=[case.pk])
+    assert "Start an updated assessment" in client.get(page).content.decode()
+    update = _begin(house, case)
+    shown = client.get(page).content.decode()
+    assert reverse("assessments:write_assessment", args=[update.pk]) in shown
+    assert "Start an updated assessment" not in shown
