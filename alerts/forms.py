@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from alerts.choices import SHOWN, WAITING, WHOSE
 from alerts.models import AnswerKind, Tier
-from alerts.selectors.listing import SHOWN, WAITING, WHOSE
 from cin.core import clock, fields, forms
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -182,11 +181,6 @@ class DecideAssessmentView(AssessmentStepView, CaseStageView):
         """Refuse whoever is no manager here, and whoever wrote in it."""
         wrote_it = WROTE_IT if has_written(self.request.user, self.subject) else ""
         return super().refusal() or wrote_it
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Write down that the whole of it was opened, and show it."""
-        note_view(case=self.subject.case, viewer=self.request.user, page="assessment")
-        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Let the form carry the version that is read."""

@@ -27,7 +27,7 @@ from closures.services import (
     decline_closure,
     propose_closure,
 )
-from plans.views.case_steps import ReadingMixin, WorkStepView
+from plans.views.case_steps import WorkStepView
 
 TEXTS = {
     "summary": "What was done, and what has changed",
@@ -112,11 +112,10 @@ class ProposeClosureView(WorkStepView, StageStepView):
         return super().get_context_data(standing=standing, **kwargs)
 
 
-class DecideClosureView(ReadingMixin, CaseStageView):
+class DecideClosureView(CaseStageView):
     """Read the proposal, and close the case or keep it open."""
 
     step = "approve"
-    page = "decide_closure"
     form_class = DecideClosureForm
     template_name = "closures/decide_closure.html"
     blocked_title = "Before the case can be closed"

@@ -12,7 +12,7 @@ import environ
 ROOT = Path(__file__).resolve().parent.parent
 
 SETTINGS = {
-    "CIN_MODE": "demonstration (the default), production or test",
+    "CIN_MODE": "demonstration (assumed only when nothing real is named), production or test",
     "CIN_SECRET_KEY": "signs sessions; 50 characters or more",
     "CIN_SECRET_KEY_FALLBACKS": "earlier secret keys, separated by commas, while one is changed",
     "CIN_DATABASE_URL": "postgresql://user:password@host:port/name, or sqlite:///path",
@@ -30,6 +30,7 @@ READ_ELSEWHERE = frozenset(
 )
 SHORTEST_SECRET = 50
 REDIS = ("redis", "rediss", "redis+socket")
+THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class WrongSetting(Exception):
@@ -102,7 +103,17 @@ def _refuse_unknown(variables: Mapping[str, str]) -> None:
 
 
 def _mode(variables: Mapping[str, str]) -> Mode:
+    """A forgotten mode must not turn a real installation into a demonstration."""
+    if not variables.get("CIN_MODE") and _names_something_real(variables):
+        raise WrongSetting("CIN_MODE is not set: say production or demonstration")
     return Mode(_one_of(variables, "CIN_MODE", tuple(Mode)))
+
+
+def _names_something_real(variables: Mapping[str, str]) -> bool:
+    database = variables.get("CIN_DATABASE_URL") or "sqlite:"
+    broker = variables.get("CIN_BROKER_URL") or "filesystem:"
+    embedded = database.startswith("sqlite:") and broker.startswith("filesystem:")
+    return not embedded or bool(variables.get("CIN_ALLOWED_HOSTS"))
 
 
 def _one_of(variables: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
@@ -180,8 +191,16 @@ def _email_url(variables: Mapping[str, str], mode: Mode) -> str:
     name = "CIN_EMAIL_URL"
     if mode is Mode.PRODUCTION:
         url = _required(variables, name)
-        return _checked_url(name, url, ("smtp+tls", "smtp+ssl", "smtp"))
+        return _private_mail(name, _checked_url(name, url, ("smtp+tls", "smtp+ssl", "smtp")))
     return variables.get(name) or ("memorymail://" if mode is Mode.TEST else "filemail://")
+
+
+def _private_mail(name: str, url: str) -> str:
+    """Mail speaks of children, so it crosses no network in clear."""
+    address = urlsplit(url)
+    if address.scheme == "smtp" and address.hostname not in THIS_MACHINE:
+        raise WrongSetting(f"{name} must start with smtp+tls:// or smtp+ssl://")
+    return url
 
 
 def _checked_url(name: str, url: str, schemes: tuple[str, ...]) -> str:

@@ -45,6 +45,20 @@ class CaseListForm(forms.Form):
             "sort": sort if sort.removeprefix("-") in SORTS else "due",
         }
 
+    def query(self) -> dict[str, str]:
+        """Give the answers that may stand in an address: never the words, which are somebody's
+        name.
+        """
+        wanted = self.wanted()
+        asked = {
+            "who": self.cleaned_data.get("who") or "",
+            "state": wanted["state"],
+            "overdue": "on" if wanted["overdue"] else "",
+            "closed": "on" if wanted["closed"] else "",
+            "sort": wanted["sort"] if wanted["sort"] != "due" else "",
+        }
+        return {name: answer for name, answer in asked.items() if answer}
+
 
 class RulesForm(forms.Form):
     """Which rules of the procedure to show; every answer may be left out."""

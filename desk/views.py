@@ -1,10 +1,14 @@
 """The pages that span stages: today, the list of cases, one case, its dates and its history."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from alerts.selectors.due import find_deadline
 from cases.models import Case
@@ -35,6 +39,7 @@ from desk.selectors.steps import steps_open_to
 from desk.selectors.today import today_for
 
 LONG_PAGE = 50
+WORDS = "case_words"
 
 
 @require_safe
@@ -43,10 +48,18 @@ def today(request: SignedInRequest) -> TemplateResponse:
     return TemplateResponse(request, "desk/today.html", {"today": today_for(request.user)})
 
 
-@require_safe
-def cases(request: SignedInRequest) -> TemplateResponse:
-    """List the cases this person may open, as they ask for them."""
-    form = CaseListForm(request.GET, whose=choices_of_who(request.user))
+@require_http_methods(["GET", "HEAD", "POST"])
+def cases(request: SignedInRequest) -> HttpResponse:
+    """List the cases this person may open, as they ask for them.
+
+    The words searched for are somebody's name: they are sent and kept, and never part of an
+    address.
+    """
+    if request.method == "POST":
+        return _search(request)
+    asked = request.GET.copy()
+    asked["words"] = request.session.get(WORDS, "")
+    form = CaseListForm(asked, whose=choices_of_who(request.user))
     wanted = Wanted(**form.wanted())
     page = Paginator(cases_wanted(request.user, wanted), PAGE).get_page(request.GET.get("page"))
     context = {
@@ -55,6 +68,7 @@ def cases(request: SignedInRequest) -> TemplateResponse:
         "columns": columns(wanted.sort),
         "page": page,
         "rows": with_dates(page.object_list),
+        "asked": form.query(),
         "query": _query_without_page(request),
     }
     return TemplateResponse(request, "desk/cases.html", context)
@@ -124,7 +138,18 @@ def _page(request: SignedInRequest, rows: Any) -> Any:
     return Paginator(rows, LONG_PAGE).get_page(request.GET.get("page"))
 
 
+def _search(request: SignedInRequest) -> HttpResponse:
+    """Keep the words for this person's list of cases, and lead to it."""
+    form = CaseListForm(request.POST, whose=choices_of_who(request.user))
+    request.session[WORDS] = form.wanted()["words"]
+    return redirect(f"{reverse('desk:cases')}?{urlencode(form.query())}".rstrip("?"))
+
+
 def _query_without_page(request: SignedInRequest) -> str:
+    """Give the question of a list without its page, and without words put into an address by
+    hand.
+    """
     asked = request.GET.copy()
-    asked.pop("page", None)
+    for name in ("page", "words"):
+        asked.pop(name, None)
     return asked.urlencode()

@@ -57,6 +57,8 @@ DONE: Mapping[str, str] = {
     "closures.propose_closure": "Proposed closing the case",
     "closures.approve": "Approved closing the case",
     "closures.decline": "Decided that the case stays open",
+    "alerts.acknowledge_alert": "Acknowledged an alert",
+    "alerts.snooze_alert": "Snoozed an alert",
 }
 
 # The page that shows what an action was about, by the kind of record.

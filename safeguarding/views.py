@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from cases.views.pages import CaseStageView
-from plans.views.case_steps import ReadingMixin, WorkStepView
+from plans.views.case_steps import WorkStepView
 from safeguarding.forms import DecideConcernForm, RaiseConcernForm
 from safeguarding.models import Concern
 from safeguarding.selectors import concerns_about, find_concern, obstacle_to_raising
@@ -31,11 +31,10 @@ class RaiseConcernView(WorkStepView):
         return reverse("desk:case", args=[self.subject.pk])
 
 
-class DecideConcernView(ReadingMixin, CaseStageView):
+class DecideConcernView(CaseStageView):
     """Read a concern, and decide whether a strategy discussion is needed."""
 
     step = "call_strategy_discussion"
-    page = "decide_concern"
     form_class = DecideConcernForm
     template_name = "safeguarding/decide_concern.html"
     success_message = "Decision saved"

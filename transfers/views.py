@@ -8,7 +8,7 @@ from cases.selectors.access import visible_cases
 from cases.views.pages import CaseStageView, way_back
 from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.core.templatetags.cin import moment
-from plans.views.case_steps import ReadingMixin, WorkStepView
+from plans.views.case_steps import WorkStepView
 from transfers.forms import AnswerTransferForm, ProposeTransferForm
 from transfers.models import Transfer
 from transfers.selectors import find_transfer, obstacle_to_proposing
@@ -44,11 +44,10 @@ class ProposeTransferView(WorkStepView):
         return reverse("desk:case", args=[self.subject.pk])
 
 
-class AnswerTransferView(ReadingMixin, CaseStageView):
+class AnswerTransferView(CaseStageView):
     """Read what the other team offers, and accept or decline it."""
 
     step = "accept"
-    page = "answer_transfer"
     form_class = AnswerTransferForm
     template_name = "transfers/answer_transfer.html"
     success_message = "Your answer is saved."

@@ -5,10 +5,11 @@ from typing import Any
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from cases.models import Case
 from cases.selectors.people import sibling_cases
 from cases.views.pages import CaseStepView, DraftStepView, buttons
 from cin.accounts.requests import SignedInRequest
-from cin.audit.services import note_view
+from cin.audit.services import note_views
 from visits.forms import (
     ANSWERS,
     DETAILS,
@@ -107,6 +108,11 @@ class EditVisitView(RecordVisitView):
         kwargs = super(RecordVisitView, self).get_form_kwargs()
         return {**kwargs, "case": self.subject.case, "siblings": siblings}
 
+    def cases_shown(self) -> list[Case]:
+        """Add the brothers and sisters whose parts are on the page."""
+        parts = parts_of(self.request.user, self.subject)
+        return [*super().cases_shown(), *(part.case for part in parts)]
+
     def get_initial(self) -> dict[str, Any]:
         """Begin with what is saved."""
         visit = self.subject
@@ -164,16 +170,15 @@ def visit(request: SignedInRequest, visit_id: int) -> TemplateResponse:
     """Show a visit, with the part of each child this person may know of."""
     found = find_visit(request.user, visit_id)
     case = case_shown_with(request.user, found)
-    note_view(case=case, viewer=request.user, page="visit")
+    parts = parts_of(request.user, found)
+    note_views(cases=[part.case for part in parts], viewer=request.user, page="visit")
     steps = [("finalise", "Change or finish the record", "visits:edit_visit")]
     context = {
         "visit": found,
         "case": case,
         "colour": COLOURS[found.state],
         "beginning": beginning_of(found),
-        "parts": [
-            {"name": str(p.case.child), "rows": rows_of(p)} for p in parts_of(request.user, found)
-        ],
+        "parts": [{"name": str(part.case.child), "rows": rows_of(part)} for part in parts],
         "ending": ending_of(found),
         "buttons": buttons(found, request.user, steps),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from alerts.choices import ACKNOWLEDGED, MINE, OTHERS, SNOOZED, UNALLOCATED, WAITING
 from alerts.models import Alert, Answer, AnswerKind
 from alerts.selectors.due import Due, described
 from cases.selectors.access import visible_cases
@@ -14,19 +15,6 @@ from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
 
 PAGE = 25
-WAITING, ACKNOWLEDGED, SNOOZED, ALL = "waiting", "acknowledged", "snoozed", "all"
-SHOWN = {
-    WAITING: "Not snoozed",
-    ACKNOWLEDGED: "Acknowledged",
-    SNOOZED: "Snoozed",
-    ALL: "All of them",
-}
-MINE, UNALLOCATED, OTHERS = "mine", "unallocated", "others"
-WHOSE = {
-    MINE: "My own cases",
-    UNALLOCATED: "Cases not allocated to anybody",
-    OTHERS: "Cases of other workers",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +70,7 @@ def alerts_wanted(user: User, wanted: Wanted) -> QuerySet[Alert]:
     """List a person's alerts as they asked for them."""
     alerts = unsnoozed_alerts(user) if wanted.shown == WAITING else standing_alerts(user)
     if wanted.shown in {ACKNOWLEDGED, SNOOZED}:
-        alerts = alerts.filter(answered=wanted.shown)
+        alerts = alerts.filter(Q(answered=wanted.shown))
     if wanted.tier:
         alerts = alerts.filter(tier=wanted.tier)
     if wanted.whose == UNALLOCATED:

@@ -12,9 +12,9 @@ from alerts.selectors.standing import OVERDUE, standing_of
 from cases.models import Case
 from cin.accounts.models import MANAGER_ROLES, PRACTITIONER_ROLES, Role, User
 from cin.policy.models import ProcedureVersion
-from cin.policy.selectors import procedure_books, working_calendar
+from cin.policy.selectors import procedure_books
 from cin.procedures.book import Procedure
-from cin.procedures.calendar import CalendarEnds
+from cin.procedures.calendar import CalendarEnds, WorkingCalendar, england_and_wales
 
 EVERY = "every"
 # The setting that says after how many working days a role is told of what is overdue.
@@ -26,7 +26,7 @@ CASEWORK_ROLES = PRACTITIONER_ROLES | MANAGER_ROLES
 
 
 def procedures_on(day: date) -> dict[int, Procedure]:
-    """Give the procedure in force on a day of every authority that has one, with two queries."""
+    """Give the procedure in force on a day of every authority that has one, with three queries."""
     followed = ProcedureVersion.objects.order_by().values_list("authority_id", flat=True)
     books = procedure_books(set(followed.distinct()))
     return {authority_id: book.on(day) for authority_id, book in books.items()}
@@ -42,10 +42,24 @@ def is_quiet(procedure: Procedure, now: datetime) -> bool:
         return False
     local = timezone.localtime(now)
     begins, ends = procedure.get("alert_hour_from"), procedure.get("alert_hour_until")
-    return not (_is_working_day(local.date()) and begins <= local.hour < ends)
+    works = _is_working_day(calendar_of(procedure), local.date())
+    return not (works and begins <= local.hour < ends)
 
 
-def latest_due_for(days: int, today: date) -> date:
+def calendar_of(procedure: Procedure) -> WorkingCalendar:
+    """Give the working days of an authority: its own weekdays, holidays and closure days."""
+    weekdays = frozenset(procedure.get("working_weekdays"))
+    calendar = england_and_wales(
+        procedure.get("bank_holidays"), procedure.get("local_closure_days")
+    )
+    if weekdays == calendar.working_weekdays:
+        return calendar
+    return calendar.with_rules(
+        working_weekdays=weekdays, extra_holidays=(), count_trigger_day=False
+    )
+
+
+def latest_due_for(days: int, today: date, calendar: WorkingCalendar) -> date:
     """Give the latest due date that is overdue by so many working days or more today, which counts
     itself when it is a working day.
 
@@ -54,7 +68,7 @@ def latest_due_for(days: int, today: date) -> date:
     """
     tomorrow = today + timedelta(days=1)
     try:
-        first = working_calendar().working_days_before(tomorrow, days)
+        first = calendar.working_days_before(tomorrow, days)
     except CalendarEnds:
         first = tomorrow - timedelta(days=days)
     return first - timedelta(days=1)
@@ -133,12 +147,15 @@ class Tiers:
 
 
 def _latest_by_role(procedure: Procedure, today: date) -> dict[str, dict[str, date]]:
+    calendar = calendar_of(procedure)
     return {
-        role: {key: latest_due_for(days, today) for key, days in procedure.get(setting).items()}
+        role: {
+            key: latest_due_for(days, today, calendar)
+            for key, days in procedure.get(setting).items()
+        }
         for role, setting in ESCALATES_TO.items()
     }
 
 
-def _is_working_day(day: date) -> bool:
-    calendar = working_calendar()
+def _is_working_day(calendar: WorkingCalendar, day: date) -> bool:
     return calendar.is_working_day(day) if calendar.reaches(day) else day.weekday() < 5

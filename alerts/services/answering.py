@@ -11,6 +11,11 @@ from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput
 
+ACTIONS = {
+    AnswerKind.ACKNOWLEDGED: "alerts.acknowledge_alert",
+    AnswerKind.SNOOZED: "alerts.snooze_alert",
+}
+
 
 @transaction.atomic
 def answer_alert(*, alert_id: int, actor: User, kind: str, reason: str, until: date) -> Answer:
@@ -30,7 +35,7 @@ def answer_alert(*, alert_id: int, actor: User, kind: str, reason: str, until: d
     _check_end(until, most_days=most_days_for(case.authority_id))
     answer = Answer.objects.create(alert=alert, kind=kind, by=actor, reason=reason, until=until)
     record(
-        action=f"alerts.alert_{kind}",
+        action=ACTIONS[AnswerKind(kind)],
         subject=alert,
         actor=actor,
         reason=reason,

@@ -126,7 +126,7 @@ def _raise_from(procedures: Mapping[int, Procedure], as_of: date) -> int:
         )
         for deadline in _pressing(procedures, as_of)
         for tier, person in tiers.of(deadline)
-        if (deadline.pk, tier, person, deadline.due_on) not in told
+        if deadline.due_on is not None and (deadline.pk, tier, person, deadline.due_on) not in told
     ]
     Alert.objects.bulk_create(
         fresh,

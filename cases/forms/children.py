@@ -93,13 +93,21 @@ class ChildForm(Form):
                 given_names=answers.get("given_names", ""),
                 family_name=answers.get("family_name", ""),
                 born_on=answers.get("born_on"),
+                expected_on=answers.get("expected_on"),
             )
         return self._alike
+
+    def children_shown(self) -> list[Person]:
+        """List the children we know whom the page names in its question."""
+        is_asking = hasattr(self, "cleaned_data") and "known_child" in self.fields
+        return self.children_alike() if is_asking else []
 
     def _offered(self) -> list[tuple[str, str]]:
         if not hasattr(self, "cleaned_data"):
             return []
-        known = [(str(person.pk), f"Yes, {_described(person)}") for person in self.children_alike()]
+        known = [
+            (str(person.pk), f"Yes, {self._described(person)}") for person in self.children_alike()
+        ]
         return [*known, (A_DIFFERENT_CHILD, "No, a different child")]
 
     def clean_known_child(self) -> str:
@@ -127,10 +135,13 @@ class ChildForm(Form):
         known = self.cleaned_data.get("known_child") or A_DIFFERENT_CHILD
         return {**answers, "known_id": None if known == A_DIFFERENT_CHILD else int(known)}
 
-
-def _described(person: Person) -> str:
-    if person.born_on:
-        return f"{person}, born on {plain_day(person.born_on)}"
-    if person.expected_on:
-        return f"{person}, expected on {plain_day(person.expected_on)}"
-    return str(person)
+    def _described(self, person: Person) -> str:
+        """Name a child with the day that was typed; another day is told by its year alone, so that
+        nobody learns a date of birth from a name.
+        """
+        for name, word in (("born_on", "born"), ("expected_on", "expected")):
+            if known := getattr(person, name):
+                is_typed = known == self.cleaned_data.get(name)
+                when = f"on {plain_day(known)}" if is_typed else f"in {known.year}"
+                return f"{person}, {word} {when}"
+        return str(person)

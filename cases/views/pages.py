@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.urls import reverse
 
 from cases.forms.drafts import DraftForm
@@ -12,7 +13,7 @@ from cases.models import Case
 from cases.selectors.access import find_case, visible_cases
 from cin.accounts.models import User
 from cin.accounts.permissions import case_of
-from cin.audit.services import is_possible, refusal_of
+from cin.audit.services import is_possible, note_views, refusal_of
 from cin.audit.views import StageStepView
 from cin.core.errors import ChangedMeanwhile, DomainError
 from cin.core.forms import Form
@@ -48,7 +49,23 @@ def way_back(user: User, case: Case) -> str:
 
 
 class CaseStepView(StepView):
-    """A step on a case, or on anything with a case."""
+    """A step on a case, or on anything with a case: whoever is shown the page has opened the
+    record.
+    """
+
+    @property
+    def page(self) -> str:
+        """Name the page as the list of who looked keeps it, such as write_assessment."""
+        return str(self.request.resolver_match.url_name)
+
+    def cases_shown(self) -> list[Case]:
+        """List the cases with a part of their record on the page."""
+        return [case_of(self.subject)]
+
+    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
+        """Write down who opened the record, and draw the page."""
+        note_views(cases=self.cases_shown(), viewer=self.request.user, page=self.page)
+        return super().render_to_response(context, **response_kwargs)
 
     def find_subject(self) -> Any:
         """Find the case of the address among those this person may know of."""

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from cases.forms import AddSiblingForm, RecordReferralForm, ScreenReferralForm
 from cases.permissions import may_refer
 from cases.selectors.access import find_case
-from cases.selectors.people import family_of, sibling_cases
+from cases.selectors.people import family_of, latest_cases_of, sibling_cases
 from cases.selectors.referrals import (
     consent_advice,
     obstacle_to_adding_sibling,
@@ -24,12 +25,26 @@ from cases.services.referrals import (
 )
 from cases.views.pages import CaseStageView, CaseStepView, buttons
 from cin.accounts.requests import SignedInRequest
-from cin.audit.services import note_view
+from cin.audit.services import note_view, note_views
 from cin.core.views import StepView
 from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
 
 
-class RecordReferralView(StepView):
+class LookupMixin:
+    """A page that may name children we know already, each of whom is then written down as
+    looked up.
+    """
+
+    request: Any
+
+    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
+        """Write down whom the page names, and draw it."""
+        found = latest_cases_of(context["form"].children_shown())
+        note_views(cases=found, viewer=self.request.user, page="referral lookup")
+        return super().render_to_response(context, **response_kwargs)  # type: ignore[misc]
+
+
+class RecordReferralView(LookupMixin, StepView):
     """Take in a referral of one child."""
 
     form_class = RecordReferralForm
@@ -67,7 +82,7 @@ class RecordReferralView(StepView):
         return reverse("desk:case", args=[case.pk])
 
 
-class AddSiblingView(CaseStepView):
+class AddSiblingView(LookupMixin, CaseStepView):
     """Add a brother or sister to a referral."""
 
     form_class = AddSiblingForm

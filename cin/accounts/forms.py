@@ -1,11 +1,15 @@
 """Signing in, and changing one's password."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
+from django.conf import settings
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.exceptions import ValidationError
 
+from cin.accounts.models import User
 from cin.core.fields import TextField
 from cin.core.forms import Form
 from cin.core.naming import Named
@@ -22,7 +26,7 @@ class PasswordField(Named, django_forms.CharField):
 
 
 class SignInForm(Form, auth_forms.AuthenticationForm):
-    """Who is signing in."""
+    """Who is signing in; `admit` is asked with the username before the password is looked at."""
 
     username = TextField(label="Username", names="your username", width=20, autocomplete="username")
     password = PasswordField(
@@ -32,13 +36,32 @@ class SignInForm(Form, auth_forms.AuthenticationForm):
         "invalid_login": "The username or the password is not right. "
         "Check them both, and that Caps Lock is off",
         "inactive": "This account is closed. Ask the people who look after this system",
+        "too_often": "There have been too many attempts to sign in. "
+        "Wait 15 minutes, then try again",
+        "made_up": "This account belongs to the demonstration and cannot be used here. "
+        "Ask the people who look after this system for one of your own",
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, admit: Callable[[str], bool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.admit = admit
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
         self.fields["username"].widget.attrs.pop("maxlength", None)
         self.fields["username"].label = "Username"
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the password, unless too many were wrong."""
+        username = self.cleaned_data.get("username")
+        if username and self.cleaned_data.get("password") and not self.admit(username):
+            raise ValidationError(self.error_messages["too_often"], code="too_often")
+        return super().clean()
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Refuse a closed account, and in production the made-up people of a demonstration."""
+        super().confirm_login_allowed(user)
+        made_up = user.authority is not None and user.authority.is_demonstration
+        if made_up and settings.CIN_PRODUCTION:
+            raise ValidationError(self.error_messages["made_up"], code="made_up")
 
 
 class ChangePasswordForm(Form, auth_forms.PasswordChangeForm):

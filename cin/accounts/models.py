@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
+from cin.core import clock
 from cin.core.models import Record
 
 
@@ -51,6 +52,8 @@ class LocalAuthority(Record):
     name = models.CharField(max_length=100)
     prefix = models.CharField(max_length=5, unique=True)
     cases_opened = models.PositiveIntegerField(default=0)
+    # Made up, with people whose password many know: in production nobody of it signs in.
+    is_demonstration = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -135,3 +138,25 @@ class User(AbstractUser):
     def procedure_roles(self) -> frozenset[str]:
         """The names under which the authority's procedure may speak of this person."""
         return PROCEDURE_ROLES[self.role]
+
+
+class SignInAttempt(models.Model):
+    """One guess at a password: a failure until it has succeeded.
+
+    Whose name was typed and from where are kept as keyed hashes, good only for counting.
+    """
+
+    username_key = models.CharField(max_length=64)
+    address_key = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField(default=clock.now, editable=False)
+    succeeded = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["username_key", "at"], name="sign_in_attempt_by_username"),
+            models.Index(fields=["address_key", "at"], name="sign_in_attempt_by_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Attempt to sign in at {self.at:%H:%M on %d %B %Y}"

@@ -2,7 +2,7 @@
 all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -120,14 +120,40 @@ def quietly() -> Iterator[None]:
         _quiet.reset(token)
 
 
+def note_coming_or_going(
+    *, action: str, subject: models.Model, person: User | None, details: dict[str, Any]
+) -> None:
+    """Write down a signing in, a failure or refusal of one (by nobody known), or a signing out."""
+    AuditEvent.objects.create(
+        authority_id=person.authority_id if person else None,
+        actor_id=person.pk if person else None,
+        actor_name=person.name if person else "",
+        action=action,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        details=details,
+    )
+
+
 def note_view(*, case: Any, viewer: User, page: str) -> None:
     """Write down that somebody opened a child's record."""
-    RecordView.objects.create(
-        viewer_id=viewer.pk,
-        authority_id=case.authority_id,
-        case_id=case.pk,
-        case_reference=case.reference,
-        page=page,
+    note_views(cases=[case], viewer=viewer, page=page)
+
+
+def note_views(*, cases: Iterable[Any], viewer: User, page: str) -> None:
+    """Write down that somebody opened a page with these children's records on it: each case once,
+    with one query whatever their number.
+    """
+    opened = {case.pk: case for case in cases}
+    RecordView.objects.bulk_create(
+        RecordView(
+            viewer_id=viewer.pk,
+            authority_id=case.authority_id,
+            case_id=case.pk,
+            case_reference=case.reference,
+            page=page,
+        )
+        for case in opened.values()
     )
 
 

@@ -20,12 +20,23 @@ class NavigationItem:
     is_current: bool
 
 
-# Text, address, the app whose pages stand under the link, and who sees it (empty: everybody).
-NAVIGATION = (
-    ("Today", "desk:today", "desk:today", ""),
-    ("Cases", "desk:cases", "", ""),
-    ("Record a referral", "cases:record_referral", "cases:record_referral", "may_record_referrals"),
-    ("Procedure", "policy:procedure", "policy:", ""),
+# Text, address, the beginnings of the names of the pages that stand under the link (none: all that
+# stand under no other), and the attribute of those who see it (empty: everybody).
+NAVIGATION: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("Today", "desk:today", ("desk:today", "alerts:"), ""),
+    ("Cases", "desk:cases", (), ""),
+    (
+        "Record a referral",
+        "cases:record_referral",
+        ("cases:record_referral",),
+        "may_record_referrals",
+    ),
+    (
+        "Procedure",
+        "policy:procedure",
+        ("policy:", "desk:rules", "desk:preview", "desk:publish_draft"),
+        "",
+    ),
 )
 
 
@@ -49,7 +60,7 @@ def navigation(request: HttpRequest) -> list[NavigationItem]:
     items = []
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
-    elsewhere = ("accounts:", *(under for _, _, under, _ in NAVIGATION if under))
+    elsewhere = ("accounts:", *(name for _, _, under, _ in NAVIGATION for name in under))
     for text, view_name, under, attribute in NAVIGATION:
         if attribute and not getattr(user, attribute, True):
             continue

@@ -41,6 +41,10 @@ class NotReady(DomainError):
         self.blockers = list(blockers)
 
 
+class SentBefore(DomainError):
+    """This form was acted on already, with other answers than it carries now."""
+
+
 class ChangedMeanwhile(DomainError):
     """Somebody else changed the record after this person opened it."""
 

@@ -1,4 +1,4 @@
-"""Refusals that no page handled, as the pages people see."""
+"""What every answer passes through: no page is kept, and refusals become pages people see."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cin.core.errors import DomainError, NotFound, NotPermitted
+
+
+class KeepNothing:
+    """Tell browsers and caches to keep no page of somebody signed in, so that going back after
+    signing out shows nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, and mark the answer when the person is signed in before or after."""
+        came_signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if came_signed_in or request.user.is_authenticated:
+            response["Cache-Control"] = "no-store, private"
+        return response
 
 
 class Refusals:

@@ -72,6 +72,8 @@ class FormReceipt(models.Model):
     token = models.UUIDField(unique=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     destination = models.CharField(max_length=200)
+    # Empty only for a form received before digests were kept.
+    digest = models.CharField(max_length=64, default="", editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

@@ -6,8 +6,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from cin.core.errors import ChangedMeanwhile
+from cin.core.errors import ChangedMeanwhile, SentBefore
 from cin.core.models import FormReceipt, Narrative
+
+SENT_BEFORE = (
+    "You sent this form before. What you changed since is not saved. To change it, open the record."
+)
 
 
 def revise(record: Narrative, *, seen_version: int, changes: Mapping[str, Any]) -> None:
@@ -44,28 +48,35 @@ def refuse_unread(record: Narrative, *, read_version: int) -> None:
         )
 
 
-def act_once(*, token: UUID, person: Any, act: Callable[[], str]) -> str:
+def act_once(*, token: UUID, digest: str, person: Any, act: Callable[[], str]) -> str:
     """Carry out what a form asks and say where to go next; the same token again only says where.
 
-    `act` returns the destination address. Both the act and its receipt are one transaction, so of
-    two copies sent at the same moment the second waits for the first and then finds its receipt.
+    `act` returns the destination address; `digest` stands for the answers. Both the act and its
+    receipt are one transaction, so of two copies sent at the same moment the second waits for the
+    first and then finds its receipt. Refuses (SentBefore) other answers under the same token.
     """
     try:
         with transaction.atomic():
-            receipt = FormReceipt.objects.create(token=token, person=person, destination="pending")
+            receipt = FormReceipt.objects.create(
+                token=token, digest=digest, person=person, destination="pending"
+            )
             receipt.destination = act()
             receipt.save(update_fields=["destination"])
             return receipt.destination
     except IntegrityError:
-        earlier = FormReceipt.objects.filter(token=token, person=person).first()
-        if earlier is None:
+        earlier = earlier_destination(token=token, digest=digest, person=person)
+        if not earlier:
             raise
-        return earlier.destination
+        return earlier
 
 
-def earlier_destination(*, token: UUID, person: Any) -> str:
+def earlier_destination(*, token: UUID, digest: str, person: Any) -> str:
     """Say where this person's form with this token led when it was first acted on; nothing when
-    it was not.
+    it was not. Refuses (SentBefore) when it was acted on with other answers.
     """
     receipt = FormReceipt.objects.filter(token=token, person=person).first()
-    return receipt.destination if receipt else ""
+    if receipt is None:
+        return ""
+    if receipt.digest not in {digest, ""}:
+        raise SentBefore(SENT_BEFORE)
+    return receipt.destination

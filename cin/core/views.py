@@ -2,6 +2,8 @@
 typed.
 """
 
+import json
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,9 +19,24 @@ from cin.core.errors import (
     NotFound,
     NotPermitted,
     NotReady,
+    SentBefore,
 )
 from cin.core.forms import Form
 from cin.core.services import act_once, earlier_destination
+
+# What a page carries of its own accord, which says nothing about what was answered.
+NOT_ANSWERS = {"csrfmiddlewaretoken", "submission"}
+
+
+def digest_of(request: Any) -> str:
+    """Reduce the answers that a form carries, files included, to 64 characters."""
+    answers = [[name, sent] for name, sent in request.POST.lists() if name not in NOT_ANSWERS]
+    files = []
+    for name, sent in request.FILES.lists():
+        for file in sent:
+            files.append([name, file.name, sha256(file.read()).hexdigest()])
+            file.seek(0)
+    return sha256(json.dumps([sorted(answers), sorted(files)]).encode()).hexdigest()
 
 
 class StepView(FormView):
@@ -28,12 +45,14 @@ class StepView(FormView):
     A page says which record (`find_subject`), why this person may not take the step (`refusal`),
     why nobody can now (`obstacle`), and what to do (`perform`, which gives the address to go to
     next). Whatever the service refuses comes back above the form or beside the field, with
-    everything that was typed still there. A form sent twice acts once.
+    everything that was typed still there. A form sent twice acts once; sent again with other
+    answers it comes back, and says that they are not saved.
     """
 
     success_message = ""
     blocked_title = "Before you can continue"
     subject: Any
+    new_token: UUID | None = None
     # Whoever gets this far is signed in: the middleware sees to it, and core knows no accounts.
     request: Any
 
@@ -62,20 +81,30 @@ class StepView(FormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the record and stop here when the step may not, or cannot, be taken."""
         self.subject = self.find_subject()
-        if request.method == "POST" and (earlier := self._earlier_destination()):
-            return redirect(earlier)
+        sent_before: SentBefore | None = None
+        try:
+            if request.method == "POST" and (earlier := self._earlier_destination()):
+                return redirect(earlier)
+        except SentBefore as refused:
+            sent_before = refused
+        said = f"{sent_before.message} " if sent_before else ""
         if refusal := self.refusal():
-            raise NotPermitted(refusal)
+            raise NotPermitted(said + refusal)
         if obstacle := self.obstacle():
-            context = {"reason": obstacle, "back": self.cancel_address()}
+            context = {"reason": said + obstacle, "back": self.cancel_address()}
             return render(request, "409.html", context, status=409)
+        if sent_before:
+            return self._show_again(sent_before)
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Act once, and go on; or show the form again with what stands in the way."""
         try:
             destination = act_once(
-                token=self._token(), person=self.request.user, act=lambda: self.perform(form)
+                token=self._token(),
+                digest=digest_of(self.request),
+                person=self.request.user,
+                act=lambda: self.perform(form),
             )
         except (NotFound, NotPermitted):
             raise
@@ -97,9 +126,19 @@ class StepView(FormView):
         }
 
     def _earlier_destination(self) -> str:
-        return earlier_destination(token=self._token(), person=self.request.user)
+        return earlier_destination(
+            token=self._token(), digest=digest_of(self.request), person=self.request.user
+        )
+
+    def _show_again(self, refused: SentBefore) -> HttpResponse:
+        form = self.get_form()
+        form.is_valid()
+        self._explain(form, refused)
+        return self.form_invalid(form)
 
     def _token(self) -> UUID:
+        if self.new_token:
+            return self.new_token
         try:
             return UUID(self.request.POST.get("submission", ""))
         except ValueError:
@@ -110,6 +149,9 @@ class StepView(FormView):
             case NotReady():
                 form.blockers = refused.blockers
                 form.blocked_title = self.blocked_title
+            case SentBefore():
+                self.new_token = uuid4()
+                form.add_error(None, refused.message)
             case ChangedMeanwhile():
                 form.theirs = refused.theirs
                 form.add_error(None, refused.message)

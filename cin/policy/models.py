@@ -1,5 +1,8 @@
 """The procedure of each authority, version by version."""
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
@@ -80,6 +83,9 @@ class Recomputation(Record):
     # Cases whose dates could not be worked out: they keep those they had.
     unclear = models.PositiveIntegerField(default=0)
     last_case_id = models.BigIntegerField(default=0)
+    # The first of the dates that moved: case reference, what was due, when it was and now is.
+    moved = models.JSONField(default=list, blank=True)
+    moved_in_all = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -92,3 +98,42 @@ class Recomputation(Record):
 
     def __str__(self) -> str:
         return f"{self.cause}: {self.done} cases done"
+
+    @property
+    def moves(self) -> list[dict[str, Any]]:
+        """Give the moves that are listed, their dates as dates."""
+        return [
+            {**move, **{name: date.fromisoformat(move[name]) for name in ("before", "after")}}
+            for move in self.moved
+        ]
+
+
+class DayOffKind(models.TextChoices):
+    """Why nobody works on a day."""
+
+    HOLIDAY = "holiday", "Proclaimed bank holiday"
+    CLOSURE = "closure", "Local closure day"
+
+
+class DayOff(Record):
+    """A day on which an authority does not work, beside weekends and the published bank
+    holidays.
+    """
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.PROTECT, related_name="days_off")
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=DayOffKind.choices)
+    reason = models.CharField(max_length=200)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            UniqueConstraint(fields=["authority", "day"], name="day_off_once"),
+            CheckConstraint(condition=Q(kind__in=list(DayOffKind)), name="day_off_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.day:%d %B %Y}"

@@ -9,10 +9,12 @@ from typing import Any
 from cin.accounts.models import User
 from cin.core import clock
 from cin.core.errors import NotFound, NotPermitted
-from cin.policy.models import ProcedureDraft, ProcedureVersion, Recomputation
+from cin.policy.models import DayOff, ProcedureDraft, ProcedureVersion, Recomputation
 from cin.policy.permissions import may_read_draft
 from cin.procedures.book import Procedure, ProcedureBook, PublishedVersion, preset
 from cin.procedures.calendar import WorkingCalendar, england_and_wales
+
+CALENDAR_WARNING_DAYS = 120
 
 
 def procedure_book(authority_id: int) -> ProcedureBook:
@@ -23,13 +25,15 @@ def procedure_book(authority_id: int) -> ProcedureBook:
 
 
 def procedure_books(authority_ids: Iterable[int]) -> dict[int, ProcedureBook]:
-    """Give the books of several authorities with one query; refuses (NotFound) an authority
+    """Give the books of several authorities with two queries; refuses (NotFound) an authority
     without a procedure.
     """
     wanted = set(authority_ids)
+    days_off = days_off_of(wanted)
     versions: dict[int, list[PublishedVersion]] = {}
     for row in ProcedureVersion.objects.filter(authority_id__in=wanted).order_by("number"):
-        versions.setdefault(row.authority_id, []).append(_as_published(row))
+        published = _as_published(row, days_off.get(row.authority_id, frozenset()))
+        versions.setdefault(row.authority_id, []).append(published)
     if missing := wanted - versions.keys():
         raise NotFound(f"Authority {min(missing)} has no published procedure.")
     return {authority_id: ProcedureBook(rows) for authority_id, rows in versions.items()}
@@ -143,7 +147,10 @@ def book_with(draft: ProcedureDraft) -> ProcedureBook:
     wanted = PublishedVersion(
         number=latest_version(draft.authority_id).number + 1,
         effective_from=draft.effective_from or clock.today(),
-        procedure=procedure_of(draft),
+        procedure=_closed_on(
+            procedure_of(draft),
+            days_off_of([draft.authority_id]).get(draft.authority_id, frozenset()),
+        ),
         apply_to_open=draft.applies_to_open_events,
     )
     return ProcedureBook([*book.versions, wanted])
@@ -166,13 +173,60 @@ def working_calendar() -> WorkingCalendar:
     return england_and_wales()
 
 
-def _as_published(row: ProcedureVersion) -> PublishedVersion:
+def days_off_of(authority_ids: Iterable[int]) -> dict[int, frozenset[date]]:
+    """Give the days on which authorities do not work, beside weekends and published holidays."""
+    rows = DayOff.objects.filter(authority_id__in=set(authority_ids))
+    found: dict[int, set[date]] = {}
+    for authority_id, day in rows.values_list("authority_id", "day"):
+        found.setdefault(authority_id, set()).add(day)
+    return {authority_id: frozenset(days) for authority_id, days in found.items()}
+
+
+def own_days_off(user: User) -> list[DayOff]:
+    """List the days on which the person's authority does not work, the first one first."""
+    rows = DayOff.objects.filter(authority_id=user.authority_id).select_related("added_by")
+    return list(rows.order_by("day"))
+
+
+def find_day_off(user: User, day_off_id: int) -> DayOff:
+    """Give one day off of the person's authority, or refuse with NotFound."""
+    found = DayOff.objects.filter(authority_id=user.authority_id, pk=day_off_id).first()
+    if found is None:
+        raise NotFound("There is no such day off: somebody may have removed it.")
+    return found
+
+
+def calendar_warning(user: User) -> date | None:
+    """Give the last day whose bank holidays are known to those who answer for it, once it is 120
+    days off or fewer; nothing to anybody else.
+    """
+    return calendar_ends_on() if user.is_manager or may_read_drafts(user) else None
+
+
+def calendar_ends_on() -> date | None:
+    """Give the last day whose bank holidays are known, once it is 120 days off or fewer."""
+    last = working_calendar().known_until
+    return last if (last - clock.today()).days <= CALENDAR_WARNING_DAYS else None
+
+
+def _as_published(row: ProcedureVersion, days_off: frozenset[date]) -> PublishedVersion:
     return PublishedVersion(
         number=row.number,
         effective_from=row.effective_from,
-        procedure=_procedure(row),
+        procedure=_closed_on(_procedure(row), days_off),
         apply_to_open=row.applies_to_open_events,
     )
+
+
+@lru_cache(maxsize=256)
+def _closed_on(procedure: Procedure, days_off: frozenset[date]) -> Procedure:
+    """Give a procedure that knows the authority's days off; which they are is part of the key, so
+    no process can hold an old calendar.
+    """
+    if not days_off:
+        return procedure
+    all_days = sorted({*procedure.get("local_closure_days"), *days_off})
+    return procedure.with_settings({"local_closure_days": all_days})
 
 
 # Reading a version's settings takes milliseconds and a published version does not change: once

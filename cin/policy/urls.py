@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cin.policy.views import drafting, reading
+from cin.policy.views import calendar, drafting, reading
 
 app_name = "policy"
 
@@ -10,6 +10,13 @@ urlpatterns = [
     path("", reading.procedure, name="procedure"),
     path("versions/", reading.versions, name="versions"),
     path("versions/<int:number>/export/", reading.export_version, name="export_version"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/new/", calendar.AddDayOffView.as_view(), name="add_day_off"),
+    path(
+        "calendar/<int:day_off_id>/remove/",
+        calendar.RemoveDayOffView.as_view(),
+        name="remove_day_off",
+    ),
     path("draft/", drafting.draft, name="draft"),
     path("draft/new/", drafting.BeginDraftView.as_view(), name="begin_draft"),
     path("draft/about/", drafting.DescribeDraftView.as_view(), name="describe_draft"),

@@ -7,6 +7,8 @@ BASE_DIR = ROOT
 VAR_DIR = INSTALLATION.var
 DEBUG = False
 CIN_DEMONSTRATION = INSTALLATION.mode is Mode.DEMONSTRATION
+CIN_PRODUCTION = INSTALLATION.is_production
+CIN_TEST = INSTALLATION.is_test
 
 GROUND_FLOOR = ["cin.core", "cin.accounts", "cin.audit", "cin.policy", "cin.documents"]
 STAGES = [
@@ -45,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cin.core.middleware.KeepNothing",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -71,6 +74,8 @@ TEMPLATES = [
         },
     }
 ]
+# A message may speak of a case, so it never travels in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "cin.core.renderer.GovukRenderer"
 
 LANGUAGE_CODE = "en-gb"
@@ -93,6 +98,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# The longest form, a plan with every text at its limit, is refused nowhere on its way.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MEDIA_ROOT = VAR_DIR / "documents"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -37,6 +37,10 @@ elif INSTALLATION.broker_url.startswith("redis"):
 
 CELERY_BEAT_SCHEDULE_FILENAME = str(INSTALLATION.var / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    "clear what has served": {
+        "task": "cin.accounts.tasks.clear_what_has_served",
+        "schedule": crontab(hour="3", minute="30"),
+    },
     "raise alerts": {
         "task": "alerts.tasks.raise_alerts",
         "schedule": crontab(minute="0"),

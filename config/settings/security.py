@@ -22,8 +22,10 @@ AUTH_PASSWORD_VALIDATORS = [
 if INSTALLATION.is_test:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-# Eight hours without a click end a session; config.sessions moves the end on.
+# Eight hours without a click end a session, and so does closing the browser; config.sessions
+# moves the end on, and ends what began twelve hours ago.
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = INSTALLATION.is_production
@@ -36,6 +38,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if INSTALLATION.is_production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = INSTALLATION.is_production
 # Only the owner of the whole domain can ask browsers to preload it: not ours to say.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
+CIN_BEHIND_PROXY = INSTALLATION.behind_proxy
 if INSTALLATION.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"

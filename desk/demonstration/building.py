@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import QuerySet
 
 from alerts.services.deadlines import recompute
 from alerts.services.raising import raise_alerts
@@ -75,7 +76,12 @@ def tell_stories(house: House, children: int) -> None:
             plot.live(story)
             story.live()
             children -= size
-        note_milestones(house, chance)
+        note_milestones(house, _open_cases(house), chance)
+
+
+def _open_cases(house: House) -> QuerySet[Case]:
+    of_authority = Case.objects.open().filter(authority__slug=house.slug)
+    return of_authority.select_related("child", "worker").order_by("pk")
 
 
 def _story(house: House, plot: Plot, size: int, inventor: Inventor, chance: Random) -> Story:

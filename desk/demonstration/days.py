@@ -54,7 +54,7 @@ def rhythm(first: date, last: date, interval: Duration, chance: Random) -> list[
     while day > first:
         days.append(day)
         length = (working_calendar().add(day, interval) - day).days
-        day = settled(day - timedelta(days=round(length * chance.uniform(0.65, 0.93))))
+        day = settled(day - timedelta(days=round(length * chance.uniform(0.75, 0.95))))
     return days[::-1]
 
 

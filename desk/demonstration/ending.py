@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from cases.models import Case
 from cin.procedures.codes import EARLY_HELP_DESTINATIONS
 from closures.models import Closure
 from closures.services import ClosingSummary, approve_closure, decline_closure, propose_closure
 from desk.demonstration.days import after
 from desk.demonstration.meeting import review
+from desk.demonstration.milestones import note_milestones
 from desk.demonstration.story import Story
 
 SUMMARY = ("progress", "strengths")
@@ -44,8 +46,10 @@ def propose(
 
 
 def close(story: Story, on: date, closures: list[Closure]) -> None:
-    """Have the manager close the cases."""
+    """Have the manager close the cases, once what the procedure asked for is noted."""
     with story.on(on, 11):
+        cases = Case.objects.filter(pk__in=story.case_ids).select_related("child", "worker")
+        note_milestones(story.house, cases, story.chance)
         for closure in closures:
             approve_closure(
                 closure_id=closure.pk,

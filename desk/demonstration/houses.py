@@ -19,6 +19,7 @@ POSTS: Mapping[str, tuple[Role, int | None]] = {
     "sm": (Role.SERVICE_MANAGER, None),
     "hos": (Role.HEAD_OF_SERVICE, None),
     "admin": (Role.PROCEDURE_ADMIN, None),
+    "admin2": (Role.PROCEDURE_ADMIN, None),
     "sw3": (Role.SOCIAL_WORKER, 1),
     "tm2": (Role.TEAM_MANAGER, 1),
     "sw4": (Role.SOCIAL_WORKER, 2),
@@ -59,7 +60,10 @@ def build_house(place: Mapping[str, Any], *, password: str) -> House:
     """
     slug = place["slug"]
     authority = LocalAuthority.objects.create(
-        slug=slug, name=preset(slug).authority_name, prefix=place["prefix"]
+        slug=slug,
+        name=preset(slug).authority_name,
+        prefix=place["prefix"],
+        is_demonstration=True,
     )
     adopt_preset(authority_id=authority.pk, slug=slug)
     teams = tuple(Team.objects.create(authority=authority, name=name) for name in place["teams"])
@@ -82,6 +86,7 @@ def _person(
     role, team = POSTS[post]
     return User.objects.create(
         username=f"{authority.slug}.{post}",
+        email=f"{post}@{authority.slug}.example",
         password=password,
         name=name,
         authority=authority,

@@ -62,7 +62,7 @@ def plan_being_changed(story: Story) -> None:
 
 def on_track(story: Story) -> None:
     """Everything done in time."""
-    support(story, months=6)
+    support(story, months=5)
 
 
 def long_running(story: Story) -> None:
@@ -75,7 +75,7 @@ def long_running(story: Story) -> None:
 def concern_raised(story: Story) -> None:
     """A concern that a manager must decide on today."""
     _worry(story, 0)
-    support(story, months=9, visit_due_in=5)
+    support(story, months=7, visit_due_in=5)
 
 
 def ending_recommended(story: Story) -> None:

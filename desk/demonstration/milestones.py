@@ -2,7 +2,7 @@
 open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -26,17 +26,12 @@ LEFT_OPEN = 0.4
 PAGE = "cases:record_milestone"
 
 
-def note_milestones(house: House, chance: Random) -> None:
-    """Note for every case what was due before today; of what was due lately, some is left open."""
+def note_milestones(house: House, cases: Iterable[Case], chance: Random) -> None:
+    """Note for each case what was due before today; of what was due lately, some is left open."""
     authority_id = house.teams[0].authority_id
-    cases = list(
-        Case.objects.filter(authority_id=authority_id)
-        .exclude(worker=None)
-        .select_related("child", "worker")
-        .order_by("pk")
-    )
-    facts = facts_for(cases)
-    for case in cases:
+    carried = [case for case in cases if case.worker is not None]
+    facts = facts_for(carried)
+    for case in carried:
         for kind, on in sorted(_done(authority_id, facts[case.pk], chance), key=_by_day):
             _note(house, case, kind, on)
 

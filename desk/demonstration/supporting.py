@@ -20,7 +20,7 @@ from plans.models import PlanState, PlanVersion
 
 IN_HAND = 8
 PLANNED_AFTER = 4
-CHANGES_PLAN = 0.3
+CHANGES_PLAN = 0.2
 
 
 def reach_meeting(

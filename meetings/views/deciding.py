@@ -5,11 +5,12 @@ from typing import Any
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from cases.models import Case
 from cases.selectors.access import find_case
 from cases.views.pages import CaseStageView
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
-from cin.audit.services import note_view, refusal_of
+from cin.audit.services import note_views, refusal_of
 from cin.documents.models import CirculationKind
 from cin.documents.selectors import sendings_of
 from cin.policy.selectors import procedure_in_force
@@ -28,15 +29,14 @@ from meetings.selectors import (
 from meetings.services import circulate_minutes, ratify_meeting
 from meetings.services.deciding import WROTE_IT
 from meetings.views.words import child_in_words, meeting_in_words
-from plans.views.case_steps import ReadingMixin, WorkStepView
+from plans.views.case_steps import WorkStepView
 
 
 def meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
     """Show the record of a meeting, with the parts of the children this person may know of."""
     found = find_meeting(request.user, meeting_id)
     parts = parts_of(request.user, found)
-    for part in parts:
-        note_view(case=part.case, viewer=request.user, page="meeting")
+    note_views(cases=[part.case for part in parts], viewer=request.user, page="meeting")
     case = parts[0].case
     context = {
         "case": case,
@@ -99,11 +99,10 @@ def buttons_on(user: Any, found: Meeting, parts: list[Any]) -> list[dict[str, st
     ]
 
 
-class RatifyMeetingView(ReadingMixin, CaseStageView):
+class RatifyMeetingView(CaseStageView):
     """Read what a review decided, and ratify it."""
 
     step = "ratify"
-    page = "ratify_meeting"
     form_class = RatifyMeetingForm
     template_name = "meetings/ratify_meeting.html"
     success_message = "The review is ratified."
@@ -139,6 +138,11 @@ class RatifyMeetingView(ReadingMixin, CaseStageView):
             comment=answers["comment"],
         )
         return reverse("meetings:meeting", args=[self.subject.pk])
+
+    def cases_shown(self) -> list[Case]:
+        """Add the brothers and sisters whose parts are on the page."""
+        parts = parts_of(self.request.user, self.subject)
+        return [*super().cases_shown(), *(part.case for part in parts)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the record."""

@@ -170,6 +170,11 @@ class EditMeetingView(MeetingRecordView, StageStepView):
         """Go back to the meeting."""
         return reverse("meetings:meeting", args=[self.subject.pk])
 
+    def cases_shown(self) -> list[Case]:
+        """Add the brothers and sisters whose parts are on the page."""
+        parts = parts_of(self.request.user, self.subject)
+        return [*super().cases_shown(), *(part.case for part in parts)]
+
     def children(self) -> list[ChildAsked]:
         """Ask about the children of the meeting, then offer the other brothers and sisters."""
         parts = parts_of(self.request.user, self.subject)

@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from cases.views.pages import CaseStepView, DraftStepView
-from cin.accounts.permissions import case_of, may_work
-from cin.audit.services import note_view
+from cin.accounts.permissions import may_work
 
 
 class WorkStepView(CaseStepView):
@@ -24,16 +23,3 @@ class LongRecordView(DraftStepView, WorkStepView):
         """Move what is missing to the boxes where it is missing, and show the form again."""
         form.place_blockers()
         return super().form_invalid(form)
-
-
-class ReadingMixin:
-    """A page on which a whole record is read before it is decided on, which is noted as a view."""
-
-    request: Any
-    subject: Any
-    page = ""
-
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Note who opened the record, and show it."""
-        note_view(case=case_of(self.subject), viewer=request.user, page=self.page)
-        return super().get(request, *args, **kwargs)  # type: ignore[misc]

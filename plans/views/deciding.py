@@ -24,7 +24,7 @@ from plans.selectors import (
 )
 from plans.services import approve_plan, circulate_plan, return_plan, sign_off_plan
 from plans.services.agreeing import WROTE_IT
-from plans.views.case_steps import ReadingMixin, WorkStepView
+from plans.views.case_steps import WorkStepView
 from plans.views.words import COLOURS, rows_of, texts_of
 
 
@@ -114,11 +114,10 @@ def steps_open_to(user: Any, version: PlanVersion) -> list[dict[str, str]]:
     ]
 
 
-class DecidePlanView(ReadingMixin, CaseStageView):
+class DecidePlanView(CaseStageView):
     """Read the whole plan, then approve it, sign it off or return it."""
 
     step = "send_back"
-    page = "decide_plan"
     form_class = DecidePlanForm
     template_name = "plans/decide_plan.html"
     success_message = "Decision saved"

@@ -56,7 +56,7 @@ def test_a_sweep_neither_clears_nor_repeats_a_snoozed_alert(house, case):
 
 def test_the_answer_is_in_the_history_of_the_case_with_its_reason(house, case):
     answer(house.sw, alert_of(house.sw, case))
-    event = AuditEvent.objects.get(action="alerts.alert_snoozed")
+    event = AuditEvent.objects.get(action="alerts.snooze_alert")
     assert (event.case_id, event.actor_id, event.reason) == (case.pk, house.sw.pk, "On holiday.")
     assert event.details == {"deadline": "visit", "until": "2026-04-15"}
 

@@ -89,6 +89,14 @@ def test_an_authority_sets_its_own_hours(house, case):
     assert open_alerts(case) == BOTH
 
 
+def test_an_authority_is_quiet_on_the_days_on_which_it_is_closed(house, case):
+    depart(house, local_closure_days=["2026-04-10"], working_weekdays=[0, 1, 2, 3, 4, 5])
+    sweep_at("2026-04-10 10:00")
+    assert open_alerts(case) == set()
+    sweep_at("2026-04-11 10:00")
+    assert open_alerts(case) == BOTH
+
+
 def test_a_service_that_works_round_the_clock_is_told_at_any_time(house, case):
     depart(house, alert_times="any_time")
     sweep_at("2026-04-12 03:00")

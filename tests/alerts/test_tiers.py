@@ -12,6 +12,7 @@ from cases.models import Case
 from cin.accounts.models import User
 from cin.core import clock
 from cin.policy.models import ProcedureVersion
+from cin.procedures.calendar import england_and_wales
 from cin.procedures.settings import SETTINGS
 from tests.alerts.telling import open_alerts, open_visit, supported_since, sweep, visit_on
 from tests.stories import build_house, moment, screened
@@ -19,6 +20,7 @@ from tests.stories import build_house, moment, screened
 pytestmark = pytest.mark.django_db
 # A visit due on Wednesday 8 April 2026.
 SUPPORTED = "2026-03-18"
+ENGLAND = england_and_wales()
 FIRST = {("hillingdon.sw", "overdue"), ("hillingdon.tm", "overdue")}
 SERVICE = ("hillingdon.sm", "escalated")
 HEAD = ("hillingdon.hos", "escalated")
@@ -48,12 +50,21 @@ def test_the_service_manager_is_told_after_5_working_days_and_the_head_after_10(
 
 def test_bank_holidays_do_not_count():
     # Good Friday is 3 April 2026, Easter Monday the 6th.
-    assert latest_due_for(1, date(2026, 4, 7)) == date(2026, 4, 6)
-    assert latest_due_for(2, date(2026, 4, 7)) == date(2026, 4, 1)
+    assert latest_due_for(1, date(2026, 4, 7), ENGLAND) == date(2026, 4, 6)
+    assert latest_due_for(2, date(2026, 4, 7), ENGLAND) == date(2026, 4, 1)
+
+
+def test_a_day_on_which_the_authority_is_closed_does_not_count(house):
+    case = supported_since(house, SUPPORTED)
+    depart(house, local_closure_days=["2026-04-10"])
+    sweep("2026-04-15")
+    assert SERVICE not in open_alerts(case)
+    sweep("2026-04-16")
+    assert SERVICE in open_alerts(case)
 
 
 def test_past_the_known_holidays_somebody_is_told_too_early_rather_than_not():
-    assert latest_due_for(5, date(2190, 4, 14)) == date(2190, 4, 9)
+    assert latest_due_for(5, date(2190, 4, 14), ENGLAND) == date(2190, 4, 9)
 
 
 def test_an_authority_sets_its_own_number_for_everything_and_for_one_obligation(house):

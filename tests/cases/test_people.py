@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from cases.models import FamilyMember, Person
+from cases.models import Case, FamilyMember, Person
 from cases.selectors.access import find_case, visible_cases
-from cases.selectors.people import children_like, family_of, sibling_cases
+from cases.selectors.people import children_like, family_of, latest_cases_of, sibling_cases
 from cases.services.allocation import allocate_case
 from cases.services.referrals import ChildDetails, add_sibling
 from cases.templatetags.case_bar import age_in_words
@@ -68,7 +68,22 @@ def test_a_child_of_another_authority_is_not_found(house):
 
 def test_a_parent_is_not_found_as_a_child(house):
     referred(house)
-    assert alike(house.sw, given="Mary", born=None) == []
+    assert alike(house.sw, given="Mary", born=date(1990, 1, 1)) == []
+
+
+def test_nobody_is_found_by_a_name_alone(house):
+    referred(house, given_names="Amina", born_on=BORN)
+    assert alike(house.sw, born=None) == []
+
+
+def test_the_latest_case_of_each_child_is_the_one_that_was_looked_up(house):
+    earlier = referred(house, given_names="Amina", born_on=BORN)
+    Case.objects.filter(pk=earlier.pk).update(closed_on=date(2026, 1, 1), state="closed")
+    latest = Case.objects.get(pk=earlier.pk)
+    latest.pk, latest.reference, latest.closed_on = None, "ROC-99999", None
+    latest.__dict__["state"] = "referred"
+    latest.save(force_insert=True)
+    assert latest_cases_of([earlier.child]) == [latest]
 
 
 def test_nobody_is_found_without_a_name_or_an_authority(house):

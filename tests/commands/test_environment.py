@@ -107,6 +107,42 @@ def test_a_demonstration_needs_nothing_and_keeps_the_key_it_makes(tmp_path):
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize(
+    "real",
+    [
+        {"CIN_DATABASE_URL": "postgresql://cin:hidden@database/cin"},
+        {"CIN_BROKER_URL": "redis://queue/0"},
+        {"CIN_ALLOWED_HOSTS": "cin.example.gov.uk"},
+    ],
+)
+def test_a_forgotten_mode_does_not_make_a_real_installation_a_demonstration(tmp_path, real):
+    named = {"CIN_VAR": str(tmp_path), **real}
+    for unset in ({}, {"CIN_MODE": ""}):
+        with pytest.raises(WrongSetting) as refused:
+            read_environment({**named, **unset})
+        assert str(refused.value) == "CIN_MODE is not set: say production or demonstration"
+    chosen = read_environment({**named, "CIN_MODE": "demonstration"})
+    assert chosen.mode is Mode.DEMONSTRATION
+
+
+def test_what_a_demonstration_is_made_of_needs_no_mode(tmp_path):
+    made_of = {"CIN_DATABASE_URL": "sqlite:///cin.sqlite3", "CIN_BROKER_URL": "filesystem://"}
+    read = read_environment({"CIN_VAR": str(tmp_path), **made_of})
+    assert read.mode is Mode.DEMONSTRATION
+
+
+def test_mail_crosses_no_network_in_clear():
+    with pytest.raises(WrongSetting, match=r"^CIN_EMAIL_URL must start with smtp\+tls://"):
+        read_environment({**PRODUCTION, "CIN_EMAIL_URL": "smtp://mail:25"})
+
+
+@pytest.mark.parametrize(
+    "url", ["smtp://localhost:25", "smtp://127.0.0.1:25", "smtp+tls://mail:587", "smtp+ssl://mail"]
+)
+def test_mail_that_is_private_or_stays_on_this_machine_is_allowed(url):
+    assert read_environment({**PRODUCTION, "CIN_EMAIL_URL": url}).email_url == url
+
+
 def test_a_demonstration_answers_to_this_machine_alone(tmp_path):
     read = read_environment({"CIN_VAR": str(tmp_path)})
     assert read.allowed_hosts == ("localhost", "127.0.0.1", "[::1]")

@@ -19,6 +19,10 @@ from cin.core.context import house
 from cin.core.forms import Form
 from tests.core.markup import Markup, page
 
+# Every page asks when alerts were last raised.
+pytestmark = pytest.mark.django_db
+
+
 STATIC = Path(settings.STATICFILES_DIRS[0])
 TEMPLATES = STATIC.parent / "templates"
 
@@ -63,6 +67,8 @@ HOUSE = names(
     ("policy:procedure", "procedure/"),
     ("policy:setting", "procedure/visits/"),
     ("accounts:sign_out", "account/out/"),
+    ("accounts:change_password", "account/password/"),
+    ("alerts:alerts", "alerts/"),
 )
 
 

@@ -5,13 +5,16 @@ from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import RequestFactory
 
 from cin.accounts.models import LocalAuthority, User
 from cin.core import clock
-from cin.core.errors import BadInput, ChangedMeanwhile
+from cin.core.errors import BadInput, ChangedMeanwhile, SentBefore
 from cin.core.models import FormReceipt
 from cin.core.services import act_once, earlier_destination, refuse_unread, revise
+from cin.core.views import digest_of
 from tests.stories import assessing, build_house
 
 
@@ -27,10 +30,48 @@ def test_a_form_sent_twice_acts_once_and_leads_to_the_same_place():
         done.append(1)
         return "/somewhere/"
 
-    first = act_once(token=token, person=person, act=act)
-    assert act_once(token=token, person=person, act=act) == first == "/somewhere/"
+    form = {"token": token, "digest": "same", "person": person}
+    first = act_once(**form, act=act)
+    assert act_once(**form, act=act) == first == "/somewhere/"
     assert done == [1]
-    assert earlier_destination(token=token, person=person) == "/somewhere/"
+    assert earlier_destination(**form) == "/somewhere/"
+
+
+@pytest.mark.django_db
+def test_a_form_sent_again_with_other_answers_is_refused_and_does_nothing():
+    form, done = {"token": uuid4(), "person": _person()}, []
+
+    def act():
+        done.append(1)
+        return "/somewhere/"
+
+    act_once(**form, digest="one", act=act)
+    with pytest.raises(SentBefore, match="What you changed since is not saved"):
+        act_once(**form, digest="another", act=act)
+    with pytest.raises(SentBefore):
+        earlier_destination(**form, digest="another")
+    assert done == [1]
+
+
+@pytest.mark.django_db
+def test_a_form_received_before_its_answers_were_kept_leads_to_where_it_led():
+    form = {"token": uuid4(), "person": _person()}
+    act_once(**form, digest="", act=lambda: "/somewhere/")
+    assert earlier_destination(**form, digest="any") == "/somewhere/"
+
+
+def test_a_digest_stands_for_the_answers_whatever_their_order_and_nothing_else():
+    def digest(**sent):
+        return digest_of(RequestFactory().post("/", sent))
+
+    def file(text):
+        return SimpleUploadedFile("draft.toml", text)
+
+    first = digest(a="1", b=["2", "3"], submission="x", csrfmiddlewaretoken="y")
+    assert first == digest(b=["2", "3"], a="1", submission="z")
+    others = [digest(a="1", b=["3", "2"]), digest(a="1", b="23"), digest(a="", b=["2", "3"])]
+    assert first not in others
+    assert digest(file=file(b"one")) == digest(file=file(b"one")) != digest(file=file(b"two"))
 
 
 @pytest.mark.django_db
@@ -41,16 +82,16 @@ def test_a_refused_form_leaves_no_receipt_and_can_be_sent_again():
         raise BadInput("field", "No")
 
     with pytest.raises(BadInput):
-        act_once(token=token, person=person, act=refuse)
+        act_once(token=token, digest="same", person=person, act=refuse)
     assert not FormReceipt.objects.exists()
-    assert act_once(token=token, person=person, act=lambda: "/done/") == "/done/"
+    assert act_once(token=token, digest="new", person=person, act=lambda: "/done/") == "/done/"
 
 
 @pytest.mark.django_db
 def test_somebody_elses_token_says_nothing_about_where_it_led():
     token = uuid4()
-    act_once(token=token, person=_person(), act=lambda: "/theirs/")
-    assert earlier_destination(token=token, person=_person("another")) == ""
+    act_once(token=token, digest="same", person=_person(), act=lambda: "/theirs/")
+    assert earlier_destination(token=token, digest="same", person=_person("another")) == ""
 
 
 @pytest.mark.django_db(transaction=True)
@@ -64,7 +105,7 @@ def test_one_form_sent_by_eight_clicks_at_once_acts_once():
     def click():
         barrier.wait()
         try:
-            places.append(act_once(token=token, person=person, act=act))
+            places.append(act_once(token=token, digest="same", person=person, act=act))
         finally:
             connection.close()
 

@@ -60,6 +60,7 @@ def test_five_authorities_with_their_people_who_can_sign_in(capsys):
         for post in POSTS:
             person = authenticate(username=f"{slug}.{post}", password=PASSWORD)
             assert person.authority.slug == slug
+            assert person.authority.is_demonstration
     assert not User.objects.filter(is_superuser=True).exists()
 
 
@@ -150,11 +151,11 @@ def test_chance_is_seeded_so_the_same_people_come_every_time(monkeypatch, capsys
     assert told[0] == told[1]
 
 
-def test_it_is_refused_in_production_and_without_a_password(monkeypatch):
-    monkeypatch.setenv("CIN_MODE", "production")
+def test_it_is_refused_in_production_and_without_a_password(monkeypatch, settings):
+    settings.CIN_TEST = False
     with pytest.raises(CommandError, match="production"):
         call_command("demo")
-    monkeypatch.setenv("CIN_MODE", "demonstration")
+    settings.CIN_DEMONSTRATION = True
     monkeypatch.delenv("CIN_DEMO_PASSWORD")
     with pytest.raises(CommandError, match="CIN_DEMO_PASSWORD"):
         call_command("demo")

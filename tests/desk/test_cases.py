@@ -1,8 +1,10 @@
 """The list of cases: narrowed, searched, sorted, and never wider than the person may see."""
 
+import re
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from alerts.models import Deadline
 from cases.models import Case
@@ -10,7 +12,7 @@ from cases.services.referrals import screen_referral
 from cin.core import clock
 from desk.selectors.caselist import Wanted, cases_wanted
 from tests.alerts.telling import supported_since
-from tests.cases.browsing import open_page, queries_to_open, words
+from tests.cases.browsing import open_page, queries_to_open, sign_in, words
 from tests.stories import allocated, moment, referred, supported
 
 pytestmark = pytest.mark.django_db
@@ -100,10 +102,58 @@ def test_an_answer_that_cannot_be_read_shows_the_list_as_unasked(house):
 def test_the_list_turns_after_25_cases_and_keeps_the_question(house):
     for number in range(26):
         named(house, f"Child {number}")
-    page = open_page(house.tm, f"{CASES}?words=child&sort=reference")
+    client = sign_in(house.tm)
+    client.post(CASES, {"words": "child"})
+    page = client.get(f"{CASES}?words=nobody&sort=reference")
     assert "26 cases" in words(page)
     assert "Page 1 of 2" in words(page)
-    assert "words=child&amp;sort=reference&amp;page=2" in page.content.decode()
+    assert "?sort=reference&amp;page=2" in page.content.decode()
+
+
+def test_a_search_keeps_the_name_out_of_every_address(house):
+    named(house, "Leo", step=allocated)
+    named(house, "Mia", step=allocated)
+    client = sign_in(house.sw)
+    answers = {"words": " leo ", "who": "team", "overdue": "", "closed": "on", "sort": "-child"}
+    answer = client.post(CASES, answers)
+    assert answer.url == f"{CASES}?who=team&closed=on&sort=-child"
+    page = client.get(answer.url)
+    assert "Leo O'Brien" in words(page)
+    assert "Mia O'Brien" not in words(page)
+    assert "Only cases with “leo” in the child's name or the reference are listed." in words(page)
+    assert not re.search(r'(href|action)="[^"]*leo', page.content.decode(), re.IGNORECASE)
+
+
+def test_words_in_an_address_are_not_searched_for_nor_passed_on(house):
+    named(house, "Leo", step=allocated)
+    page = open_page(house.sw, f"{CASES}?words=Zebedee")
+    assert "Leo O'Brien" in words(page)
+    assert "Zebedee" not in page.content.decode()
+
+
+def test_clearing_the_search_keeps_the_other_questions(house):
+    named(house, "Leo", step=allocated)
+    client = sign_in(house.sw)
+    client.post(CASES, {"words": "nobody"})
+    page = client.get(f"{CASES}?who=team&closed=on")
+    assert "Leo O'Brien" not in words(page)
+    assert page.context["asked"] == {"who": "team", "closed": "on"}
+    answer = client.post(CASES, {"words": "", **page.context["asked"]})
+    assert answer.url == f"{CASES}?who=team&closed=on"
+    assert "Leo O'Brien" in words(client.get(answer.url))
+    assert "Clear the search" not in words(client.get(answer.url))
+
+
+def test_one_persons_search_does_not_narrow_anothers_list(house):
+    named(house, "Leo", step=allocated)
+    sign_in(house.tm).post(CASES, {"words": "nobody"})
+    assert "Leo O'Brien" in words(open_page(house.sw, CASES))
+
+
+def test_a_search_that_did_not_come_from_the_page_is_refused(house):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(house.sw)
+    assert client.post(CASES, {"words": "leo"}).status_code == 403
 
 
 def test_ten_cases_cost_as_many_queries_as_one(house):

@@ -44,7 +44,7 @@ def test_it_says_when_an_alert_was_raised(neighbour):
     with clock.at(moment("2026-04-10")):
         raise_alerts(as_of=clock.today())
         assert "you were alerted on 10 Apr 2026" in words(open_page(neighbour.sw, TODAY))
-        assert "you were alerted" not in words(open_page(neighbour.hos, TODAY))
+        assert "you were alerted" not in words(open_page(neighbour.sw2, TODAY))
 
 
 def test_what_is_overdue_comes_first_then_what_is_near_then_what_is_coming(neighbour):

@@ -36,8 +36,8 @@ class Desk:
 
     def follow(self, words: str) -> None:
         """Take the step or the link that says these words, and look at where it leads."""
-        self.main.get_by_text(words, exact=True).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.main.get_by_text(words, exact=True).first.click()
         self.look()
 
     def fill(self, label: str, text: str, *, within: str = "") -> None:
@@ -62,15 +62,16 @@ class Desk:
         answer = box.locator("option").filter(has_text=beginning).first.inner_text()
         box.select_option(label=answer.strip())
 
-    def press(self, name: str = "") -> None:
-        """Press a button by its name, or the first below the form."""
+    def press(self, name: str = "", *, times: int = 1) -> None:
+        """Press a button by its name, or the first below the form, and wait for what follows."""
+        with self.page.expect_navigation():
+            self.button(name).click(click_count=times)
+
+    def button(self, name: str = "") -> Locator:
+        """Find a button below the form by its name, or the first."""
         buttons = self.main.locator("form .govuk-button-group")
-        (
-            buttons.get_by_role("button", name=name, exact=True)
-            if name
-            else buttons.get_by_role("button")
-        ).first.click()
-        self.page.wait_for_load_state()
+        named = {"name": name, "exact": True} if name else {}
+        return buttons.get_by_role("button", **named).first
 
     def case_id(self) -> int:
         """Read which case the page is of."""

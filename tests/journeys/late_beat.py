@@ -26,7 +26,7 @@ def main() -> None:
     scheduler.sync()
     scheduler.close()
     words = ["celery", "--app", "config", "beat", "--schedule", place, "--loglevel", "INFO"]
-    os.execv(sys.executable, [sys.executable, "-m", *words])  # noqa: S606  no shell is wanted
+    os.execv(sys.executable, [sys.executable, "-m", *words])
 
 
 if __name__ == "__main__":

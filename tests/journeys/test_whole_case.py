@@ -65,7 +65,7 @@ def test_a_case_in_hillingdon_from_referral_to_closure(story):
     case.check_due("Initial CIN meeting")
     case.write_plan()
     case.meet("initial")
-    case.decide_plan("Sign off the plan", "Sign off")
+    case.decide_plan("Sign off the plan", "Sign it off")
     case.reckoning.happened("meeting_held", visit="initial")
     case.reckoning.happened("plan_started")
     case.check_due("Visit", case.label("review"))

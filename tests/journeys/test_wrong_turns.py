@@ -30,13 +30,25 @@ def referred(worker, manager, *, family, born_on):
     return story
 
 
-def test_going_back_and_sending_again_makes_no_second_case(desk):
+def test_a_form_that_is_sent_again_leads_to_what_it_made_the_first_time(desk):
     worker = desk("rochdale.sw2")
+    sent = []
+    worker.page.on("request", lambda one: sent.append(one) if one.method == "POST" else None)
     story = referred(worker, worker, family="D’Arcy-Back", born_on=date(2015, 3, 1))
+    again = worker.page.request.post(
+        sent[-1].url,
+        data=sent[-1].post_data_buffer,
+        headers={"Content-Type": sent[-1].headers["content-type"]},
+        max_redirects=0,
+    )
+    assert again.headers["location"] == story.path
     worker.page.go_back()
     worker.press("Record the referral")
-    assert worker.page.url.endswith(story.path)
-    worker.open("/cases/?search=D’Arcy-Back")
+    assert "There is a problem" in worker.main.inner_text()
+    worker.open("/cases/")
+    worker.fill("Child's name or reference", "D’Arcy-Back")
+    with worker.page.expect_navigation():
+        worker.main.get_by_role("button", name="Show", exact=True).click()
     expect(worker.main.get_by_role("link", name="D’Arcy-Back")).to_have_count(1)
 
 
@@ -44,11 +56,10 @@ def test_a_double_click_acts_once(desk):
     worker = desk("rochdale.sw2")
     story = referred(worker, worker, family="Twice", born_on=date(2015, 4, 1))
     worker.open(f"{story.path}concerns/new/")
-    worker.main.locator("textarea").first.fill("A bruise that nobody explains.")
-    worker.main.locator("form .govuk-button-group").get_by_role("button").first.dblclick()
-    worker.page.wait_for_load_state()
+    worker.fill("What are you worried about?", "A bruise that nobody explains.")
+    worker.press("Raise the concern", times=2)
     worker.open(f"{story.path}history/")
-    expect(worker.main.get_by_text("Raised a concern")).to_have_count(1)
+    expect(worker.main.get_by_text("Raised a concern about harm")).to_have_count(1)
 
 
 def test_two_tabs_with_one_assessment_show_both_texts(desk):
@@ -79,7 +90,7 @@ def test_a_session_that_ended_asks_to_sign_in_and_comes_back(desk, site):
     worker.page.goto(story.path)
     worker.look()
     assert "/account/sign-in" in worker.page.url
-    worker.main.get_by_label("User name").fill("rochdale.sw2")
+    worker.main.get_by_label("Username").fill("rochdale.sw2")
     worker.main.get_by_label("Password", exact=True).fill(site.password)
     worker.page.get_by_role("button", name="Sign in").click()
     worker.page.wait_for_url(f"**{story.path}")

@@ -13,6 +13,8 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 SERVER_ERROR = 500
 REFUSED = 400
+# The page was left, or the download began, before this part had come.
+LEFT = "net::ERR_ABORTED"
 
 
 class Watch:
@@ -41,8 +43,8 @@ class Watch:
             self.problems.append(f"{response.status} from {response.url}")
 
     def request_failed(self, request: Request) -> None:
-        """Note a request with no answer; a download ends its navigation and is none."""
-        if not request.is_navigation_request():
+        """Note a request with no answer; one that the person did not wait for is none of these."""
+        if not request.is_navigation_request() and request.failure != LEFT:
             self.problems.append(f"no answer from {request.url}: {request.failure}")
 
     def console(self, message: ConsoleMessage) -> None:

@@ -88,3 +88,12 @@ def test_a_warning_is_written_as_lengths_of_time():
     assert form.cleaned_data["read"] == {
         "visit": [{"amount": 10, "unit": "working_days"}, {"amount": 1, "unit": "weeks"}]
     }
+
+
+def test_a_role_that_is_no_managers_stays_when_the_row_is_saved():
+    spec = SETTINGS["visit_interval_by_cohort"]
+    value = spec.read({"disabled": {"exception_roles": ["iro"]}})
+    sent = as_sent(str(SettingForm(spec=spec, value=value)))
+    form = SettingForm(sent, spec=spec, value=value)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["read"] == as_data(value)

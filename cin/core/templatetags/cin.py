@@ -80,7 +80,15 @@ def in_days(value: Any) -> str:
         return ""
     days = (found - clock.today()).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+    far = _span(abs(days))
+    return near.get(days) or (f"in {far}" if days > 0 else f"{far} ago")
+
+
+def _span(days: int) -> str:
+    """Say a number of days as people do: days up to three months, then months, then years."""
+    if days <= 92:
+        return f"{days} days"
+    return f"{round(days / 30.44)} months" if days < 730 else f"{days // 365} years"
 
 
 @register.filter

@@ -138,7 +138,7 @@ def _list(spec: SettingSpec, value: Value) -> Editor:
 
 def _map(spec: SettingSpec, value: Value) -> Editor:
     if spec.items == "limit":
-        return _rows(rows.limit_row(spec), rows.limits, rows.rows_of_limits(value))
+        return _rows(rows.limit_row(spec, value), rows.limits, rows.rows_of_limits(value))
     if spec.items == "durations":
         return _rows(rows.WarningRow, rows.warnings, rows.rows_of_warnings(value))
     if spec.items == "texts":

@@ -168,10 +168,18 @@ class LimitRow(forms.RowForm):
         return found
 
 
-def limit_row(spec: SettingSpec) -> type[forms.RowForm]:
-    """Make the row of a map of limits, for the groups of children that the setting knows."""
+def limit_row(spec: SettingSpec, value: Value) -> type[forms.RowForm]:
+    """Make the row of a map of limits, for the groups of children that the setting knows; the
+    roles offered are the managers', and any other that `value` names already.
+    """
+    named = [
+        role
+        for limit in value.values()
+        if isinstance(limit, Mapping)
+        for role in limit.get("exception_roles", ())
+    ]
     groups = [(key, COHORTS.get(key, "Until the manager has agreed one")) for key in spec.keys]
-    managers = [(role, ROLES[role]) for role in _MANAGERS]
+    managers = [(role, ROLES[role]) for role in dict.fromkeys([*_MANAGERS, *named])]
     asked = {
         "cohort": fields.SelectField(label="Children", names="which children", choices=groups),
         "exception_roles": fields.CheckboxesField(

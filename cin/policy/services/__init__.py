@@ -1,6 +1,7 @@
 """Writing an authority's procedure: adopting, drafting and publishing it."""
 
 from cin.policy.services.adopting import adopt_preset
+from cin.policy.services.calendar import add_day_off, remove_day_off
 from cin.policy.services.drafts import (
     begin_draft,
     change_setting,
@@ -12,6 +13,7 @@ from cin.policy.services.drafts import (
 from cin.policy.services.publishing import ask_recomputation, publish_draft
 
 __all__ = [
+    "add_day_off",
     "adopt_preset",
     "ask_recomputation",
     "begin_draft",
@@ -21,4 +23,5 @@ __all__ = [
     "fill_draft",
     "publish_draft",
     "put_back_setting",
+    "remove_day_off",
 ]

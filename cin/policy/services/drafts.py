@@ -135,7 +135,7 @@ def note(draft: ProcedureDraft, action: str, actor: User, **details: Any) -> Non
 
 
 def _authority(actor: User) -> LocalAuthority:
-    authority = LocalAuthority.objects.locked().filter(pk=actor.authority_id).first()
+    authority = LocalAuthority.objects.locked().filter(people=actor).first()
     if authority is None:
         raise NotFound("You belong to no authority, so no procedure applies to you.")
     if refusal := may_draft.reason(authority, actor):

@@ -51,7 +51,7 @@ def ask_recomputation(authority: LocalAuthority, *, cause: str) -> Recomputation
 
 def _locked_draft(actor: User) -> ProcedureDraft:
     # The authority first, as everybody who writes a procedure does: two cannot wait for each other.
-    authority = LocalAuthority.objects.locked().filter(pk=actor.authority_id).first()
+    authority = LocalAuthority.objects.locked().filter(people=actor).first()
     if authority is None:
         raise NotFound("You belong to no authority, so no procedure applies to you.")
     draft = ProcedureDraft.objects.locked().filter(authority=authority).first()

@@ -11,6 +11,7 @@ from cin.policy.files import as_toml
 from cin.policy.forms.steps import CompareForm
 from cin.policy.permissions import may_draft
 from cin.policy.selectors import (
+    calendar_warning,
     find_version,
     has_draft,
     may_read_drafts,
@@ -35,6 +36,7 @@ def procedure(request: SignedInRequest) -> TemplateResponse:
         "recomputation": recomputation_of(request.user),
         "may_draft": not may_draft.reason(request.user.authority, request.user),
         "may_read_draft": may_read_drafts(request.user),
+        "ends_on": calendar_warning(request.user),
         "has_draft": has_draft(request.user),
     }
     return TemplateResponse(request, "policy/procedure.html", context)

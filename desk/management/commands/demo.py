@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from desk.demonstration.building import make_demonstration
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         """Refuse where real records may be kept, otherwise make what is missing and say what was
         made.
         """
-        if os.environ.get("CIN_MODE") == "production":
+        if not (settings.CIN_DEMONSTRATION or settings.CIN_TEST):
             raise CommandError("This is a production installation: no demonstration is made in it.")
         password = os.environ.get(PASSWORD, "")
         if not password:

@@ -1,0 +1,102 @@
+"""The authority's calendar: the days on which it does not work."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cin.accounts.requests import SignedInRequest
+from cin.core import clock
+from cin.core.errors import NotFound
+from cin.core.forms import Form
+from cin.core.views import StepView
+from cin.policy.forms.calendar import AddDayOffForm
+from cin.policy.permissions import may_draft
+from cin.policy.selectors import (
+    calendar_warning,
+    find_day_off,
+    may_read_drafts,
+    own_days_off,
+    published,
+    recomputation_of,
+    working_calendar,
+)
+from cin.policy.services import add_day_off, remove_day_off
+
+CALENDAR = "policy:calendar"
+
+
+@require_safe
+def calendar(request: SignedInRequest) -> TemplateResponse:
+    """Show the days off to come and past, where each comes from, and what the last change moved."""
+    published(request.user)
+    known, today = working_calendar(), clock.today()
+    context = {
+        "today": today,
+        "days_off": own_days_off(request.user),
+        "holidays": sorted(day for day in known.holidays if day >= today),
+        "known_until": known.known_until,
+        "ends_on": calendar_warning(request.user),
+        "recomputation": recomputation_of(request.user),
+        "may_draft": not may_draft.reason(request.user.authority, request.user),
+        "may_read_draft": may_read_drafts(request.user),
+    }
+    return TemplateResponse(request, "policy/calendar.html", context)
+
+
+class AddDayOffView(StepView):
+    """Add a day off."""
+
+    form_class: type[Form] = AddDayOffForm
+    template_name = "policy/add_day_off.html"
+    success_message = "Added. The dates of the open cases are being worked out again."
+
+    def find_subject(self) -> Any:
+        """Give the person's authority, or refuse with NotFound."""
+        if self.request.user.authority is None:
+            raise NotFound("You belong to no authority, so no calendar applies to you.")
+        return self.request.user.authority
+
+    def refusal(self) -> str:
+        """Say why this person may not change the calendar."""
+        return may_draft.reason(self.request.user.authority, self.request.user)
+
+    def cancel_address(self) -> str:
+        """Go back to the calendar."""
+        return reverse(CALENDAR)
+
+    def perform(self, form: Any) -> str:
+        """Add it and show the calendar."""
+        add_day_off(actor=self.request.user, **form.cleaned_data)
+        return reverse(CALENDAR)
+
+
+class RemoveDayOffView(AddDayOffView):
+    """Take a day off back."""
+
+    form_class = Form
+    template_name = "policy/remove_day_off.html"
+    success_message = "Removed. The dates of the open cases are being worked out again."
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Look for the first of two equal forms before the day that it removed."""
+        if request.method == "POST" and (earlier := self._earlier_destination()):
+            return redirect(earlier)
+        return super().dispatch(request, *args, **kwargs)
+
+    def find_subject(self) -> Any:
+        """Give the day, or refuse with NotFound."""
+        return find_day_off(self.request.user, self.kwargs["day_off_id"])
+
+    def obstacle(self) -> str:
+        """Say that the day has passed."""
+        passed = self.subject.day < clock.today()
+        return "The day has passed, so it cannot be removed any more." if passed else ""
+
+    def perform(self, form: Any) -> str:
+        """Remove it and show the calendar."""
+        remove_day_off(actor=self.request.user, day_off_id=self.subject.pk)
+        return reverse(CALENDAR)
