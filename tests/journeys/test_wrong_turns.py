@@ -47,6 +47,7 @@ def test_a_form_that_is_sent_again_leads_to_what_it_made_the_first_time(desk):
     assert "There is a problem" in worker.main.inner_text()
     worker.open("/cases/")
     worker.fill("Child's name or reference", "D’Arcy-Back")
+    worker.pick_like("Whose cases", "team")
     with worker.page.expect_navigation():
         worker.main.get_by_role("button", name="Show", exact=True).click()
     expect(worker.main.get_by_role("link", name="D’Arcy-Back")).to_have_count(1)
