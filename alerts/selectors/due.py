@@ -97,8 +97,12 @@ def overdue_in(cases: QuerySet[Case], user: User, *, most: int) -> list[Due]:
 
 
 def due_on_case(case: Case, user: User) -> list[Due]:
-    """List everything still to be done on one case, the most pressing first."""
-    rows = list(Deadline.objects.filter(OPEN, case=case).order_by(*EARLIEST_FIRST))
+    """List everything still to be done on one case, the most pressing first.
+
+    An eighteenth birthday is left out until it is a year away: before that it is nothing to do.
+    """
+    far_off = Q(key="eighteenth_birthday", due_on__gt=clock.today() + timedelta(days=365))
+    rows = list(Deadline.objects.filter(OPEN, case=case).exclude(far_off).order_by(*EARLIEST_FIRST))
     for row in rows:
         row.case = case
     found = described(rows, user)

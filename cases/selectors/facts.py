@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.models import Case, Milestone, ScreeningDecision
+from cases.models import Case, Milestone
 from cin.procedures.durations import Duration, Unit
 from cin.procedures.events import Event
 
@@ -41,7 +41,8 @@ def _of(case: Case) -> list[Event]:
     events = [
         Event(type="referral_received", on=case.referral.received_on, id=f"referral-{case.pk}")
     ]
-    if case.screened_on is not None and case.close_reason not in ScreeningDecision.values:
+    ended_at_screening = case.screened_on == case.closed_on and case.allocated_at is None
+    if case.screened_on is not None and not ended_at_screening:
         events.append(
             Event(type="referral_accepted", on=case.screened_on, id=f"screening-{case.pk}")
         )

@@ -6,12 +6,15 @@ import pytest
 from django.urls import reverse
 
 from alerts.models import Deadline
+from alerts.selectors.due import due_on_case
 from alerts.services.deadlines import recompute
 from cases.models import Milestone
+from cases.selectors.facts import facts_about
 from cases.services.milestones import record_milestone
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted
-from tests.stories import allocated, build_house, moment, supported
+from closures.services import ClosingSummary, approve_closure, propose_closure
+from tests.stories import allocated, approved, build_house, moment, supported
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +116,35 @@ def test_a_milestone_before_the_referral_or_without_a_note_is_refused():
         record_milestone(
             case_id=case.pk, actor=house.sw, kind="fnm_held", happened_on=clock.today(), note=" "
         )
+
+
+def test_a_case_closed_after_an_assessment_keeps_its_acceptance_and_allocation():
+    house = build_house("rochdale")
+    case = approved(house, "no_further_action").case
+    closure = propose_closure(
+        case_id=case.pk,
+        actor=house.sw,
+        summary=ClosingSummary(
+            reason="no_further_action",
+            summary="Assessed",
+            child_views="Glad",
+            family_views="Glad",
+            agency_views="Agree",
+            next_steps="School",
+        ),
+    )
+    approve_closure(closure_id=closure.pk, actor=house.tm, read_version=closure.version)
+    types = {event.type for event in facts_about([case.pk])[case.pk]}
+    assert types == {"referral_received", "referral_accepted", "case_allocated", "case_closed"}
+
+
+def test_a_birthday_years_away_is_nothing_to_do_yet():
+    house = build_house("rochdale")
+    with clock.at(moment("2026-03-18")):
+        case = supported(house, born_on=date(2009, 6, 1))
+        recompute([case.pk])
+        keys = [due.deadline.key for due in due_on_case(case, house.sw)]
+        assert "eighteenth_birthday" not in keys
+    with clock.at(moment("2026-06-02")):
+        keys = [due.deadline.key for due in due_on_case(case, house.sw)]
+        assert "eighteenth_birthday" in keys
