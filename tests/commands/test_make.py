@@ -23,11 +23,12 @@ CHECKS = [
 
 
 def shell(*command, **environment):
-    """Run a command at the top of the repository."""
+    """Run a command at the top of the repository, as if no make had started these tests."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     return subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**own, "MFLAGS": "", **environment},
         capture_output=True,
         text=True,
         check=False,
