@@ -73,6 +73,19 @@ install_python_packages() {
     echo "$wanted" >"$stamp"
 }
 
+# --- what printing needs ---------------------------------------------------------------------
+
+# WeasyPrint draws PDFs with Pango, and needs one font.
+install_printing() {
+    local missing=()
+    compgen -G '/usr/lib/*/libpango-1.0.so.0' >/dev/null || missing+=(libpango-1.0-0)
+    compgen -G '/usr/lib/*/libpangoft2-1.0.so.0' >/dev/null || missing+=(libpangoft2-1.0-0)
+    compgen -G '/usr/lib/*/libharfbuzz-subset.so.0' >/dev/null || missing+=(libharfbuzz-subset0)
+    compgen -G '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' >/dev/null \
+        || missing+=(fonts-dejavu-core)
+    [ ${#missing[@]} -eq 0 ] || install_system_packages "${missing[@]}"
+}
+
 # --- what the tests need ---------------------------------------------------------------------
 
 # A browser from a snap cannot read the private folder that a test gives it; Ubuntu's chromium
@@ -106,7 +119,7 @@ install_test_services() {
             stop "Ubuntu's chromium package is a snap, which tests cannot drive; \
 please install Google Chrome or a chromium that is no snap, then run make test again"
         fi
-        missing+=(chromium fonts-dejavu-core)
+        missing+=(chromium)
     fi
     [ ${#missing[@]} -eq 0 ] || install_system_packages "${missing[@]}"
 }

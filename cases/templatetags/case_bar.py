@@ -3,13 +3,27 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
 
 from cases.models import Case, Person
 from cin.core import clock
 from cin.core.templatetags.cin import plain_day
 
 register = template.Library()
+
+# The pages that every case has, whichever stage they belong to, in the order of the links.
+CASE_PAGES: tuple[tuple[str, str], ...] = (
+    ("Case", "desk:case"),
+    ("Summary", "desk:case_summary"),
+    ("People", "cases:people"),
+    ("Chronology", "desk:chronology"),
+    ("Notes", "cases:notes"),
+    ("Consent", "cases:consents"),
+    ("Safety plan", "cases:safety_plan"),
+    ("Referral", "cases:referral"),
+    ("History", "desk:history"),
+)
 
 
 @register.inclusion_tag("components/case_bar.html")
@@ -34,3 +48,18 @@ def age_in_words(person: Person) -> str:
     if age == 0:
         return "under 1 year old"
     return "1 year old" if age == 1 else f"{age} years old"
+
+
+@register.inclusion_tag("components/case_pages.html", takes_context=True)
+def case_pages(context: Context, case: Case) -> dict[str, Any]:
+    """Draw the links between the pages of a case, the one that is shown marked as current."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match.view_name if match else ""
+    pages = []
+    for text, name in CASE_PAGES:
+        try:
+            href = reverse(name, args=[case.pk])
+        except NoReverseMatch:
+            continue
+        pages.append({"text": text, "href": href, "is_current": name == here})
+    return {"pages": pages}
