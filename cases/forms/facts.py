@@ -146,7 +146,7 @@ class AskLongerTimeForm(Form):
             label="Until when?",
             names="the last day",
             required=False,
-            help_text="No date is later than this day. Leave empty if no end is foreseen.",
+            help_text="No due date will be later. Leave empty if no end is foreseen.",
         )
 
 

@@ -1,7 +1,7 @@
 """The dated facts that the cases app holds, as the procedure engine reads them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,12 @@ from cases.selectors.exceptions import agreed_in, exceptions_in
 from cin.core import clock
 from cin.procedures.durations import Duration, Unit
 from cin.procedures.events import Event, ExceptionGranted
+
+# The events with which a circumstance begins and ends, where the engine counts from them.
+STARTS_AND_ENDS: Mapping[CircumstanceKind, tuple[str, str]] = {
+    **dict.fromkeys(NRPF_KINDS, ("nrpf_started", "nrpf_ended")),
+    CircumstanceKind.PRIVATE_FOSTERING: ("pf_notified", "pf_ended"),
+}
 
 
 @dataclass(kw_only=True)
@@ -96,12 +102,9 @@ def _add_circumstance(found: Particulars, row: Circumstance) -> None:
 
 def _events_of(row: Circumstance) -> Iterator[Event]:
     name = f"circumstance-{row.pk}"
-    starts, ends = {
-        **dict.fromkeys(NRPF_KINDS, ("nrpf_started", "nrpf_ended")),
-        CircumstanceKind.PRIVATE_FOSTERING: ("pf_notified", "pf_ended"),
-    }.get(CircumstanceKind(row.kind), ("", ""))
-    if not starts:
+    if row.kind not in STARTS_AND_ENDS:
         return
+    starts, ends = STARTS_AND_ENDS[CircumstanceKind(row.kind)]
     yield Event(type=starts, on=row.starts_on, id=name)
     if row.arrangement_on is not None:
         yield Event(type="pf_arrangement_started", on=row.arrangement_on, id=f"{name}-began")

@@ -47,7 +47,8 @@ def _longer(row: LongerTime, user: User, allowed: Allowed) -> Card:
         title=f"{row.get_limit_display()}: {row.duration}",
         tag=tag,
         colour=colour,
-        rows=longer_rows(row),
+        # What is asked for stands in the title.
+        rows=longer_rows(row)[2:],
         links=_links(row, user, allowed),
     )
 

@@ -77,7 +77,7 @@ def test_destitution_alone_gives_its_own_checks_and_no_dates_of_a_plan():
     assert found["nrpf_review"] == date(2026, 9, 18)
 
 
-@pytest.mark.rule("ROC-152", "ROC-153", "ROC-154", "ROC-155")
+@pytest.mark.rule("ROC-152")
 def test_private_fostering_is_visited_from_the_notification_until_it_ends(house):
     with clock.at(moment("2026-03-18")):
         case = allocated(house)
