@@ -10,11 +10,11 @@ from django.db import transaction
 from cin.accounts.models import User
 from cin.audit.services import take_step
 from cin.core import clock
-from cin.core.errors import BadInput, ChangedMeanwhile, StepNotAllowed
+from cin.core.errors import BadInput, ChangedMeanwhile, NotFound, StepNotAllowed
 from cin.core.services import revise
 from cin.policy.selectors import procedure_in_force
 from visits.models import PlannedVisit, Visit, VisitChild, VisitState
-from visits.selectors import find_planned, find_visit, obstacle_to_editing, parts_of
+from visits.selectors import case_ids_of, find_planned, find_visit, obstacle_to_editing, parts_of
 from visits.services.children import lock_children, refuse_bad_moment, write_down
 from visits.services.details import PART_ANSWERS, ChildPart, VisitDetails
 from visits.services.planning import PlanDetails, plan_visit
@@ -41,11 +41,9 @@ def record_visit(
     case, and a plan that was carried out or cancelled already. Nothing else is demanded until the
     record is finalised.
     """
-    planned = find_planned(actor, planned_id) if planned_id else None
-    others = {child.case_id for child in planned.children.all()} if planned else set()
-    others = others & {part.case_id for part in parts}
+    _planned_children(case_id, actor, planned_id)
     _refuse_without(case_id, parts)
-    cases = lock_children(case_id, actor, {part.case_id for part in parts} | others)
+    cases = lock_children(case_id, actor, [part.case_id for part in parts])
     _refuse_bad_times(details)
     refuse_bad_moment(details.visited_at, cases.values())
     visit = Visit(case=cases[case_id], visitor=actor, **asdict(details))
@@ -75,9 +73,7 @@ def record_failed_visit(
     attempt in the future or before the referral, or one without what happened; (StepNotAllowed) a
     plan that was carried out or cancelled already.
     """
-    planned = find_planned(actor, planned_id) if planned_id else None
-    wanted = {case_id, *(child.case_id for child in planned.children.all())} if planned else set()
-    cases = lock_children(case_id, actor, wanted)
+    cases = lock_children(case_id, actor, _planned_children(case_id, actor, planned_id))
     refuse_bad_moment(details.visited_at, cases.values())
     if not reason.strip():
         raise BadInput("failed_reason", "Say what happened and what you did next")
@@ -148,6 +144,16 @@ def visit_counts(visitor: User) -> bool:
         return False
     roles = procedure_in_force(visitor.authority_id).get("visit_counts_for_roles")
     return not roles or bool(visitor.procedure_roles & set(roles))
+
+
+def _planned_children(case_id: int, actor: User, planned_id: int | None) -> set[int]:
+    """Give the cases of the children of a plan on this case; none without a plan."""
+    if planned_id is None:
+        return set()
+    planned = find_planned(actor, planned_id)
+    if planned.case_id != case_id:
+        raise NotFound("This visit was planned on another case.")
+    return case_ids_of(planned)
 
 
 def _carried_out(planned_id: int, step: str, actor: User) -> PlannedVisit:

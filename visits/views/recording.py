@@ -29,6 +29,7 @@ from visits.selectors import (
     obstacle_to_plan,
     obstacle_to_visiting,
     parts_of,
+    planned_for,
     siblings_at,
     usual_kind,
 )
@@ -53,6 +54,7 @@ class RecordVisitView(DraftStepView):
     saved_message = "The visit is saved. Its record is not finished yet."
     finished_message = "The visit is saved and its record is finished."
     planned: PlannedVisit | None = None
+    offers_plans = True
 
     @property
     def case(self) -> Case:
@@ -79,6 +81,16 @@ class RecordVisitView(DraftStepView):
         """Begin with now, and with the kind of visit this most likely was."""
         return {"kind": usual_kind(self.case), "visited_at": just_now()}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the visits that are planned, so that none is recorded beside its plan."""
+        plans = planned_for(self.request.user, self.case) if self.offers_plans else []
+        failed = self.failed_address()
+        return super().get_context_data(plans=plans, failed=failed, **kwargs)
+
+    def failed_address(self) -> str:
+        """Give the page for a visit at which nobody was seen."""
+        return reverse("visits:record_failed_visit", args=[self.case.pk])
+
     def save(self, form: RecordVisitForm) -> Visit:
         """Save the visit, with each child's part."""
         return record_visit(
@@ -102,6 +114,8 @@ class RecordVisitView(DraftStepView):
 class RecordPlannedVisitView(RecordVisitView):
     """Record a visit that was planned, with everything that is known of it filled in."""
 
+    offers_plans = False
+
     @property
     def case(self) -> Case:
         """The case the visit was planned on."""
@@ -116,6 +130,10 @@ class RecordPlannedVisitView(RecordVisitView):
     def obstacle(self) -> str:
         """Say that a plan was carried out or cancelled."""
         return obstacle_to_plan(self.subject)
+
+    def failed_address(self) -> str:
+        """Give the page that closes the same plan when nobody was seen."""
+        return reverse("visits:record_failed_planned_visit", args=[self.subject.pk])
 
     def cases_shown(self) -> list[Case]:
         """Add the children who were to be seen."""
@@ -134,6 +152,7 @@ class EditVisitView(RecordVisitView):
     """Change the record of a visit that is not finished, and finish it."""
 
     form_class = EditVisitForm
+    offers_plans = False
     template_name = "visits/edit_visit.html"
 
     @property
