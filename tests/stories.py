@@ -305,6 +305,29 @@ def supported(house: House, **child: object) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+# An answer to every question that one of the five procedures insists on.
+ANSWERED: dict[str, object] = {
+    "people_present": "Mary O'Brien, mother",
+    "plan_progress": "Breakfast every day this week.",
+    "safety_plan_reviewed": True,
+    "purpose_explained": True,
+    "consent_obtained": True,
+    "family_network": "Aunt Bridie, next door.",
+    "fgc_explained": True,
+    "fgc_offered": False,
+    "fnm_late_reason": "The family wants to think about it.",
+    "genogram_done": True,
+    "safety_contingency_done": True,
+    "engagement_methods": "He will draw what he wants to say.",
+    "advocacy_considered": "not_needed",
+    "immigration_status": "Leave to remain pending.",
+    "subsistence": "Food bank and a grant.",
+    "accommodation": "A room of their own.",
+    "carer_seen": True,
+    "arrangement_ok": True,
+}
+
+
 @retold
 def visited(
     house: House,
@@ -320,6 +343,7 @@ def visited(
         "seen": True,
         "seen_alone": True,
         "voice": "He showed me his room.",
+        "lived_experience": "He gets up alone and walks to school with his sister.",
         **child,
     }
     visit = record_visit(
@@ -328,9 +352,10 @@ def visited(
         details=VisitDetails(
             kind=kind,
             visited_at=at or clock.now(),
-            place="At home",
+            location="home",
             account="We talked in the kitchen.",
             concern_raised=False,
+            **ANSWERED,
         ),
         parts=[ChildPart(case_id=case.pk, **answers)],
     )

@@ -10,7 +10,13 @@ from desk.demonstration.opening import assess
 from desk.demonstration.planning import amend_plans
 from desk.demonstration.story import Story
 from desk.demonstration.supporting import reach_plan, support
-from desk.demonstration.visiting import try_to_visit, visit_children
+from desk.demonstration.visiting import (
+    ask_about_seeing_alone,
+    correct_last_visit,
+    plan_to_visit,
+    try_to_visit,
+    visit_children,
+)
 from plans.models import PlanKind
 from safeguarding.models import Concern
 from safeguarding.services import decide_concern, raise_concern
@@ -20,11 +26,13 @@ from transfers.services import propose_transfer
 def visit_due_soon(story: Story) -> None:
     """A supported child, to be visited tomorrow."""
     support(story, months=4, visit_due_in=1)
+    plan_to_visit(story, on=after(story.today, 1), said_on=before(story.today, 1))
 
 
 def visit_overdue(story: Story) -> None:
     """Supported children who should have been visited last week."""
     support(story, months=5, visit_due_in=-4)
+    plan_to_visit(story, on=before(story.today, 1), said_on=before(story.today, 3))
 
 
 def review_overdue(story: Story) -> None:
@@ -66,9 +74,12 @@ def plan_being_changed(story: Story) -> None:
 
 
 def on_track(story: Story) -> None:
-    """Everything done in time; the next review may wait longer."""
+    """Everything done in time, with something added to the last visit's record; the next review may
+    wait longer.
+    """
     ask_for_longer(story, 4, approved=True)
     support(story, months=5)
+    correct_last_visit(story, story.today)
 
 
 def long_running(story: Story) -> None:
@@ -79,12 +90,14 @@ def long_running(story: Story) -> None:
     _worry(story, 40, calls_strategy=False)
     _worry(story, 2, calls_strategy=True)
     support(story, months=13, visit_due_in=4)
+    ask_about_seeing_alone(story, before(story.today, 2), decide=True)
 
 
 def concern_raised(story: Story) -> None:
     """A concern that a manager must decide on today."""
     _worry(story, 0)
     support(story, months=7, visit_due_in=5)
+    ask_about_seeing_alone(story, story.today, decide=False)
 
 
 def ending_recommended(story: Story) -> None:

@@ -14,10 +14,12 @@ import meetings.selectors
 import plans.selectors
 import safeguarding.selectors
 import transfers.selectors
+import visits.selectors
 from cases.models import Case, CaseState
 from cases.selectors.access import visible_cases
 from cases.selectors.exceptions import awaiting_longer_time
 from cin.accounts.models import User
+from cin.core import clock
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from plans.models import PlanState, PlanVersion
@@ -50,6 +52,7 @@ def waiting_for(user: User) -> list[Waiting]:
     return [
         *_concerns(user),
         *_cases(user),
+        *_seeing_alone(user),
         *_assessments(user),
         *_plans(user, procedure),
         *_longer_times(user, procedure),
@@ -91,6 +94,24 @@ def _cases(user: User) -> Iterator[Waiting]:
             case=case,
             href=reverse(page, args=[case.pk]),
             since=case.screened_on or case.referral.received_on,
+        )
+
+
+def _seeing_alone(user: User) -> Iterator[Waiting]:
+    for row in visits.selectors.awaiting_decision(user)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Whether the child is seen alone",
+            case=row.case,
+            href=reverse("visits:decide_not_alone", args=[row.pk]),
+            since=_day(row.created_at),
+            by=row.asked_by.name,
+        )
+    for row in visits.selectors.awaiting_review(user, clock.today())[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Not seen alone: to review in supervision",
+            case=row.case,
+            href=reverse("visits:review_not_alone", args=[row.pk]),
+            since=row.reviewed_on or row.decided_on,
         )
 
 

@@ -44,8 +44,8 @@ from safeguarding.models import Concern
 from safeguarding.selectors import concerns_about
 from transfers.models import Transfer
 from transfers.selectors import transfers_of
-from visits.models import VisitChild
-from visits.selectors import unfinished_visits, visits_to
+from visits.models import NotAloneDecision, PlannedVisit, VisitChild
+from visits.selectors import decisions_about, planned_for, unfinished_visits, visits_to
 
 LATEST = 10
 # Milestones are few: one or two a month in a long case.
@@ -84,6 +84,8 @@ class Overview:
     visits: Latest
     last_seen_at: datetime | None
     open_visits: list[VisitChild]
+    planned: list[PlannedVisit]
+    not_alone: list[NotAloneDecision]
     meetings: Latest
     open_meetings: list[MeetingChild]
     had_initial_meeting: bool
@@ -185,6 +187,8 @@ def overview_of(case: Case, user: User) -> Overview:
         visits=Latest(list(visits[:LATEST]), visits.count()),
         last_seen_at=_last_seen(case),
         open_visits=list(unfinished_visits([case.pk])[:LATEST]),
+        planned=planned_for(user, case),
+        not_alone=decisions_about(case),
         meetings=Latest(list(meetings[:LATEST]), meetings.count()),
         open_meetings=list(unfinished_meetings([case.pk])[:LATEST]),
         had_initial_meeting=has_initial_meeting(case),

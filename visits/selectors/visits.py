@@ -1,18 +1,16 @@
-"""What pages and the procedure engine read about visits."""
+"""What pages read about visits that were made, or tried."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cases.models import Case
+from cases.models import Allocation, Case
 from cases.selectors.access import visible_cases
 from cases.selectors.people import sibling_cases
 from cin.accounts.models import User
 from cin.core.errors import NotFound
-from cin.procedures.events import Event
-from visits.models import Visit, VisitChild, VisitKind, VisitState
+from visits.models import Visit, VisitAddendum, VisitChild, VisitKind, VisitState
 
 
 def visits_to(case: Case) -> QuerySet[VisitChild]:
@@ -39,6 +37,7 @@ def find_visit(user: User, visit_id: int) -> Visit:
             "case__referral",
             "visitor",
             "finalised_by",
+            "next_planned",
         )
         .first()
     )
@@ -83,7 +82,7 @@ def parts_of(user: User, visit: Visit) -> list[VisitChild]:
     """
     return list(
         visit.children.filter(case__in=visible_cases(user))
-        .select_related("case__child", "case__referral")
+        .select_related("case__child", "case__referral", "not_alone_decision__decided_by")
         .order_by("pk")
     )
 
@@ -95,6 +94,39 @@ def obstacle_to_editing(visit: Visit) -> str:
     return f"This visit's record is “{visit.get_state_display()}”, so it can no longer be changed."
 
 
+def obstacle_to_adding(visit: Visit, case: Case) -> str:
+    """Say why nothing can be added to a visit's record in the file of one child, or nothing when
+    something can.
+    """
+    if visit.state == VisitState.MADE:
+        return "This visit's record is not finished yet: change the record itself."
+    return obstacle_to_visiting(case)
+
+
+def addenda_of(user: User, visit: Visit) -> list[VisitAddendum]:
+    """List what was added to a visit's record, of the whole and of each child this person may know
+    of.
+    """
+    return list(
+        visit.addenda.filter(Q(case=None) | Q(case__in=visible_cases(user)))
+        .select_related("written_by", "case__child")
+        .order_by("pk")
+    )
+
+
+def is_by_own_worker(visit: Visit, case_ids: Iterable[int]) -> bool:
+    """Say whether the visitor carried one of the children's cases on the day of the visit."""
+    on = timezone.localtime(visit.visited_at).date()
+    return (
+        Allocation.objects.filter(
+            Q(ended_at=None) | Q(ended_at__date__gte=on),
+            case_id__in=list(case_ids),
+            worker_id=visit.visitor_id,
+            allocated_at__date__lte=on,
+        )
+    ).exists()
+
+
 def unfinished_visits(case_ids: Iterable[int]) -> QuerySet[VisitChild]:
     """List the visits to these cases that are made but not finalised, oldest first."""
     return (
@@ -102,34 +134,3 @@ def unfinished_visits(case_ids: Iterable[int]) -> QuerySet[VisitChild]:
         .select_related("visit", "case__child")
         .order_by("visit__visited_at", "pk")
     )
-
-
-def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
-    """List the visits at which each child was seen, and their finalising, with one query.
-
-    A visit at which this child was not seen, and a failed one, is no `visit_made` for the child: it
-    must not restart the clock that says when the child was last seen (lifecycle section 5).
-    """
-    rows = (
-        VisitChild.objects.filter(case_id__in=list(case_ids), seen=True)
-        .exclude(visit__state=VisitState.FAILED)
-        .select_related("visit")
-    )
-    facts: dict[int, list[Event]] = defaultdict(list)
-    for part in rows:
-        visit = part.visit
-        made = f"visit-{visit.pk}"
-        at = timezone.localtime(visit.visited_at)
-        facts[part.case_id].append(
-            Event(type="visit_made", on=at.date(), at=at, id=made, kind=visit.kind)
-        )
-        if visit.finalised_at is not None:
-            facts[part.case_id].append(
-                Event(
-                    type="visit_recorded",
-                    on=timezone.localtime(visit.finalised_at).date(),
-                    id=f"visit-record-{visit.pk}",
-                    of=made,
-                )
-            )
-    return facts
