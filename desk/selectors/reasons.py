@@ -16,7 +16,7 @@ from alerts.selectors.standing import MET_LATE
 from cases.models import Case
 from cin.core import clock
 from cin.core.templatetags.cin import day
-from cin.policy.selectors import procedure_book, working_calendar
+from cin.policy.selectors import bank_holiday_calendar, procedure_book
 from cin.procedures.book import Procedure, ProcedureBook
 from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.catalogue import Rule, rule
@@ -106,7 +106,7 @@ def why(due: Due) -> Why:
         deadline.counts_from_on, done_on=deadline.met_on, as_of=clock.today()
     )
     limit = found.rule if found else None
-    calendar = Reckoner(procedure, working_calendar()).calendar
+    calendar = Reckoner(procedure, bank_holiday_calendar()).calendar
     counting = _counts_working_days(limit)
     skipped = _Skipped.between(deadline, calendar) if counting else _Skipped()
     return Why(
@@ -129,7 +129,7 @@ def why(due: Due) -> Why:
 
 def _obligation(case: Case, deadline: Deadline, book: ProcedureBook) -> Obligation | None:
     facts = facts_for([case])[case.pk]
-    for obligation in obligations(facts, book, working_calendar(), clock.today()):
+    for obligation in obligations(facts, book, bank_holiday_calendar(), clock.today()):
         if (obligation.key, obligation.counts_from_id) == (deadline.key, deadline.counts_from_id):
             return obligation
     return None
