@@ -17,7 +17,7 @@ from cases.models import Case
 from cases.selectors.exceptions import longer_time_behind
 from cin.core import clock
 from cin.core.templatetags.cin import day
-from cin.policy.selectors import procedure_book, working_calendar
+from cin.policy.selectors import bank_holiday_calendar, procedure_book
 from cin.procedures.book import Procedure, ProcedureBook
 from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.catalogue import Rule, rule
@@ -109,7 +109,7 @@ def why(due: Due) -> Why:
         deadline.counts_from_on, done_on=deadline.met_on, as_of=clock.today()
     )
     limit = found.rule if found else None
-    calendar = Reckoner(procedure, working_calendar()).calendar
+    calendar = Reckoner(procedure, bank_holiday_calendar()).calendar
     counting = _counts_working_days(limit)
     skipped = _Skipped.between(deadline, calendar) if counting else _Skipped()
     return Why(
@@ -152,7 +152,7 @@ def _ended(text: str) -> str:
 
 def _obligation(case: Case, deadline: Deadline, book: ProcedureBook) -> Obligation | None:
     facts = facts_for([case])[case.pk]
-    for obligation in obligations(facts, book, working_calendar(), clock.today()):
+    for obligation in obligations(facts, book, bank_holiday_calendar(), clock.today()):
         if (obligation.key, obligation.counts_from_id) == (deadline.key, deadline.counts_from_id):
             return obligation
     return None

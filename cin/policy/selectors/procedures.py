@@ -9,12 +9,10 @@ from typing import Any
 from cin.accounts.models import User
 from cin.core import clock
 from cin.core.errors import NotFound, NotPermitted
-from cin.policy.models import DayOff, ProcedureDraft, ProcedureVersion, Recomputation
+from cin.policy.models import ProcedureDraft, ProcedureVersion, Recomputation
 from cin.policy.permissions import may_read_draft
+from cin.policy.selectors.days import days_off_of
 from cin.procedures.book import Procedure, ProcedureBook, PublishedVersion, preset
-from cin.procedures.calendar import WorkingCalendar, england_and_wales
-
-CALENDAR_WARNING_DAYS = 120
 
 
 def procedure_book(authority_id: int) -> ProcedureBook:
@@ -165,48 +163,6 @@ def unfinished_recomputations() -> list[int]:
     """List the work on deadlines that is not finished, oldest first."""
     rows = Recomputation.objects.filter(finished_at=None).order_by("pk")
     return list(rows.values_list("pk", flat=True))
-
-
-@lru_cache(maxsize=1)
-def working_calendar() -> WorkingCalendar:
-    """Give the working calendar of England and Wales."""
-    return england_and_wales()
-
-
-def days_off_of(authority_ids: Iterable[int]) -> dict[int, frozenset[date]]:
-    """Give the days on which authorities do not work, beside weekends and published holidays."""
-    rows = DayOff.objects.filter(authority_id__in=set(authority_ids))
-    found: dict[int, set[date]] = {}
-    for authority_id, day in rows.values_list("authority_id", "day"):
-        found.setdefault(authority_id, set()).add(day)
-    return {authority_id: frozenset(days) for authority_id, days in found.items()}
-
-
-def own_days_off(user: User) -> list[DayOff]:
-    """List the days on which the person's authority does not work, the first one first."""
-    rows = DayOff.objects.filter(authority_id=user.authority_id).select_related("added_by")
-    return list(rows.order_by("day"))
-
-
-def find_day_off(user: User, day_off_id: int) -> DayOff:
-    """Give one day off of the person's authority, or refuse with NotFound."""
-    found = DayOff.objects.filter(authority_id=user.authority_id, pk=day_off_id).first()
-    if found is None:
-        raise NotFound("There is no such day off: somebody may have removed it.")
-    return found
-
-
-def calendar_warning(user: User) -> date | None:
-    """Give the last day whose bank holidays are known to those who answer for it, once it is 120
-    days off or fewer; nothing to anybody else.
-    """
-    return calendar_ends_on() if user.is_manager or may_read_drafts(user) else None
-
-
-def calendar_ends_on() -> date | None:
-    """Give the last day whose bank holidays are known, once it is 120 days off or fewer."""
-    last = working_calendar().known_until
-    return last if (last - clock.today()).days <= CALENDAR_WARNING_DAYS else None
 
 
 def _as_published(row: ProcedureVersion, days_off: frozenset[date]) -> PublishedVersion:
