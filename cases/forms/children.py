@@ -5,8 +5,7 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
-from cases.models import Person
-from cases.models.people import Sex
+from cases.models import Person, Sex
 from cases.selectors.people import children_like
 from cin.accounts.models import User
 from cin.core import clock, fields

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from cases.models import Case, FamilyMember, FamilyRole, Person
 from cases.selectors.access import visible_cases
+from cases.selectors.reaching import reaching
 from cin.accounts.models import User
 
 
@@ -57,10 +58,13 @@ def _plain(name: str) -> str:
 
 
 def family_of(case: Case) -> QuerySet[FamilyMember]:
-    """List the members of the case's family, parents first and children by age."""
+    """List the members of the case's family, parents first and children by age, with how to reach
+    them.
+    """
     return (
         FamilyMember.objects.filter(family_id=case.family_id)
         .select_related("person")
+        .prefetch_related(*reaching("person__"))
         .order_by("-role", "person__born_on", "pk")
     )
 

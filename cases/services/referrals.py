@@ -6,15 +6,19 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from cases.models import (
+    Address,
     Case,
+    ContactDetail,
     Family,
     FamilyMember,
     FamilyRole,
     Person,
+    PersonKind,
     Referral,
     ReferralConsent,
     ScreeningDecision,
 )
+from cases.models.families import kind_of
 from cases.permissions import may_refer
 from cases.selectors.referrals import obstacle_to_adding_sibling
 from cases.services.locking import lock_case
@@ -188,6 +192,7 @@ def _person_for(child: ChildDetails, authority: LocalAuthority) -> Person:
         )
     return Person.objects.create(
         authority=authority,
+        kind=PersonKind.CHILD,
         given_names=child.given_names,
         family_name=child.family_name,
         born_on=child.born_on,
@@ -242,11 +247,14 @@ def _add_carer(family: Family, carer: CarerDetails) -> None:
         return
     person = Person.objects.create(
         authority=family.authority,
+        kind=kind_of(carer.role),
         given_names=carer.given_names,
         family_name=carer.family_name,
-        phone=carer.phone,
-        address=carer.address,
     )
+    if carer.address.strip():
+        Address.objects.create(person=person, lines=carer.address)
+    if carer.phone:
+        ContactDetail.objects.create(person=person, kind="phone", value=carer.phone)
     FamilyMember.objects.create(
         family=family,
         person=person,
