@@ -13,6 +13,7 @@ DONE: Mapping[str, str] = {
     "cases.allocate": "Allocated the case",
     "cases.reallocate": "Gave the case to another worker",
     "cases.record_milestone": "Recorded as done",
+    "cases.tell_apart": "Said that the child is none of those who are alike",
     "cases.move_to_team": "Moved the case to another team",
     "cases.begin_assessment": "Moved the case into assessment",
     "cases.begin_support": "Moved the case into Child in Need support",
