@@ -51,12 +51,16 @@ class Likeness:
     is_another_day: bool = False
     # Such as a brother or sister: nothing that is the person's own is alike.
     is_somebody_else: bool = False
+    # Half a name, or an address alone: whatever answers to it is shown.
+    is_all_there_is: bool = False
 
     @property
     def is_enough(self) -> bool:
         """Whether the person is like enough to be shown."""
         if self.is_somebody_else:
             return False
+        if self.is_all_there_is:
+            return self.score > 0
         return self.score >= (ENOUGH_BUT_FOR_THE_DAY if self.is_another_day else ENOUGH)
 
 
@@ -89,6 +93,7 @@ def likeness_of(person: Person, sought: Description, families: Iterable[int]) ->
         reasons=reasons + [words for _, words in more],
         open_reasons=[*opened, "the same number"] if is_number else opened,
         is_somebody_else=not (is_given or day == SAME or is_number),
+        is_all_there_is=not sought.day and not (sought.given_names and sought.family_name),
         is_another_day=not day and bool(sought.day and (person.born_on or person.expected_on)),
     )
 

@@ -1,11 +1,14 @@
-"""Who is who: children we may know already, brothers and sisters, carers."""
+"""Who is who on a case: the child, brothers and sisters, carers."""
 
-from django.db.models import Prefetch, QuerySet
+from typing import Any
 
-from cases.models import Case, FamilyMember
+from django.db.models import Prefetch, Q, QuerySet
+
+from cases.models import Case, FamilyMember, Person, SafetyFlag
 from cases.selectors.access import visible_cases
 from cases.selectors.reaching import reaching
 from cin.accounts.models import User
+from cin.core.errors import NotFound
 
 
 def family_of(case: Case) -> QuerySet[FamilyMember]:
@@ -36,3 +39,66 @@ def with_family(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Add the family's members to each case with one more query, whatever the number of cases."""
     members = FamilyMember.objects.select_related("person").order_by("pk")
     return cases.prefetch_related(Prefetch("family__members", queryset=members))
+
+
+ROWS = {
+    "address": "addresses",
+    "contact": "contact_details",
+    "caution": "safety_flags",
+    "name": "other_names",
+    "order": "legal_orders",
+}
+
+
+def find_person(case: Case, person_id: int) -> Person:
+    """Give somebody of a case this user may open: its child, or a member of the family; refuses
+    (NotFound) anybody else.
+    """
+    on_case = Q(pk=case.child_id) | Q(memberships__family_id=case.family_id)
+    found = Person.objects.filter(on_case, pk=person_id, merged_into=None).distinct().first()
+    if found is None:
+        raise NotFound("There is no such person on this case.")
+    return found
+
+
+def find_row(person: Person, kind: str, row_id: int) -> Any:
+    """Give one row about a person; refuses (NotFound) one of somebody else, and an unknown kind."""
+    if kind not in ROWS:
+        raise NotFound("There is no such page.")
+    found = getattr(person, ROWS[kind]).filter(pk=row_id).first()
+    if found is None:
+        raise NotFound("There is no such row about this person.")
+    return found
+
+
+def whole_person(case: Case, person_id: int) -> Person:
+    """Give somebody of a case with everything their page shows: eight queries, however much it
+    is.
+    """
+    found = find_person(case, person_id)
+    return (
+        Person.objects.select_related("education", "gp_practice", "agency")
+        .prefetch_related(
+            "disabilities",
+            "other_names",
+            "addresses",
+            "contact_details",
+            "legal_orders",
+            Prefetch("safety_flags", SafetyFlag.objects.select_related("raised_by", "ended_by")),
+        )
+        .get(pk=found.pk)
+    )
+
+
+def who_has_number(person: Person, name: str, number: str, user: User) -> str:
+    """Say who else of the authority has a pupil or NHS number, or whom to ask when that is another
+    team's record; nothing when nobody has.
+    """
+    others = Person.objects.filter(
+        **{name: number}, authority_id=person.authority_id, merged_into=None
+    )
+    other = others.exclude(pk=person.pk).first()
+    if other is None:
+        return ""
+    mine = visible_cases(user).filter(Q(child=other) | Q(family__members__person=other))
+    return str(other) if mine.exists() else "Somebody whom another team knows"

@@ -151,14 +151,16 @@ def _carer_of(carer: CarerDetails, authority: LocalAuthority) -> Person:
 
 
 @transaction.atomic
-def tell_apart(*, case: Case, others: Iterable[int], reason: str, actor: User) -> None:
-    """Keep that a case's child is none of these people, and why."""
+def tell_apart(
+    *, case: Case, person: Person, others: Iterable[int], reason: str, actor: User
+) -> None:
+    """Keep that a person of a case is none of these others, and why."""
     known = Person.objects.filter(authority_id=case.authority_id, pk__in=list(others))
-    for other in known.exclude(pk=case.child_id).order_by("pk"):
-        first, second = sorted([case.child_id, other.pk])
+    for other in known.exclude(pk=person.pk).order_by("pk"):
+        first, second = sorted([person.pk, other.pk])
         DifferentPeople.objects.get_or_create(
             first_id=first,
             second_id=second,
             defaults={"reason": reason, "decided_by": actor},
         )
-    record(action="cases.tell_apart", subject=case.child, actor=actor, case=case, reason=reason)
+    record(action="cases.tell_apart", subject=person, actor=actor, case=case, reason=reason)

@@ -216,5 +216,9 @@ def _open_case(
 def _tell_apart(case: Case, child: ChildDetails, actor: User) -> None:
     if child.known_id is None and child.unlike and child.different_because.strip():
         tell_apart(
-            case=case, others=child.unlike, reason=child.different_because.strip(), actor=actor
+            case=case,
+            person=case.child,
+            others=child.unlike,
+            reason=child.different_because.strip(),
+            actor=actor,
         )
