@@ -192,7 +192,6 @@ def test_an_nhs_number_is_checked_and_belongs_to_one_record(house, case):
     assert "Amina" not in hidden
 
 
-@pytest.mark.rule("ROC-04")
 def test_a_child_found_to_be_disabled_has_their_dates_worked_out_anew(
     house, django_capture_on_commit_callbacks
 ):
