@@ -79,7 +79,7 @@ class Overview:
     procedure: Procedure
     stages: list[Stage]
     dues: list[Due]
-    family: list[FamilyMember]
+    everybody: list[FamilyMember]
     siblings: list[Case]
     visits: Latest
     last_seen_at: datetime | None
@@ -103,6 +103,11 @@ class Overview:
     def plan_in_force(self) -> PlanVersion | None:
         """The version of the plan that is in force, if any."""
         return next((plan for plan in self.plans if plan.state == PlanState.ACTIVE), None)
+
+    @property
+    def family(self) -> list[FamilyMember]:
+        """The family without the child."""
+        return [row for row in self.everybody if row.person_id != self.case.child_id]
 
     @property
     def family_without_cases(self) -> list[FamilyMember]:
@@ -154,8 +159,7 @@ class Overview:
             born: plain_day(child.born_on or child.expected_on),
             "Sex": child.get_sex_display(),
             "Disabled": "Yes" if child.is_disabled else "No",
-            "Address": child.address,
-            "Phone": child.phone,
+            **self._reaching_the_child(),
             "Circumstances": self.circumstances_text,
             "Referred on": plain_day(case.referral.received_on),
             "Child in Need for": INITIATION_REASONS.get(case.initiation_reason, ""),
@@ -166,6 +170,12 @@ class Overview:
             for key, value in rows.items()
             if value or key not in optional
         ]
+
+    def _reaching_the_child(self) -> dict[str, str]:
+        mine = [row.person for row in self.everybody if row.person_id == self.case.child_id]
+        addresses = [str(each) for child in mine for each in vars(child)["present_addresses"][:1]]
+        contacts = [str(each) for child in mine for each in vars(child)["present_contacts"][:1]]
+        return {"Address": "".join(addresses), "Phone": "".join(contacts)}
 
 
 def overview_of(case: Case, user: User) -> Overview:
@@ -182,7 +192,7 @@ def overview_of(case: Case, user: User) -> Overview:
         procedure=procedure_in_force(case.authority_id),
         stages=stages_of(case, assessments, plans),
         dues=due_on_case(case, user),
-        family=[row for row in family_of(case) if row.person_id != case.child_id],
+        everybody=list(family_of(case)),
         siblings=sibling_cases(user, case),
         visits=Latest(list(visits[:LATEST]), visits.count()),
         last_seen_at=_last_seen(case),

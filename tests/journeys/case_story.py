@@ -63,6 +63,13 @@ class CaseStory:
 
     def refer(self) -> None:
         """The social worker records a referral."""
+        self.fill_referral()
+        self.sw.press("Record the referral")
+        self.path = f"/cases/{self.sw.case_id()}/"
+        self.reckoning.happened("referral_received")
+
+    def fill_referral(self) -> None:
+        """The social worker fills in a referral, and has not sent it."""
         desk = self.sw
         desk.open("/referrals/new/")
         desk.fill("Given names", self.given, within="The child")
@@ -76,9 +83,6 @@ class CaseStory:
         desk.pick("What is the main need?", "Family in acute stress")
         desk.fill("What is the concern?", "School is worried: hungry on three mornings.")
         desk.choose("Did the family agree to this contact?", "Yes, the family agreed")
-        desk.press("Record the referral")
-        self.path = f"/cases/{desk.case_id()}/"
-        self.reckoning.happened("referral_received")
 
     def screen(self) -> None:
         """The manager decides that the child is assessed."""
