@@ -7,13 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from cases.models import Case, Milestone
+from cases.selectors.oversight import facts_of_oversight
 from cin.procedures.durations import Duration, Unit
 from cin.procedures.events import Event
 
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
-    """List referral, acceptance, allocation, milestones and closure of many cases, with two
-    queries; days are local, ends included.
+    """List referral, acceptance, allocation, milestones, managers' notes and closure of many cases,
+    with three queries; days are local, ends included.
     """
     wanted = list(case_ids)
     facts: dict[int, list[Event]] = defaultdict(list)
@@ -23,6 +24,8 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
         facts[milestone.case_id].append(
             Event(type=milestone.kind, on=milestone.happened_on, id=f"milestone-{milestone.pk}")
         )
+    for case_id, events in facts_of_oversight(wanted).items():
+        facts[case_id] += events
     return facts
 
 

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from alerts.selectors.due import Due, due_on_case
 from assessments.models import Assessment, AssessmentOutcome
 from assessments.selectors import assessments_of
-from cases.models import Case, FamilyMember, Milestone, ScreeningDecision
+from cases.models import Case, FamilyMember, Milestone, NextStep, ScreeningDecision
+from cases.selectors.oversight import open_next_steps
 from cases.selectors.people import family_of, sibling_cases
 from cin.accounts.models import User
 from cin.core.errors import NotFound
@@ -85,6 +86,7 @@ class Overview:
     closures: list[Closure]
     circulations: list[Circulation]
     milestones: list[Milestone]
+    next_steps: list[NextStep]
 
     @property
     def plan_in_force(self) -> PlanVersion | None:
@@ -177,6 +179,7 @@ def overview_of(case: Case, user: User) -> Overview:
         transfers=list(transfers_of(case)),
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
+        next_steps=list(open_next_steps(case)[:LATEST]),
         circulations=list(circulations_of(case.pk)[:LATEST]),
     )
 

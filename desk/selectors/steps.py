@@ -234,6 +234,9 @@ def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
 
 def _any_time(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
+    yield _minor("Write a note", "cases:record_note", case.pk)
+    if not may_manage.reason(case, user):
+        yield _minor("Write management oversight", "cases:choose_oversight", case.pk)
     if case.is_allocated:
         yield _minor(
             "Record a visit at which nobody was seen", "visits:record_failed_visit", case.pk
