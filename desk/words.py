@@ -15,6 +15,7 @@ DONE: Mapping[str, str] = {
     "cases.record_milestone": "Recorded as done",
     "cases.record_note": "Began a note",
     "cases.edit_note": "Changed a note",
+    "cases.file_note": "Filed a note",
     "cases.finish_note": "Finished a note",
     "cases.add_addendum": "Added to a note",
     "cases.record_oversight": "Wrote management oversight",

@@ -68,13 +68,10 @@ class RecordNoteForm(DraftForm):
         label="What happened or was said?", names="what happened or was said", rows=10
     )
     is_significant = fields.CheckboxField(
-        label="This is a significant event", required=False, help_text="For the chronology"
+        label="A significant event, for the chronology", required=False
     )
     is_third_party = fields.CheckboxField(
-        label="This holds information that must not be shared with the family",
-        required=False,
-        help_text="Third-party or confidential information, to be left out when the file is "
-        "disclosed",
+        label="Third-party or confidential: not to be shared with the family", required=False
     )
     siblings = fields.CheckboxesField(
         label="Put the note in these files too",

@@ -85,10 +85,10 @@ class RecordOversightForm(Form):
         label="When is this looked at again?", names="the date of the next look", required=False
     )
     is_significant = fields.CheckboxField(
-        label="This is a significant event", required=False, help_text="For the chronology"
+        label="A significant event, for the chronology", required=False
     )
     is_third_party = fields.CheckboxField(
-        label="This holds information that must not be shared with the family", required=False
+        label="Third-party or confidential: not to be shared with the family", required=False
     )
     siblings = fields.CheckboxesField(
         label="Put the note in these files too",

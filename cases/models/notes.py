@@ -43,6 +43,7 @@ class CaseNote(Narrative, LifecycleRecord):
     heading = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=200)
     happened_at = models.DateTimeField()
+    is_hour_known = models.BooleanField(default=True)
     people_present = models.TextField(blank=True)
     text = models.TextField(blank=True)
     is_significant = models.BooleanField(default=False)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models import Case, CaseNote, CaseNoteChild, NoteAddendum
+from cases.models import Case, CaseNote, CaseNoteChild, NoteAddendum, NoteState
 from cases.selectors.notes import (
     files_with,
     find_note,
@@ -30,7 +30,9 @@ NOTE = "note"
 
 @dataclass(frozen=True, kw_only=True)
 class NoteDetails:
-    """What a note says; `happened_at` is an aware moment in the past."""
+    """What a note says; `happened_at` is an aware moment in the past, of which only the day counts
+    when the hour is not known.
+    """
 
     kind: str
     title: str
@@ -40,6 +42,7 @@ class NoteDetails:
     text: str = ""
     is_significant: bool = False
     is_third_party: bool = False
+    is_hour_known: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +126,24 @@ def finish_note(*, note_id: int, actor: User) -> CaseNote:
     note.case = next((case for case in cases if case.pk == note.case_id), note.case)
     take_step(note, "finish_note", actor=actor)
     _write_down("cases.finish_note", note, [c for c in cases if c.pk != note.case_id], actor)
+    return note
+
+
+@transaction.atomic
+def file_note(*, cases: Sequence[Case], actor: User, details: NoteDetails) -> CaseNote:
+    """File a finished note in the files of locked cases, on behalf of a later stage whose own page
+    was filled in: minutes, a consent, an assessment that was shared.
+    """
+    note = CaseNote(
+        case=cases[0],
+        author=actor,
+        state=NoteState.FINAL,
+        finished_at=clock.now(),
+        **asdict(details),
+    )
+    note.save()
+    put_in_files(note, cases)
+    _write_down("cases.file_note", note, cases, actor)
     return note
 
 

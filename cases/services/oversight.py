@@ -167,6 +167,7 @@ def _write_note(
         kind=NoteKind.OVERSIGHT,
         title=OversightType(details.type).label,
         happened_at=happened_at,
+        is_hour_known=False,
         finished_at=clock.now(),
         **_answers(details, OF_NOTE),
     )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 MEGABYTE = 1024 * 1024
@@ -27,7 +26,3 @@ class ToTemporaryFile(TemporaryFileUploadHandler):
         if self.kept < settings.CIN_UPLOAD_MB * MEGABYTE + SPARE:
             self.kept += len(raw_data)
             self.file.write(raw_data)
-
-    def file_complete(self, file_size: int) -> UploadedFile | None:
-        """Give the file with the size that was sent."""
-        return super().file_complete(file_size)
