@@ -36,6 +36,13 @@ DONE: Mapping[str, str] = {
     "cases.merge_people": "Merged two records of one person",
     "cases.unmerge_people": "Took back the merging of two records",
     "cases.tell_apart": "Said that the child is none of those who are alike",
+    "cases.record_note": "Began a note",
+    "cases.edit_note": "Changed a note",
+    "cases.file_note": "Filed a note",
+    "cases.finish_note": "Finished a note",
+    "cases.add_addendum": "Added to a note",
+    "cases.record_oversight": "Wrote management oversight",
+    "cases.complete_next_step": "Did what a manager asked for",
     "cases.move_to_team": "Moved the case to another team",
     "cases.begin_assessment": "Moved the case into assessment",
     "cases.begin_support": "Moved the case into Child in Need support",
@@ -82,6 +89,8 @@ DONE: Mapping[str, str] = {
     "meetings.finish_record": "Finished the record of a meeting",
     "meetings.ratify": "Ratified what a meeting decided",
     "documents.note_circulation": "Noted what was sent out",
+    "documents.attach_file": "Attached a file",
+    "documents.withdraw_file": "Withdrew a file",
     "safeguarding.raise_concern": "Raised a concern about harm",
     "safeguarding.call_strategy_discussion": "Called a strategy discussion",
     "safeguarding.find_threshold_not_met": "Found that the threshold of harm is not met",
@@ -97,6 +106,7 @@ DONE: Mapping[str, str] = {
 
 # The page that shows what an action was about, by the kind of record.
 SHOWN_ON: Mapping[str, str] = {
+    "cases.casenote": "cases:note",
     "visits.visit": "visits:visit",
     "visits.plannedvisit": "visits:planned_visit",
     "assessments.assessment": "assessments:assessment",

@@ -10,7 +10,15 @@ from cases.models.matching import DifferentPeople, PersonKey
 from cases.models.merging import PersonMerge
 from cases.models.milestone import Milestone, MilestoneKind
 from cases.models.names import OtherName
+from cases.models.notes import CaseNote, CaseNoteChild, NoteAddendum, NoteKind, NoteState
 from cases.models.orders import LegalOrder
+from cases.models.oversight import (
+    DecisionReview,
+    NextStep,
+    Oversight,
+    OversightType,
+    PlanQuality,
+)
 from cases.models.people import Disability, Person, PersonKind, Sex
 from cases.models.reaching import Address, ContactDetail, SafetyFlag
 from cases.models.referral import Referral, ReferralConsent, ScreeningDecision
@@ -20,6 +28,8 @@ __all__ = [
     "Agency",
     "Allocation",
     "Case",
+    "CaseNote",
+    "CaseNoteChild",
     "CaseState",
     "Change",
     "ChangeKind",
@@ -27,6 +37,7 @@ __all__ = [
     "CircumstanceKind",
     "ContactDetail",
     "CourtReport",
+    "DecisionReview",
     "DifferentPeople",
     "Disability",
     "Family",
@@ -38,11 +49,18 @@ __all__ = [
     "Loosened",
     "Milestone",
     "MilestoneKind",
+    "NextStep",
+    "NoteAddendum",
+    "NoteKind",
+    "NoteState",
     "OtherName",
+    "Oversight",
+    "OversightType",
     "Person",
     "PersonKey",
     "PersonKind",
     "PersonMerge",
+    "PlanQuality",
     "Referral",
     "ReferralConsent",
     "SafetyFlag",

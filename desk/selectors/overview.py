@@ -17,9 +17,11 @@ from cases.models import (
     LongerTime,
     LongerTimeState,
     Milestone,
+    NextStep,
     ScreeningDecision,
 )
 from cases.selectors.circumstances import holding_now
+from cases.selectors.oversight import open_next_steps
 from cases.selectors.people import family_of, sibling_cases
 from cin.accounts.models import User
 from cin.core.errors import NotFound
@@ -98,6 +100,7 @@ class Overview:
     milestones: list[Milestone]
     circumstances: list[Circumstance]
     longer_times_asked: list[LongerTime]
+    next_steps: list[NextStep]
 
     @property
     def plan_in_force(self) -> PlanVersion | None:
@@ -208,6 +211,7 @@ def overview_of(case: Case, user: User) -> Overview:
         transfers=list(transfers_of(case)),
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
+        next_steps=list(open_next_steps(case)[:LATEST]),
         circulations=list(circulations_of(case.pk)[:LATEST]),
         circumstances=holding_now(case),
         longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),

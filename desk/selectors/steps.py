@@ -265,6 +265,9 @@ def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
 
 def _any_time(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
+    yield _minor("Write a note", "cases:record_note", case.pk)
+    if not may_manage.reason(case, user):
+        yield _minor("Write management oversight", "cases:choose_oversight", case.pk)
     if case.is_allocated:
         yield _minor("Plan a visit", "visits:plan_visit", case.pk)
         yield from _seeing_alone(user, overview)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from assessments.models import EDITABLE, Assessment, AssessmentState
 from cases.models import Case
 from cases.selectors.access import visible_cases
+from cases.selectors.notes import unfinished_notes
 from cin.accounts.models import User
 from cin.policy.selectors import procedure_in_force
 from meetings.models import Meeting, MeetingKind, MeetingState
@@ -42,6 +43,7 @@ def unfinished_by(user: User) -> list[Unfinished]:
         *_meetings(Meeting.objects.filter(mine | Q(written_by=user), case__in=reach), user),
         *_assessments(Assessment.objects.filter(mine | Q(written_by=user), case__in=reach)),
         *_plans(PlanVersion.objects.filter(mine | Q(written_by=user), case__in=reach)),
+        *_notes(user),
     ]
 
 
@@ -96,4 +98,14 @@ def _plans(rows: QuerySet[PlanVersion]) -> Iterator[Unfinished]:
             href=reverse("plans:write_plan", args=[row.pk]),
             on=timezone.localtime(row.created_at).date(),
             status="Returned for changes" if row.decision_comment else "Draft",
+        )
+
+
+def _notes(user: User) -> Iterator[Unfinished]:
+    for row in unfinished_notes(user):
+        yield Unfinished(
+            what="Note",
+            case=row.case,
+            href=reverse("cases:edit_note", args=[row.pk]),
+            on=timezone.localtime(row.happened_at).date(),
         )

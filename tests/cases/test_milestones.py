@@ -5,14 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from alerts.models import Deadline
 from alerts.selectors.due import due_on_case
 from alerts.services.deadlines import recompute
 from cases.models import Milestone
 from cases.selectors.facts import facts_about
 from cases.services.milestones import record_milestone
 from cin.core import clock
-from cin.core.errors import BadInput, NotPermitted
+from cin.core.errors import BadInput, StepNotAllowed
 from closures.services import ClosingSummary, approve_closure, propose_closure
 from tests.stories import allocated, approved, build_house, moment, supported
 
@@ -23,48 +22,33 @@ def _address(case, kind):
     return reverse("cases:record_milestone", args=[case.pk, kind])
 
 
-@pytest.mark.rule("ROC-50")
-@pytest.mark.rule("ROC-51")
-def test_a_checkpoint_recorded_by_the_manager_meets_its_due_date():
+def test_what_a_manager_records_with_reasons_is_no_milestone_and_its_page_leads_to_the_note(client):
     house = build_house("rochdale")
-    with clock.at(moment("2026-03-18")):
-        case = allocated(house)
-    with clock.at(moment("2026-03-24")):
+    case = allocated(house)
+    with pytest.raises(StepNotAllowed, match="oversight"):
         record_milestone(
             case_id=case.pk,
             actor=house.tm,
-            kind="checkpoint_1_agreed",
-            happened_on=date(2026, 3, 24),
-            note="All five items are there.",
+            kind="supervision_held",
+            happened_on=clock.today(),
+            note="Discussed.",
         )
-        recompute([case.pk])
-    deadline = Deadline.objects.get(case=case, key="checkpoint_1")
-    assert (deadline.due_on, deadline.met_on) == (date(2026, 3, 25), date(2026, 3, 24))
+    client.force_login(house.tm)
+    response = client.get(_address(case, "supervision_held"))
+    assert response["Location"] == reverse("cases:record_oversight", args=[case.pk, "supervision"])
 
 
-@pytest.mark.rule("ROC-51")
-def test_a_social_worker_cannot_agree_a_checkpoint(client):
-    house = build_house("rochdale")
-    case = allocated(house)
-    client.force_login(house.sw)
-    response = client.get(_address(case, "checkpoint_1_agreed"))
-    assert response.status_code == 403
-    assert "manager" in response.content.decode()
-
-
-@pytest.mark.rule("BIR-63")
-def test_only_a_head_of_service_authorises_a_longer_plan():
+def test_a_milestone_of_earlier_days_stays_a_fact():
     house = build_house("birmingham")
     case = supported(house)
-    details = {
-        "case_id": case.pk,
-        "kind": "long_plan_authorised",
-        "happened_on": clock.today(),
-        "note": "Another six months.",
-    }
-    with pytest.raises(NotPermitted, match="head of service"):
-        record_milestone(actor=house.tm, **details)
-    assert record_milestone(actor=house.hos, **details).pk
+    Milestone.objects.create(
+        case=case,
+        kind="supervision_held",
+        happened_on=clock.today(),
+        note="Recorded before there were managers' notes.",
+        recorded_by=house.tm,
+    )
+    assert "supervision_held" in {event.type for event in facts_about([case.pk])[case.pk]}
 
 
 def test_the_page_records_it_and_leads_back_to_the_case(client):
