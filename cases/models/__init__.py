@@ -13,7 +13,6 @@ from cases.models.names import OtherName
 from cases.models.notes import CaseNote, CaseNoteChild, NoteAddendum, NoteKind, NoteState
 from cases.models.orders import LegalOrder
 from cases.models.oversight import (
-    DecisionReview,
     NextStep,
     Oversight,
     OversightType,
@@ -37,7 +36,6 @@ __all__ = [
     "CircumstanceKind",
     "ContactDetail",
     "CourtReport",
-    "DecisionReview",
     "DifferentPeople",
     "Disability",
     "Family",

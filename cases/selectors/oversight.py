@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from cases.models import (
     Case,
     CaseNote,
     CaseNoteChild,
-    DecisionReview,
     NextStep,
     Oversight,
     OversightType,
@@ -34,14 +33,6 @@ KNOWN_BY: Mapping[str, str] = {
     OversightType.CLINIC: "long_plan_clinic_after",
     OversightType.PANEL: "panel_enabled",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """A manager's decision, still in force, that one child is not seen alone (ROC-94)."""
-
-    decision: Oversight
-    case: Case
 
 
 def oversight_refusal(case: Case, actor: User, kind: str) -> str:
@@ -102,26 +93,9 @@ def find_next_step(user: User, step_id: int) -> NextStep:
     return found
 
 
-def standing_decisions(cases: Iterable[Case]) -> list[Standing]:
-    """List the decisions in force that one of these children is not seen alone, oldest first."""
-    by_id = {case.pk: case for case in cases}
-    ended = DecisionReview.objects.filter(
-        decision__note=OuterRef("note"), case=OuterRef("case"), stands=False
-    )
-    rows = (
-        CaseNoteChild.objects.filter(
-            case_id__in=by_id, note__oversight__type=OversightType.NOT_SEEN_ALONE
-        )
-        .exclude(Exists(ended))
-        .select_related("note__oversight")
-        .order_by("note__oversight__held_on", "pk")
-    )
-    return [Standing(decision=row.note.oversight, case=by_id[row.case_id]) for row in rows]
-
-
-def reviews_in(oversight: Oversight, cases: Iterable[Case]) -> QuerySet[DecisionReview]:
-    """List what a supervision found of the decisions in force about some of its children."""
-    return oversight.reviewed.filter(case__in=list(cases)).select_related("decision", "case__child")
+def supervisions_of(case: Any) -> QuerySet[Oversight]:
+    """List the supervisions noted in the file of one case, or of an outer query's case."""
+    return Oversight.objects.filter(type=OversightType.SUPERVISION, note__children__case=case)
 
 
 def facts_of_oversight(case_ids: Iterable[int]) -> dict[int, list[Event]]:

@@ -10,7 +10,7 @@ from alerts.services.deadlines import recompute
 from cases.models import CaseNote, NextStep, Oversight, OversightType
 from cases.models.oversight import FACTS
 from cases.selectors.facts import facts_about
-from cases.selectors.oversight import open_next_steps, standing_decisions, types_offered
+from cases.selectors.oversight import open_next_steps, types_offered
 from cases.services.oversight import (
     OversightDetails,
     Step,
@@ -233,38 +233,6 @@ def test_a_next_step_is_done_once_by_whoever_works_on_the_case(house):
     assert kept.done_by == house.sw
     assert not open_next_steps(case).exists()
     assert AuditEvent.objects.filter(action="cases.complete_next_step").count() == 1
-
-
-@pytest.mark.rule("ROC-94")
-@pytest.mark.rule("ROC-95")
-def test_every_supervision_returns_to_a_decision_that_the_child_is_not_seen_alone(house):
-    case = supported(house)
-    reason = "He is afraid without his grandmother."
-    decided(house, case, "not_seen_alone", rationale=reason)
-    (standing,) = standing_decisions([case])
-    field = f"stands-{standing.decision.pk}-{case.pk}"
-    with pytest.raises(BadInput) as refused:
-        decided(house, case)
-    assert refused.value.field == field
-    text = words(open_page(house.tm, page(case)))
-    assert "Does the decision still stand?" in text
-    assert reason in text
-    goes_on = answers(plan_progressing="yes", outcomes_improving="yes")
-    for stands, left in (("yes", 1), ("no", 0)):
-        assert send(house.tm, page(case), {**goes_on, field: stands}).status_code == 302
-        assert len(standing_decisions([case])) == left
-    assert send(house.tm, page(case), goes_on).status_code == 302
-    read = words(open_page(house.sw, reverse("cases:oversight", args=[case.pk])))
-    assert "Decision that the child is not seen alone" in read
-
-
-def test_a_decision_about_a_brother_is_looked_at_when_supervision_is_about_him_too(house):
-    case = supported(house)
-    brother = sibling_of(house, case)
-    decided(house, brother, "not_seen_alone")
-    assert decided(house, case).pk
-    with pytest.raises(BadInput):
-        decided(house, case, siblings=[brother.pk])
 
 
 def test_the_page_of_oversight_costs_the_same_for_one_note_as_for_ten(house):
