@@ -18,6 +18,7 @@ NOTHING = "Nothing set"
 _KEYS: Mapping[str, str] = {
     **COHORTS,
     **REVIEW_OUTCOMES,
+    "every": "everything",
     "fallback": "Until the manager has agreed one",
     "from": "From working day",
     "to": "To working day",
