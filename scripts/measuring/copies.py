@@ -3,6 +3,7 @@
 from django.db import connection, models
 
 from alerts.models import Deadline
+from alerts.selectors.standing import OPEN
 from assessments.models import Assessment
 from cases.models import Case, Family, Milestone, Person, Referral
 from cin.documents.models import Circulation
@@ -29,7 +30,7 @@ def copy_cases(authority_id: int, *, until: int, deadlines: bool = False) -> int
     """Copy the open cases of an authority, with everything the engine reads of them, until there
     are so many; give how many there are.
 
-    With `deadlines` their deadlines are copied, and what the engine reads is left out.
+    With `deadlines` their open deadlines are copied, and what the engine reads is left out.
     """
     cases = Case.objects.filter(authority_id=authority_id).open()
     originals = list(cases.values_list("pk", "child_id", "family_id", "referral_id"))
@@ -39,8 +40,12 @@ def copy_cases(authority_id: int, *, until: int, deadlines: bool = False) -> int
     rows = {Family: "family", Person: "child", Referral: "referral", Case: "case"}
     for model in OF_AUTHORITY:
         _copy(model, "id", numbers[rows[model]], times)
-    for model in [Deadline] if deadlines else OF_CASE:
-        _copy(model, "case_id", numbers["case"], times)
+    if deadlines:
+        due = Deadline.objects.filter(OPEN, case__in=numbers["case"])
+        _copy(Deadline, "id", tuple(due.values_list("pk", flat=True)), times)
+    else:
+        for model in OF_CASE:
+            _copy(model, "case_id", numbers["case"], times)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return cases.count()
