@@ -13,7 +13,7 @@ from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.duties import DUTIES, Duty
 from cin.procedures.events import Event, Facts
 from cin.procedures.limits import Ruling
-from cin.procedures.reckoning import Limit, Reckoner
+from cin.procedures.reckoning import Dates, Limit, Reckoner
 from cin.procedures.situation import Situation, Span
 from cin.procedures.wording import Reason
 
@@ -115,12 +115,17 @@ def obligations(
     for duty in _duties_under(book.procedures):
         if duty.spans.begins_with.isdisjoint(known):
             continue
-        rule = duty.limits.rule
+        rule, alone = duty.limits.rule, duty.limits.alone
         for span in duty.spans.find(situation):
             reckoner = situation.only or situation.reckoner(span)
+            if alone and not duty.window and alone not in reckoner.in_hours:
+                dates = reckoner.dates(duty.key, alone, span.start, duty.warn)
+                if dates is not None:
+                    found.append(_simple(duty, as_of, span, reckoner, dates))
+                continue
             ruling = rule(situation, span, reckoner)
             if ruling.limits:
-                found.append(_limited(duty, situation.as_of, span, reckoner, ruling))
+                found.append(_limited(duty, as_of, span, reckoner, ruling))
             elif ruling.open_ended:
                 found.append(_open_ended(duty, span, reckoner))
     found.sort(key=_order)
@@ -139,6 +144,30 @@ def _duties_under(procedures: tuple[Procedure, ...]) -> tuple[Duty, ...]:
             for name in duty.limits.needs
             for procedure in procedures
         )
+    )
+
+
+def _simple(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, dates: Dates) -> Obligation:
+    """Give the obligation of a duty that one setting limits: most are, so theirs is a short way."""
+    duration, due_on, amber_from, working_day_before = dates
+    start, done, setting = span.start, span.done, duty.limits.alone
+    limit = Limit(setting, duration, start, due_on)
+    return Obligation(
+        duty.key,
+        duty.name,
+        reckoner.authority_name,
+        due_on,
+        None,
+        None,
+        amber_from,
+        _standing(limit, amber_from, done, as_of),
+        done.on if done else None,
+        start,
+        limit,
+        reckoner.cites.get(setting, ()),
+        working_day_before,
+        (),
+        (),
     )
 
 

@@ -22,6 +22,15 @@ _LONG_WARNING = Duration(5, Unit.WORKING_DAYS)
 _YEAR_WARNING = Duration(8, Unit.WEEKS)
 
 
+class Dates(NamedTuple):
+    """What follows from the day on which a duty began: its limit and the days around it."""
+
+    duration: Duration
+    due_on: date
+    amber_from: date
+    last_working_day_before: date | None
+
+
 class Limit(NamedTuple):
     """One limit on one duty: which setting, counted from what, and the day (or moment) it ends.
 
@@ -57,9 +66,16 @@ class Reckoner:
             **{own: procedure.cites.get(rule, ()) for own, rule in _STANDS_ON.items()},
         }
         self._durations = {name: _as_duration(procedure.get(name)) for name in procedure.settings}
+        # Hours count from a moment, all else from a day.
+        self.in_hours = frozenset(
+            name
+            for name, duration in self._durations.items()
+            if duration is not None and duration.unit is Unit.HOURS
+        )
         self._policy = procedure.get("non_working_due_policy")
         self._warnings = procedure.get("alert_before")
         self._due: dict[tuple[str, date], date] = {}
+        self._dates: dict[tuple[str, date], Dates | None] = {}
         self._around: dict[tuple[str, date, date], _Around] = {}
 
     def limit(self, setting: str, start: Event) -> Limit | None:
@@ -94,6 +110,22 @@ class Reckoner:
         if self._policy != "none" and duration.unit not in {Unit.HOURS, Unit.WORKING_DAYS}:
             due_on = self._moved(due_on)
         return Limit(setting, duration, start, due_on, None, reason)
+
+    def dates(
+        self, key: str, setting: str, start: Event, usual: Duration | None = None
+    ) -> Dates | None:
+        """Give the dates of a duty that this setting alone limits, not in hours; None where the
+        procedure sets no limit.
+        """
+        asked = (key, start.on)
+        if asked not in self._dates:
+            limit = self.limit(setting, start)
+            self._dates[asked] = (
+                Dates(limit.duration, limit.due_on, *self.around(key, limit, usual))
+                if limit is not None and limit.duration is not None
+                else None
+            )
+        return self._dates[asked]
 
     def around(
         self, key: str, limit: Limit, usual: Duration | None = None, *, far: bool = False
