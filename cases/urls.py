@@ -3,6 +3,22 @@
 from django.urls import path
 
 from cases import views
+from cases.views.changes import (
+    DeclineEarlyReviewView,
+    RecordChangeView,
+    WithdrawChangeView,
+)
+from cases.views.circumstances import (
+    EndCircumstanceView,
+    RecordCircumstanceView,
+    WithdrawCircumstanceView,
+    circumstances,
+)
+from cases.views.exceptions import (
+    AskLongerTimeView,
+    DecideLongerTimeView,
+    WithdrawLongerTimeView,
+)
 from cases.views.milestones import RecordMilestoneView
 
 app_name = "cases"
@@ -22,5 +38,47 @@ urlpatterns = [
         "cases/<int:case_id>/reallocate/",
         views.ReallocateCaseView.as_view(),
         name="reallocate_case",
+    ),
+    path("cases/<int:case_id>/circumstances/", circumstances, name="circumstances"),
+    path(
+        "cases/<int:case_id>/circumstances/<slug:kind>/",
+        RecordCircumstanceView.as_view(),
+        name="record_circumstance",
+    ),
+    path(
+        "circumstances/<int:circumstance_id>/end/",
+        EndCircumstanceView.as_view(),
+        name="end_circumstance",
+    ),
+    path(
+        "circumstances/<int:circumstance_id>/withdraw/",
+        WithdrawCircumstanceView.as_view(),
+        name="withdraw_circumstance",
+    ),
+    path(
+        "cases/<int:case_id>/changes/<slug:kind>/",
+        RecordChangeView.as_view(),
+        name="record_change",
+    ),
+    path(
+        "changes/<int:change_id>/no-early-review/",
+        DeclineEarlyReviewView.as_view(),
+        name="decline_early_review",
+    ),
+    path("changes/<int:change_id>/withdraw/", WithdrawChangeView.as_view(), name="withdraw_change"),
+    path(
+        "cases/<int:case_id>/longer/<slug:limit>/",
+        AskLongerTimeView.as_view(),
+        name="ask_longer_time",
+    ),
+    path(
+        "longer-times/<int:longer_time_id>/decide/",
+        DecideLongerTimeView.as_view(),
+        name="decide_longer_time",
+    ),
+    path(
+        "longer-times/<int:longer_time_id>/withdraw/",
+        WithdrawLongerTimeView.as_view(),
+        name="withdraw_longer_time",
     ),
 ]

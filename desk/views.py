@@ -17,6 +17,7 @@ from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
 from cin.policy.selectors import procedure_in_force
 from desk.forms import CaseListForm, RulesForm
+from desk.selectors.answers import answers_to
 from desk.selectors.caselist import (
     PAGE,
     Wanted,
@@ -98,7 +99,8 @@ def records(request: SignedInRequest, case_id: int, kind: str) -> TemplateRespon
 def deadline(request: SignedInRequest, case_id: int, deadline_id: int) -> TemplateResponse:
     """Say why one date is what it is."""
     found = _opened(request, case_id, "why this date")
-    context = {"case": found, "why": why(find_deadline(request.user, found, deadline_id))}
+    due = find_deadline(request.user, found, deadline_id)
+    context = {"case": found, "why": why(due), "answers": answers_to(due, request.user)}
     return TemplateResponse(request, "desk/deadline.html", context)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from desk.demonstration.days import after, before
 from desk.demonstration.ending import close, end, keep_open, propose, recommend_ending
+from desk.demonstration.facts import ask_for_longer, change_at_home, without_recourse
 from desk.demonstration.meeting import review
 from desk.demonstration.opening import assess
 from desk.demonstration.planning import amend_plans
@@ -33,7 +34,10 @@ def review_overdue(story: Story) -> None:
 
 
 def visit_unfinished(story: Story) -> None:
-    """A review due soon, and a visit whose record waits to be finished."""
+    """A review due soon, for which a longer time is asked, and a visit whose record waits to be
+    finished.
+    """
+    ask_for_longer(story, 1)
     support(story, months=4, review_due_in=3)
     with story.on(before(story.today, 1), 15):
         visit_children(story, finish=False)
@@ -54,19 +58,24 @@ def meeting_to_ratify(story: Story) -> None:
 
 
 def plan_being_changed(story: Story) -> None:
-    """A new version of the plan, begun and not finished."""
+    """A family without recourse to public funds, and a new version of the plan not finished."""
+    without_recourse(story, 45)
     support(story, months=4)
     with story.on(before(story.today, 1), 9.5):
         amend_plans(story, kind=PlanKind.MINOR, finish=False)
 
 
 def on_track(story: Story) -> None:
-    """Everything done in time."""
+    """Everything done in time; the next review may wait longer."""
+    ask_for_longer(story, 4, approved=True)
     support(story, months=5)
 
 
 def long_running(story: Story) -> None:
-    """More than a year of support, with a concern that led to a strategy discussion."""
+    """More than a year of support, with a concern that led to a strategy discussion, and a change
+    at home.
+    """
+    change_at_home(story, 3)
     _worry(story, 40, calls_strategy=False)
     _worry(story, 2, calls_strategy=True)
     support(story, months=13, visit_due_in=4)

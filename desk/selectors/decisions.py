@@ -16,6 +16,7 @@ import safeguarding.selectors
 import transfers.selectors
 from cases.models import Case, CaseState
 from cases.selectors.access import visible_cases
+from cases.selectors.exceptions import awaiting_longer_time
 from cin.accounts.models import User
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
@@ -51,6 +52,7 @@ def waiting_for(user: User) -> list[Waiting]:
         *_cases(user),
         *_assessments(user),
         *_plans(user, procedure),
+        *_longer_times(user, procedure),
         *_meetings(user),
         *_transfers(user),
         *_closures(user),
@@ -102,6 +104,17 @@ def _plans(user: User, procedure: Procedure) -> Iterator[Waiting]:
         if is_for_manager(row, procedure):
             what = "Plan to sign off" if row.state == PlanState.CONFIRMED else "Plan to approve"
             yield _submitted(row, what, "plans:decide_plan")
+
+
+def _longer_times(user: User, procedure: Procedure) -> Iterator[Waiting]:
+    for row in awaiting_longer_time(user, procedure)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Longer time to decide on",
+            case=row.case,
+            href=reverse("cases:decide_longer_time", args=[row.pk]),
+            since=_day(row.created_at),
+            by=row.asked_by.name,
+        )
 
 
 def is_for_manager(version: PlanVersion, procedure: Procedure) -> bool:

@@ -10,7 +10,16 @@ from django.db.models import QuerySet
 from alerts.selectors.due import Due, due_on_case
 from assessments.models import Assessment, AssessmentOutcome
 from assessments.selectors import assessments_of
-from cases.models import Case, FamilyMember, Milestone, ScreeningDecision
+from cases.models import (
+    Case,
+    Circumstance,
+    FamilyMember,
+    LongerTime,
+    LongerTimeState,
+    Milestone,
+    ScreeningDecision,
+)
+from cases.selectors.circumstances import holding_now
 from cases.selectors.people import family_of, sibling_cases
 from cin.accounts.models import User
 from cin.core.errors import NotFound
@@ -85,6 +94,8 @@ class Overview:
     closures: list[Closure]
     circulations: list[Circulation]
     milestones: list[Milestone]
+    circumstances: list[Circumstance]
+    longer_times_asked: list[LongerTime]
 
     @property
     def plan_in_force(self) -> PlanVersion | None:
@@ -101,6 +112,11 @@ class Overview:
     def assessment_label(self) -> str:
         """What the authority calls the assessment."""
         return str(self.procedure.get("assessment_label"))
+
+    @property
+    def circumstances_text(self) -> str:
+        """Name what sets the case apart today; nothing when nothing does."""
+        return "; ".join(str(row.get_kind_display()) for row in self.circumstances)
 
     @property
     def ending_text(self) -> str:
@@ -138,10 +154,11 @@ class Overview:
             "Disabled": "Yes" if child.is_disabled else "No",
             "Address": child.address,
             "Phone": child.phone,
+            "Circumstances": self.circumstances_text,
             "Referred on": plain_day(case.referral.received_on),
             "Child in Need for": INITIATION_REASONS.get(case.initiation_reason, ""),
         }
-        optional = {"Address", "Phone", "Child in Need for"}
+        optional = {"Address", "Phone", "Child in Need for", "Circumstances"}
         return [
             {"key": key, "value": value}
             for key, value in rows.items()
@@ -178,6 +195,8 @@ def overview_of(case: Case, user: User) -> Overview:
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         circulations=list(circulations_of(case.pk)[:LATEST]),
+        circumstances=holding_now(case),
+        longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),
     )
 
 

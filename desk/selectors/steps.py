@@ -48,6 +48,7 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
     return [
         *_unfinished(overview),
         *_decisions(user, overview),
+        *_longer_times(user, overview),
         *_next(user, overview),
         *_any_time(user, overview),
     ]
@@ -94,6 +95,17 @@ def _decisions(user: User, overview: Overview) -> Iterator[Step]:
                 "plans:decide_plan",
                 plan.pk,
                 refusal_of(plan, "sign_off" if confirmed else "approve", user),
+            )
+
+
+def _longer_times(user: User, overview: Overview) -> Iterator[Step]:
+    for row in overview.longer_times_asked:
+        if user.is_manager:
+            yield _step(
+                f"Decide on a longer time: {in_sentence(str(row.get_limit_display()))}",
+                "cases:decide_longer_time",
+                row.pk,
+                refusal_of(row, "approve_longer_time", user),
             )
 
 
@@ -240,6 +252,7 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
         )
         if not any(row.state == TransferState.PROPOSED for row in overview.transfers):
             yield _minor("Offer the case to another team", "transfers:propose_transfer", case.pk)
+        yield _minor("Record a change or a circumstance", "cases:circumstances", case.pk)
         if not may_manage.reason(case, user):
             yield _minor("Give the case to another worker", "cases:reallocate_case", case.pk)
     yield Step(
