@@ -27,7 +27,7 @@ def to_be_told(schedule: Schedule) -> Iterator[QuerySet[Deadline]]:
         is_pressing(schedule.today),
         due_on__isnull=False,
         case__authority_id=schedule.authority_id,
-    ).order_by()
+    )
     tier = _tier_on(schedule)
     managers = _uncarried(schedule) | schedule.is_told_to_the_manager()
     yield _not_told(pressing.filter(_may_work(schedule)), tier, WORKER)
@@ -46,7 +46,11 @@ def to_be_told(schedule: Schedule) -> Iterator[QuerySet[Deadline]]:
 
 
 def _not_told(deadlines: QuerySet[Deadline], tier: Choose | Value, told: str) -> QuerySet[Deadline]:
-    """Add the tier and the person, and leave out whom an alert tells already."""
+    """Add the tier and the person, and leave out whom an alert tells already.
+
+    In order: what is sorted is found whole before the first alert is written, so that no plan can
+    look for alerts among those being written.
+    """
     standing = Alert.objects.filter(
         deadline=OuterRef("pk"),
         tier=OuterRef("tier"),
@@ -55,7 +59,7 @@ def _not_told(deadlines: QuerySet[Deadline], tier: Choose | Value, told: str) ->
         cleared_at=None,
     )
     found = deadlines.annotate(tier=tier, told=F(told)).filter(~Exists(standing))
-    return found.values_list(*COLUMNS)
+    return found.order_by("pk", "told").values_list(*COLUMNS)
 
 
 def _tier_on(schedule: Schedule) -> Choose:

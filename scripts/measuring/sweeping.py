@@ -61,6 +61,7 @@ RAISE = """
         SELECT FROM alerts_alert a
         WHERE a.deadline_id = w.id AND a.tier = w.tier AND a.recipient_id = w.person
           AND a.due_on = w.due_on AND a.cleared_at IS NULL)
+    ORDER BY id, person
     ON CONFLICT (deadline_id, tier, recipient_id, due_on) DO UPDATE
     SET cleared_at = NULL, raised_on = excluded.raised_on, updated_at = excluded.updated_at
     WHERE alerts_alert.cleared_at IS NOT NULL
