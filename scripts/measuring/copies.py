@@ -33,33 +33,36 @@ def copy_cases(authority_id: int, *, until: int, deadlines: bool = False) -> int
     With `deadlines` their open deadlines are copied, and what the engine reads is left out.
     """
     cases = Case.objects.filter(authority_id=authority_id).open()
-    originals = list(cases.values_list("pk", "child_id", "family_id", "referral_id"))
+    small = cases.filter(pk__lt=STEP)
+    originals = list(small.values_list("pk", "child_id", "family_id", "referral_id"))
     columns = ("case", "child", "family", "referral")
     numbers = dict(zip(columns, zip(*originals, strict=True), strict=True))
-    times = -(-until // len(originals)) - 1
+    copies = cases.count() // len(originals), -(-until // len(originals)) - 1
     rows = {Family: "family", Person: "child", Referral: "referral", Case: "case"}
     for model in OF_AUTHORITY:
-        _copy(model, "id", numbers[rows[model]], times)
+        _copy(model, "id", numbers[rows[model]], copies)
     if deadlines:
         due = Deadline.objects.filter(OPEN, case__in=numbers["case"])
-        _copy(Deadline, "id", tuple(due.values_list("pk", flat=True)), times)
+        _copy(Deadline, "id", tuple(due.values_list("pk", flat=True)), copies)
     else:
         for model in OF_CASE:
-            _copy(model, "case_id", numbers["case"], times)
+            _copy(model, "case_id", numbers["case"], copies)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return cases.count()
 
 
-def _copy(model: type[models.Model], column: str, numbers: tuple[int, ...], times: int) -> None:
+def _copy(
+    model: type[models.Model], column: str, numbers: tuple[int, ...], copies: tuple[int, int]
+) -> None:
     fields = model._meta.concrete_fields
     table, columns = model._meta.db_table, ", ".join(f'"{field.column}"' for field in fields)
     copied = ", ".join(_copied(field) for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({columns}) SELECT {copied} FROM {table}, "  # noqa: S608
-            f"generate_series(1, %s) AS copy(times) WHERE {column} = ANY(%s)",
-            [times, list(set(numbers))],
+            f"generate_series(%s, %s) AS copy(times) WHERE {column} = ANY(%s)",
+            [*copies, list(set(numbers))],
         )
 
 

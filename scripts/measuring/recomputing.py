@@ -24,6 +24,7 @@ from scripts.measuring.copies import copy_cases
 from scripts.measuring.figures import forget_peak, peak, report, seconds_of
 
 MOST_MEGABYTES = 300
+ROUNDS = 3
 # What the recomputation reads, as somebody would write it who reads nothing else.
 READ = [
     "SELECT c.id, c.authority_id, p.born_on, p.is_disabled FROM cases_case c"
@@ -33,6 +34,9 @@ READ = [
     " c.initial_visit_hours FROM cases_case c JOIN cases_referral r ON r.id = c.referral_id"
     " WHERE c.id = ANY(%s)",
     "SELECT case_id, id, kind, happened_on FROM cases_milestone WHERE case_id = ANY(%s)",
+    "SELECT * FROM cases_change WHERE case_id = ANY(%s)",
+    "SELECT * FROM cases_circumstance WHERE case_id = ANY(%s)",
+    "SELECT * FROM cases_longertime WHERE case_id = ANY(%s)",
     "SELECT w.case_id, v.id, v.kind, v.visited_at, v.finalised_at FROM visits_visitchild w"
     " JOIN visits_visit v ON v.id = w.visit_id WHERE w.seen AND v.state <> 'failed'"
     " AND w.case_id = ANY(%s)",
@@ -73,17 +77,9 @@ def measure_recomputing(authority_id: int, sizes: list[int]) -> None:
 
 
 def _measure_change(authority_id: int, cases: int) -> None:
-    publish_next(authority_id)
-    row = Recomputation.objects.create(authority_id=authority_id, cause="Measuring")
-    begun_at = clock.now()
-    forget_peak()
-    took = seconds_of(lambda: carry_on(row.pk))
-    megabytes = peak()
-    written = Deadline.objects.filter(case__authority_id=authority_id, updated_at__gte=begun_at)
-    engine = engine_alone(authority_id)
-    by_hand = read_by_hand(authority_id) + write_by_hand(
-        list(written.order_by("case_id", "pk").values_list(*MOVED))
-    )
+    rounds = [_one_change(authority_id) for _ in range(ROUNDS)]
+    took, engine, by_hand = (min(each[place] for each in rounds) for place in range(3))
+    megabytes, written = (max(each[place] for each in rounds) for place in (3, 4))
     report(
         "recomputing every open case after a change of the procedure",
         took,
@@ -95,7 +91,8 @@ def _measure_change(authority_id: int, cases: int) -> None:
         engine=round(engine, 3),
         sql_by_hand=round(by_hand, 3),
         cases=cases,
-        deadlines_written=written.count(),
+        deadlines_written=written,
+        best_of=ROUNDS,
     )
     report(
         "memory of recomputing",
@@ -109,10 +106,23 @@ def _measure_change(authority_id: int, cases: int) -> None:
     )
 
 
+def _one_change(authority_id: int) -> tuple[float, float, float, float, int]:
+    publish_next(authority_id)
+    row = Recomputation.objects.create(authority_id=authority_id, cause="Measuring")
+    begun_at = clock.now()
+    forget_peak()
+    took = seconds_of(lambda: carry_on(row.pk))
+    megabytes = peak()
+    written = Deadline.objects.filter(case__authority_id=authority_id, updated_at__gte=begun_at)
+    rows = list(written.order_by("case_id", "pk").values_list(*MOVED))
+    by_hand = read_by_hand(authority_id) + write_by_hand(rows)
+    return took, engine_alone(authority_id), by_hand, megabytes, len(rows)
+
+
 def _measure_nothing_to_do(authority_id: int, cases: int) -> None:
     reconcile()
     forget_peak()
-    took = seconds_of(reconcile)
+    took = min(seconds_of(reconcile) for _ in range(ROUNDS))
     megabytes = peak()
     engine, by_hand = engine_alone(authority_id), read_by_hand(authority_id)
     report(
