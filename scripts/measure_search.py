@@ -32,7 +32,7 @@ def main(people: int = PEOPLE) -> int:
     """Make the people, measure the search and the bare query in turn, and print both."""
     django.setup()
     # After the setting up: models cannot be imported before it.
-    from scripts.measure import report  # noqa: PLC0415
+    from scripts.measuring.figures import report  # noqa: PLC0415
 
     if connection.vendor != "postgresql":
         raise SystemExit("The search is measured on PostgreSQL: name one in CIN_DATABASE_URL.")

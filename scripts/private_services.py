@@ -1,4 +1,6 @@
-"""A PostgreSQL and a Redis of the tests' own: on sockets in a private folder, never on a port."""
+"""A PostgreSQL and a Redis of one's own, for tests and measurements: on sockets in a private
+folder, never on a port.
+"""
 
 import getpass
 import os
@@ -17,7 +19,7 @@ SERVER_USER = "postgres"
 
 
 class ServiceMissing(Exception):
-    """A server program that the tests need is not installed; the message says what to install."""
+    """A server program that is needed is not installed; the message says what to install."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class PrivateServices:
     def start(self) -> Addresses:
         """Start both and wait until they answer."""
         try:
-            return Addresses(database_url=self._start_postgres(), broker_url=self._start_redis())
+            return Addresses(database_url=self.start_postgres(), broker_url=self._start_redis())
         except BaseException:
             self.stop()
             raise
@@ -50,7 +52,8 @@ class PrivateServices:
         self.processes.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _start_postgres(self) -> str:
+    def start_postgres(self) -> str:
+        """Start PostgreSQL alone, wait until it answers, and give its address."""
         programs = postgres_programs()
         data = self.folder / "postgres"
         data.mkdir(mode=0o700)
@@ -113,7 +116,7 @@ def postgres_programs() -> Path:
 
 
 def _postgres_command(programs: Path, data: Path) -> list[str]:
-    """Nothing outlives the tests, so nothing needs to be safe from a power cut."""
+    """Nothing outlives the run, so nothing needs to be safe from a power cut."""
     settings = {
         "listen_addresses": "",
         "unix_socket_directories": str(data),
