@@ -28,6 +28,7 @@ from cin.procedures.codes import (
 from closures.models import Closure
 from closures.selectors import closures_of
 from desk.selectors.lifecycle import Stage, stages_of
+from desk.selectors.unfinished import Unfinished, unfinished_on
 from meetings.models import MeetingChild
 from meetings.selectors import has_initial_meeting, meetings_about, unfinished_meetings
 from plans.models import PlanState, PlanVersion
@@ -85,6 +86,7 @@ class Overview:
     closures: list[Closure]
     circulations: list[Circulation]
     milestones: list[Milestone]
+    unfinished: list[Unfinished]
 
     @property
     def plan_in_force(self) -> PlanVersion | None:
@@ -178,6 +180,7 @@ def overview_of(case: Case, user: User) -> Overview:
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         circulations=list(circulations_of(case.pk)[:LATEST]),
+        unfinished=unfinished_on(case, user),
     )
 
 

@@ -24,7 +24,7 @@ from cin.accounts.models import AUTHORITY_WIDE_ROLES, MANAGER_ROLES, Team, User
 from cin.accounts.selectors import teams_of
 from cin.core import clock
 from desk.selectors.decisions import Waiting, waiting_for
-from desk.selectors.unfinished import Unfinished, unfinished_by
+from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 
 MOST_OF_TEAM = 200
 MOST_OVERDUE = 50
@@ -76,6 +76,7 @@ class Today:
     due: list[Group]
     unfinished: list[Unfinished]
     waiting: list[Waiting]
+    left: list[Unfinished] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
@@ -85,7 +86,14 @@ class Today:
     @property
     def is_clear(self) -> bool:
         """Whether there is nothing at all to show."""
-        lists = (self.unfinished, self.waiting, self.team, self.teams, self.overdue)
+        lists = (
+            self.unfinished,
+            self.waiting,
+            self.left,
+            self.team,
+            self.teams,
+            self.overdue,
+        )
         return not any(lists) and not any(group.dues for group in self.due)
 
     @property
@@ -136,6 +144,7 @@ def today_for(user: User) -> Today:
         due=_groups(due_to_worker(user)),
         unfinished=unfinished_by(user),
         waiting=waiting_for(user),
+        left=left_in_team(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],
