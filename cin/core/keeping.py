@@ -154,10 +154,16 @@ def as_sent(answers: list[Any]) -> QueryDict:
 def typed_in(answers: list[Any], fields: Mapping[str, forms.Field]) -> list[Typed]:
     """Put kept answers under the labels of their boxes, leaving out what was not filled in."""
     return [
-        Typed(_label_of(name, fields), "\n".join(filter(None, values)))
+        Typed(_label_of(name, fields), "\n".join(_in_words(name, v, fields) for v in values if v))
         for name, values in answers
         if any(value.strip() for value in values) and not _is_hidden(name, fields)
     ]
+
+
+def _in_words(name: str, value: str, fields: Mapping[str, forms.Field]) -> str:
+    """Say a choice by its label where the form has it beforehand, all else as it was typed."""
+    choices = getattr(fields.get(name), "choices", None) or []
+    return next((str(label) for code, label in choices if str(code) == value), value)
 
 
 def _is_hidden(name: str, fields: Mapping[str, forms.Field]) -> bool:

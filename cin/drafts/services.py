@@ -46,7 +46,19 @@ def keep_draft(*, person: User, place: Place, text: Text) -> Draft | None:
     """
     if was_handled(person, text.submission):
         return None
-    draft, is_new = Draft.objects.get_or_create(
+    draft, is_new = _row(person, place, text)
+    if not is_new:
+        found = Draft.objects.locked().filter(pk=draft.pk).first()
+        if found is None:
+            # It went between the two looks: its form acted, or another page took it over.
+            return None if was_handled(person, text.submission) else _row(person, place, text)[0]
+        draft = _write_over(found, text)
+    _let_go_of_source(person, place.address, text)
+    return draft
+
+
+def _row(person: User, place: Place, text: Text) -> tuple[Draft, bool]:
+    return Draft.objects.get_or_create(
         person=person,
         address=place.address,
         submission=text.submission,
@@ -59,10 +71,6 @@ def keep_draft(*, person: User, place: Place, text: Text) -> Draft | None:
             "sequence": text.sequence or 0,
         },
     )
-    if not is_new:
-        draft = _write_over(Draft.objects.locked().get(pk=draft.pk), text)
-    _let_go_of_source(person, place.address, text)
-    return draft
 
 
 def _write_over(draft: Draft, text: Text) -> Draft:

@@ -107,7 +107,7 @@ def _typed(draft: Draft, case: Case | None) -> Unfinished:
         what=form_in_words(draft.page),
         case=case,
         href="",
-        status="Typed, not saved",
+        status="Not saved",
         kept_at=draft.saved_at,
     )
 

@@ -201,27 +201,38 @@ class KeptForm {
   // Puts a line under the form; it is read out only when it says something new.
   say(state, line) {
     this.line.textContent = line;
+    this.line.classList.add("cin-keeping__line--live");
     if (this.state !== state) {
       this.said.textContent = line;
     }
     this.state = state;
   }
 
+  // Adds a link to the line, which stays in sight wherever the person is in the form.
+  addLink(text, href, isNewTab = false) {
+    const link = element("a", text, "govuk-link");
+    link.href = href;
+    if (isNewTab) {
+      link.target = "_blank";
+    }
+    this.line.append(" ", link);
+  }
+
   show(told) {
     const lines = {
       kept: `Last saved as a draft at ${told.at}.`,
-      signed_out: `You have been signed out. What you typed is still here, and was last kept at ${told.at}.`,
-      signed_out_unkept: `You have been signed out. What you typed is still here${this.isLost ? "" : `, and kept on this ${HERE}`}.`,
+      signed_out: `You have been signed out. What you typed is still here, and kept at ${told.at}.`,
+      signed_out_unkept: "You have been signed out. What you typed is still here.",
       somebody_else: "Somebody else has signed in here. What you typed is kept for you, and this page keeps no more.",
       out_of_reach: "You can no longer open this record. What you typed is kept, but this page keeps no more.",
       refused: "What you typed cannot be kept: it is too long, or this page is too old. Copy it before you leave.",
     };
     const isOut = told.state.startsWith("signed_out");
     this.say(isOut ? "signed_out" : told.state, lines[told.state]);
-    const notices = [];
     if (isOut) {
-      notices.push(this.signIn());
+      this.addLink("Sign in (opens in a new tab)", this.line.dataset.cinSignIn, true);
     }
+    const notices = [];
     if (told.changed) {
       notices.push(element("p", "Somebody changed this record after you opened it. Nothing is written over: when you save, you see both texts."));
     }
@@ -231,6 +242,9 @@ class KeptForm {
       document.querySelectorAll("[data-cin-others]").forEach((shown) => shown.remove());
     }
     this.notice(notices);
+    if (notices.length) {
+      this.addLink("Read the note below", `#${this.notices.id}`);
+    }
   }
 
   // Replaces the notices only when they differ, so that they are not read out again and again.
@@ -241,16 +255,6 @@ class KeptForm {
       this.notices.replaceChildren(...notices);
       this.notices.classList.toggle("cin-keeping__notices--shown", notices.length > 0);
     }
-  }
-
-  signIn() {
-    const line = element("p", "");
-    const link = element("a", "Sign in (opens in a new tab)", "govuk-link");
-    link.href = "/account/sign-in/";
-    link.target = "_blank";
-    link.rel = "noopener";
-    line.append(link, ", then go on here.");
-    return line;
   }
 
   elsewhere(other) {

@@ -57,7 +57,7 @@ def test_a_record_with_unsaved_text_is_listed_once(house, case):
     typed(house.sw, reverse("visits:edit_visit", args=[visit.pk]))
     shown = words(open_page(house.sw, TODAY))
     assert "1 unfinished" in shown
-    assert "Typed, not saved" in shown
+    assert "Not saved" in shown
 
 
 def test_the_page_of_the_case_says_who_typed_what_and_when_and_not_the_text(house, case):
