@@ -53,6 +53,11 @@ def _done(milestone: str, *, by_manager: bool = False) -> Place:
     )
 
 
+def _happened(change: str, *, by_manager: bool = False) -> Place:
+    """Give the page on which something that happened to the family is recorded."""
+    return Place("cases:record_change", "Record it as done", kind=change, by_manager=by_manager)
+
+
 # A page stands here only where it can be recorded in the system; the rest is done elsewhere.
 LABELS: Mapping[str, Label] = {
     "allocation": Label(
@@ -96,7 +101,7 @@ LABELS: Mapping[str, Label] = {
         Place("meetings:circulate_minutes", "Note that they were sent", CASE_AND_COUNTED_RECORD),
     ),
     "review": Label("{review}", _REVIEW),
-    "early_review": Label("Early review after a significant change", _REVIEW),
+    "early_review": Label("Early review after a change", _REVIEW),
     "visit": Label("Visit", _VISIT),
     "visit_record": Label(
         "Record of the visit", Place("visits:edit_visit", "Finish the record", COUNTED_RECORD)
@@ -123,14 +128,27 @@ LABELS: Mapping[str, Label] = {
     "strategy_minutes": Label("Sharing the minutes of the strategy meeting"),
     "s47_child_seen": Label("Seeing the child in the section 47 enquiry"),
     "s47": Label("Section 47 enquiry"),
-    "transfer_out_information": Label("Information for the new authority"),
-    "transfer_out_decision": Label("Decision of the new authority"),
-    "transfer_in_meeting": Label("Meeting about a family that moved in"),
-    "transfer_in_decision": Label("Decision about a family that moved in"),
-    "nrpf_connect_check": Label("NRPF Connect check"),
-    "nrpf_subsistence": Label("Check of the subsistence payments"),
-    "nrpf_home_visit": Label("Home visit (no recourse to public funds)", _VISIT),
-    "nrpf_review": Label("Review (no recourse to public funds)"),
+    "transfer_out_information": Label(
+        "Information for the new authority", _happened("transfer_out_information_shared")
+    ),
+    "transfer_out_decision": Label(
+        "Decision of the new authority", _happened("transfer_out_decided")
+    ),
+    "transfer_in_meeting": Label(
+        "Meeting about a family that moved in",
+        Place("meetings:hold_meeting", "Record the meeting", kind="initial"),
+    ),
+    "transfer_in_decision": Label(
+        "Decision about a family that moved in", _happened("transfer_in_decided", by_manager=True)
+    ),
+    "nrpf_connect_check": Label("NRPF Connect check", _done("nrpf_connect_checked")),
+    "nrpf_subsistence": Label(
+        "Check of the subsistence payments", _done("nrpf_subsistence_checked")
+    ),
+    "nrpf_home_visit": Label(
+        "Home visit (no recourse to public funds)", _done("nrpf_home_visited")
+    ),
+    "nrpf_review": Label("Review (no recourse to public funds)", _done("nrpf_reviewed")),
     "private_fostering_visit": Label("Private fostering visit", _VISIT),
     "eighteenth_birthday": Label(
         "Ending the {plan} at 18", Place("closures:propose_closure", "Propose closing the case")

@@ -5,7 +5,19 @@ from typing import Any
 from cin.accounts.permissions import may_manage, may_work
 from cin.core.access import permission
 
-__all__ = ["may_manage", "may_refer", "may_work"]
+__all__ = ["may_decide_on_longer_time", "may_manage", "may_refer", "may_work"]
+
+
+@permission
+def is_not_the_asker(longer_time: Any, user: Any) -> str:
+    """Nobody decides on a request of their own."""
+    if user.pk == longer_time.asked_by_id:
+        return "You asked for this, so somebody else must decide on it."
+    return ""
+
+
+# Which roles may decide is a setting of the procedure, which the service asks for.
+may_decide_on_longer_time = may_work & is_not_the_asker
 
 
 @permission

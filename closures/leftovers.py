@@ -30,7 +30,7 @@ def remove_long_left() -> int:
 
 def _long_left(authority_id: int) -> list[Draft]:
     limit = procedure_in_force(authority_id).get("draft_kept_max")
-    calendar, today = working_calendar(), clock.today()
+    calendar, today = working_calendar(authority_id), clock.today()
     on_open_cases = Case.objects.open().filter(authority_id=authority_id).values("pk")
     found = drafts_left(authority_id, before=clock.now() - timedelta(days=1)).filter(
         Q(case_id=None) | ~Q(case_id__in=on_open_cases)

@@ -30,6 +30,10 @@ class MilestoneKind(models.TextChoices):
     MANAGER_REVIEW = "manager_review_done", "Manager's review of the plan done"
     LONG_PLAN_REVIEW = "long_plan_review_held", "Review of the long plan held"
     LONG_PLAN_AUTHORISED = "long_plan_authorised", "Longer plan authorised"
+    NRPF_CONNECT = "nrpf_connect_checked", "NRPF Connect check done"
+    NRPF_SUBSISTENCE = "nrpf_subsistence_checked", "Subsistence payments checked"
+    NRPF_HOME_VISIT = "nrpf_home_visited", "NRPF home visit made"
+    NRPF_REVIEW = "nrpf_reviewed", "NRPF review held"
 
 
 MANAGERS_ONLY = frozenset(

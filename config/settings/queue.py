@@ -57,6 +57,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "alerts.tasks.carry_on_all_recomputing",
         "schedule": crontab(minute="*/5"),
     },
+    "index people": {
+        "task": "cases.tasks.index_people",
+        "schedule": crontab(hour="2", minute="15"),
+    },
     "send digests": {
         "task": "alerts.tasks.send_digests",
         "schedule": crontab(minute="10"),

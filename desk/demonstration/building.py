@@ -18,6 +18,7 @@ from cin.core import clock
 from cin.procedures.durations import Duration
 from desk.demonstration.content import content
 from desk.demonstration.days import settled
+from desk.demonstration.describing import describe_people
 from desk.demonstration.families import Inventor
 from desk.demonstration.houses import House, build_house, places
 from desk.demonstration.milestones import note_milestones
@@ -79,6 +80,7 @@ def tell_stories(house: House, children: int) -> None:
             children -= size
         note_milestones(house, _open_cases(house), chance)
         leave_typed(house, _open_cases(house))
+        describe_people(house, _open_cases(house))
 
 
 def _open_cases(house: House) -> QuerySet[Case]:

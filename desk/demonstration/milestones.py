@@ -14,7 +14,7 @@ from cases.models import Case, MilestoneKind
 from cases.services.milestones import record_milestone
 from cin.accounts.models import User
 from cin.core import clock
-from cin.policy.selectors import procedure_book, working_calendar
+from cin.policy.selectors import bank_holiday_calendar, procedure_book
 from cin.procedures.events import Event, Facts
 from cin.procedures.obligations import Obligation, obligations
 from desk.demonstration.content import content
@@ -42,7 +42,8 @@ def _done(authority_id: int, facts: Facts, chance: Random) -> Iterator[tuple[str
     """
     left: set[tuple[str, str]] = set()
     book, today = procedure_book(authority_id), settled(clock.today())
-    while due := _next_due(obligations(facts, book, working_calendar(), today), left):
+    calendar = bank_holiday_calendar()
+    while due := _next_due(obligations(facts, book, calendar, today), left):
         kind, on = _kind(due.key), _day_for(due, chance)
         if on > today or (on > today - RECENT and chance.random() < LEFT_OPEN):
             left.add((due.key, due.counts_from_id))

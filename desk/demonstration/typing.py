@@ -20,7 +20,7 @@ TYPED = (
         "visits:record_visit",
         {
             "kind": "cin",
-            "place": "At home",
+            "location": "home",
             "account": "Door opened by the older brother. The living room was warm and tidy; mum "
             "came down after ten minutes. She said that mornings are still the hardest, and",
         },

@@ -25,6 +25,8 @@ from cin.accounts.selectors import teams_of
 from cin.core import clock
 from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
+from visits.models import PlannedVisit
+from visits.selectors import planned_by
 
 MOST_OF_TEAM = 200
 MOST_OVERDUE = 50
@@ -77,6 +79,7 @@ class Today:
     unfinished: list[Unfinished]
     waiting: list[Waiting]
     left: list[Unfinished] = field(default_factory=list)
+    planned: list[PlannedVisit] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
@@ -89,12 +92,18 @@ class Today:
         lists = (
             self.unfinished,
             self.waiting,
+            self.planned,
             self.left,
             self.team,
             self.teams,
             self.overdue,
         )
         return not any(lists) and not any(group.dues for group in self.due)
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether this person decides on other people's casework."""
+        return self.role in MANAGER_ROLES
 
     @property
     def figures(self) -> list[dict[str, Any]]:
@@ -145,6 +154,7 @@ def today_for(user: User) -> Today:
         unfinished=unfinished_by(user),
         waiting=waiting_for(user),
         left=left_in_team(user),
+        planned=planned_by(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],

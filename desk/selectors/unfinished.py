@@ -120,7 +120,7 @@ def left_in_team(user: User) -> list[Unfinished]:
     if not user.is_manager or user.sees_whole_authority or user.authority_id is None:
         return []
     limit = procedure_in_force(user.authority_id).get("draft_stale_after")
-    calendar, today = working_calendar(), clock.today()
+    calendar, today = working_calendar(user.authority_id), clock.today()
     found = drafts_left(user.authority_id, before=clock.now() - timedelta(days=1))
     of_team = Q(case_id=None, person__team=user.team_id) | Q(
         case_id__in=visible_cases(user).filter(team=user.team_id).values("pk")

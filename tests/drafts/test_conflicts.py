@@ -9,7 +9,7 @@ from cin.core import clock
 from cin.drafts.models import Draft
 from tests.cases.browsing import send, sign_in, words
 from tests.drafts.test_keeping import attempt
-from tests.drafts.typing import new_attempt, new_visit, opened, shown_in, type_in
+from tests.drafts.typing import as_it_stands, new_attempt, new_visit, opened, shown_in, type_in
 from tests.stories import moment, referred, visited
 from visits.models import Visit
 
@@ -132,23 +132,6 @@ def test_a_record_that_changed_after_typing_shows_both_and_writes_over_nothing(h
     again = browser.post(address, {**mine, "then": "later"})
     assert "Somebody else changed this after you opened it" in words(again)
     assert Visit.objects.get().account == "What the manager wrote"
-
-
-def as_it_stands(browser, address) -> dict[str, object]:
-    """Give everything that a page shows, as sending it would."""
-    page = browser.get(address)
-    form = page.context["form"]
-    sent: dict[str, object] = dict(opened(browser, address))
-    for bound in form:
-        value = bound.value()
-        if bound.name == "visited_at":
-            parts = value if isinstance(value, list) else bound.field.widget.decompress(value)
-            sent |= dict(zip(("visited_at_date", "visited_at_time"), parts, strict=True))
-        elif isinstance(value, bool):
-            sent[bound.name] = "yes" if value else "no"
-        elif value is not None:
-            sent[bound.name] = value
-    return sent
 
 
 def test_a_record_that_moved_on_gives_the_text_back(house, case):

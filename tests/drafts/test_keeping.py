@@ -9,7 +9,7 @@ from cases.services.referrals import ChildDetails, add_sibling
 from cin.core.models import FormReceipt
 from cin.drafts.models import Draft
 from tests.cases.browsing import sign_in, words
-from tests.drafts.typing import new_attempt, new_visit, opened, shown_in, type_in
+from tests.drafts.typing import as_it_stands, new_attempt, new_visit, opened, shown_in, type_in
 from tests.stories import allocated, assessing, plan_drafted
 from visits.models import Visit
 
@@ -177,8 +177,8 @@ def test_a_form_sent_with_mistakes_is_kept_without_javascript(house, case):
 
 def test_an_empty_form_sent_by_mistake_is_no_draft(house, case):
     browser = sign_in(house.sw)
-    kind = shown_in(browser.get(new_attempt(case)), "kind")
-    browser.post(new_attempt(case), {**opened(browser, new_attempt(case)), "kind": kind})
+    page = browser.post(new_attempt(case), as_it_stands(browser, new_attempt(case)))
+    assert "There is a problem" in words(page)
     assert not Draft.objects.exists()
 
 
@@ -204,6 +204,6 @@ def attempt(case) -> dict[str, str]:
         "visited_at_date": "18 March 2026",
         "visited_at_time": "1pm",
         "kind": "cin",
-        "place": "At home",
+        "location": "home",
         "failed_reason": "Nobody at home",
     }

@@ -40,3 +40,20 @@ def type_in(client: Client, address: str, carried: dict[str, str], **answers: An
 def shown_in(page: HttpResponse, name: str) -> Any:
     """Say what the box with this name shows."""
     return page.context["form"][name].value()
+
+
+def as_it_stands(browser: Client, address: str) -> dict[str, object]:
+    """Give everything that a page shows, as sending it would."""
+    page = browser.get(address)
+    form = page.context["form"]
+    sent: dict[str, object] = dict(opened(browser, address))
+    for bound in form:
+        value = bound.value()
+        if bound.name == "visited_at":
+            parts = value if isinstance(value, list) else bound.field.widget.decompress(value)
+            sent |= dict(zip(("visited_at_date", "visited_at_time"), parts, strict=True))
+        elif isinstance(value, bool):
+            sent[bound.name] = "yes" if value else "no"
+        elif value is not None:
+            sent[bound.name] = value
+    return sent

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.journeys.case_story import CaseStory
+from tests.journeys.case_story import CaseStory, answer_what_is_asked
 from tests.journeys.desk import Desk
 from tests.journeys.reckoning import now
 
@@ -69,11 +69,12 @@ def test_a_visit_is_recorded_without_javascript(sign_in, check_page):
     day = now().date() - timedelta(days=1)
     page.get_by_label("Date").fill(f"{day:%-d %B %Y}")
     page.get_by_label("Time").fill("2:30pm")
-    page.get_by_label("Where?").fill("At school")
+    worker.choose("Where?", "At school or nursery")
     page.get_by_role("group", name="seen?").get_by_label("Yes").first.check()
     page.get_by_role("group", name="seen alone?").get_by_label("Yes").first.check()
     page.get_by_label("say or show you?").fill("I like my school.")
     page.get_by_label("What happened at the visit?").fill("We talked in the library.")
     page.get_by_role("group", name="raise a concern").get_by_label("No").check()
+    answer_what_is_asked(worker)
     worker.press("Finish the record")
     assert "finished" in worker.main.inner_text().lower()

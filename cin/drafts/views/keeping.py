@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.forms import BaseForm
+from django.forms import BaseForm, Field
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -115,7 +115,7 @@ class DraftKeeper(Keeper):
 
     def _differences(self, mine: Text) -> list[dict[str, Any]]:
         """Give the newest other text of this person in the same form, where it differs."""
-        own, fields = dict(mine.answers), self.view.form_class.base_fields
+        own, fields = dict(mine.answers), self._fields()
         found = []
         for draft in self._elsewhere()[:1]:
             differing = [[n, v] for n, v in draft.answers if own.get(n, []) != v]
@@ -136,9 +136,7 @@ class DraftKeeper(Keeper):
     def _is_worth_keeping(self, form: Any) -> bool:
         answers = answers_in(self.request.POST)
         if form is None:
-            long_enough = TICKET in self.request.POST or has_free_text(
-                self.view.form_class.base_fields
-            )
+            long_enough = TICKET in self.request.POST or has_free_text(self._fields())
             return long_enough and any(v.strip() for _, values in answers for v in values)
         return has_free_text(form.fields) and _has_something(form, answers)
 
@@ -161,7 +159,7 @@ class DraftKeeper(Keeper):
         """Give what was typed, where the form cannot be shown."""
         draft = self.kept if self.is_sent else self._shown()
         answers = answers_in(self.request.POST) if self.is_sent else draft and draft.answers
-        rows = typed_in(list(answers or []), self.view.form_class.base_fields)
+        rows = typed_in(list(answers or []), self._fields())
         return GivenBack(rows, draft) if rows and (draft or self.is_sent) else None
 
     def notice(self, form: Any) -> Notice | None:
@@ -179,6 +177,12 @@ class DraftKeeper(Keeper):
             others=self._others(),
             elsewhere=self._elsewhere(),
         )
+
+    def _fields(self) -> dict[str, Field]:
+        """Give the boxes that the form has before it is made: some views choose theirs by what is
+        asked.
+        """
+        return dict(getattr(self.view.get_form_class(), "base_fields", {}))
 
     def _others(self) -> list[Draft]:
         if self.place.case_id is None:

@@ -9,13 +9,14 @@ from cin.procedures.readiness.closures import (
 )
 from cin.procedures.readiness.meetings import ChildAtMeeting, chair_blockers, meeting_blockers
 from cin.procedures.readiness.plans import plan_blockers
-from cin.procedures.readiness.visits import ChildSeen, visit_blockers
+from cin.procedures.readiness.visits import ChildSeen, VisitFacts, visit_blockers
 
 __all__ = [
     "Blocker",
     "ChildAtMeeting",
     "ChildSeen",
     "ClosureFacts",
+    "VisitFacts",
     "assessment_blockers",
     "chair_blockers",
     "closing_summary_blockers",
