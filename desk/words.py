@@ -102,6 +102,7 @@ DONE: Mapping[str, str] = {
     "closures.decline": "Decided that the case stays open",
     "alerts.acknowledge_alert": "Acknowledged an alert",
     "alerts.snooze_alert": "Snoozed an alert",
+    "drafts.remove_left": "Removed text that was typed, never saved and long left",
 }
 
 # The page that shows what an action was about, by the kind of record.
@@ -113,6 +114,49 @@ SHOWN_ON: Mapping[str, str] = {
     "plans.planversion": "plans:plan",
     "meetings.meeting": "meetings:meeting",
     "closures.closure": "closures:closure",
+}
+
+# What a form makes, by the name of its page: for text that was typed in it and not saved.
+FORMS: Mapping[str, str] = {
+    "cases:record_referral": "New referral",
+    "cases:add_sibling": "Brother or sister to add",
+    "cases:screen_referral": "Decision on the referral",
+    "cases:allocate_case": "Allocation",
+    "cases:reallocate_case": "Change of worker",
+    "cases:record_milestone": "Dated note",
+    "cases:record_circumstance": "Circumstance to record",
+    "cases:record_change": "Change to record",
+    "cases:ask_longer_time": "Request for a longer time",
+    "cases:decide_longer_time": "Decision on a longer time",
+    "cases:merge_people": "Two records to make one",
+    "visits:plan_visit": "Visit to plan",
+    "visits:record_planned_visit": "New visit",
+    "visits:record_failed_planned_visit": "New failed visit",
+    "visits:add_to_visit": "Addition to a visit",
+    "visits:ask_not_alone": "Question about not seeing a child alone",
+    "visits:decide_not_alone": "Decision about not seeing a child alone",
+    "visits:review_not_alone": "Review of not seeing a child alone",
+    "visits:record_visit": "New visit",
+    "visits:record_failed_visit": "New failed visit",
+    "visits:edit_visit": "Record of a visit",
+    "assessments:begin_assessment": "Start of the assessment",
+    "assessments:write_assessment": "Assessment",
+    "assessments:decide_assessment": "Decision on the assessment",
+    "assessments:agree_assessment_date": "Date of the assessment",
+    "plans:write_plan": "Plan",
+    "plans:decide_plan": "Decision on the plan",
+    "plans:circulate_plan": "Sending out the plan",
+    "meetings:hold_meeting": "New meeting",
+    "meetings:edit_meeting": "Record of a meeting",
+    "meetings:ratify_meeting": "Decision on a meeting",
+    "meetings:circulate_minutes": "Sending out the minutes",
+    "safeguarding:raise_concern": "Concern about harm",
+    "safeguarding:decide_concern": "Decision on a concern",
+    "transfers:propose_transfer": "Offer to another team",
+    "transfers:answer_transfer": "Answer to an offered case",
+    "closures:propose_closure": "Proposal to close the case",
+    "closures:decide_closure": "Decision on closing",
+    "alerts:answer_alert": "Answer to an alert",
 }
 
 _LABELS: Mapping[str, str] = {
@@ -135,3 +179,8 @@ def reason_in_words(reason: str) -> str:
 def page_in_words(page: str) -> str:
     """Name a page of a case that somebody opened."""
     return page.replace("_", " ").replace("-", " ").capitalize()
+
+
+def form_in_words(page: str) -> str:
+    """Name what a form makes, by the name of its page; a page this table lacks names itself."""
+    return FORMS.get(page) or page_in_words(page.rpartition(":")[2])

@@ -10,7 +10,14 @@ CIN_DEMONSTRATION = INSTALLATION.mode is Mode.DEMONSTRATION
 CIN_PRODUCTION = INSTALLATION.is_production
 CIN_TEST = INSTALLATION.is_test
 
-GROUND_FLOOR = ["cin.core", "cin.accounts", "cin.audit", "cin.policy", "cin.documents"]
+GROUND_FLOOR = [
+    "cin.core",
+    "cin.accounts",
+    "cin.audit",
+    "cin.policy",
+    "cin.drafts",
+    "cin.documents",
+]
 STAGES = [
     "cases",
     "visits",
@@ -48,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cin.core.middleware.KeepNothing",
+    "cin.drafts.middleware.KeepWhatWasSent",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

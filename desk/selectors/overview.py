@@ -39,6 +39,7 @@ from cin.procedures.codes import (
 from closures.models import Closure
 from closures.selectors import closures_of
 from desk.selectors.lifecycle import Stage, stages_of
+from desk.selectors.unfinished import Unfinished, unfinished_on
 from meetings.models import MeetingChild
 from meetings.selectors import has_initial_meeting, meetings_about, unfinished_meetings
 from plans.models import PlanState, PlanVersion
@@ -98,6 +99,7 @@ class Overview:
     closures: list[Closure]
     circulations: list[Circulation]
     milestones: list[Milestone]
+    unfinished: list[Unfinished]
     circumstances: list[Circumstance]
     longer_times_asked: list[LongerTime]
     next_steps: list[NextStep]
@@ -213,6 +215,7 @@ def overview_of(case: Case, user: User) -> Overview:
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         next_steps=list(open_next_steps(case)[:LATEST]),
         circulations=list(circulations_of(case.pk)[:LATEST]),
+        unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),
         longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),
     )
