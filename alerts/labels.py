@@ -67,10 +67,10 @@ LABELS: Mapping[str, Label] = {
         "Information checks with other agencies", _done("information_checks_requested")
     ),
     "checkpoint_1": Label(
-        "Checkpoint 1 with the manager", _done("checkpoint_1_agreed", by_manager=True)
+        "Checkpoint 1 with the manager", Place("assessments:checkpoint", "Go to it", kind="1")
     ),
     "checkpoint_2": Label(
-        "Checkpoint 2 with the manager", _done("checkpoint_2_agreed", by_manager=True)
+        "Checkpoint 2 with the manager", Place("assessments:checkpoint", "Go to it", kind="2")
     ),
     "family_network_meeting": Label("Family network meeting", _done("fnm_held")),
     "fnm_minutes": Label("Minutes of the family network meeting", _done("fnm_minutes_distributed")),

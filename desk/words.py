@@ -31,6 +31,8 @@ DONE: Mapping[str, str] = {
     "assessments.send_back": "Returned the assessment for changes",
     "assessments.approve": "Approved the assessment",
     "assessments.agree_assessment_date": "Set the date of the assessment",
+    "assessments.take_earlier": "Took an earlier text into the assessment",
+    "assessments.write_checkpoint": "Wrote in the checkpoint",
     "plans.draft_plan": "Started to write the plan",
     "plans.amend_plan": "Started to change the plan",
     "plans.write_plan": "Wrote in the plan",

@@ -44,6 +44,14 @@ MANAGERS_ONLY = frozenset(
 )
 
 
+# What has a record of its own by now, and the page on which that is made; a dated note of it from
+# before stays a fact.
+OWN_PAGES: dict[str, tuple[str, tuple[int, ...]]] = {
+    MilestoneKind.CHECKPOINT_1: ("assessments:checkpoint", (1,)),
+    MilestoneKind.CHECKPOINT_2: ("assessments:checkpoint", (2,)),
+}
+
+
 class Milestone(Record):
     """One thing done on a case, on a day, with a note of it."""
 

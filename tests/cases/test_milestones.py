@@ -12,7 +12,7 @@ from cases.models import Milestone
 from cases.selectors.facts import facts_about
 from cases.services.milestones import record_milestone
 from cin.core import clock
-from cin.core.errors import BadInput, NotPermitted
+from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from closures.services import ClosingSummary, approve_closure, propose_closure
 from tests.stories import allocated, approved, build_house, moment, supported
 
@@ -23,33 +23,37 @@ def _address(case, kind):
     return reverse("cases:record_milestone", args=[case.pk, kind])
 
 
-@pytest.mark.rule("ROC-50")
-@pytest.mark.rule("ROC-51")
-def test_a_checkpoint_recorded_by_the_manager_meets_its_due_date():
+def test_a_checkpoint_noted_before_it_had_a_form_still_meets_its_due_date():
     house = build_house("rochdale")
     with clock.at(moment("2026-03-18")):
         case = allocated(house)
     with clock.at(moment("2026-03-24")):
-        record_milestone(
-            case_id=case.pk,
-            actor=house.tm,
+        Milestone.objects.create(
+            case=case,
             kind="checkpoint_1_agreed",
             happened_on=date(2026, 3, 24),
             note="All five items are there.",
+            recorded_by=house.tm,
         )
         recompute([case.pk])
     deadline = Deadline.objects.get(case=case, key="checkpoint_1")
     assert (deadline.due_on, deadline.met_on) == (date(2026, 3, 25), date(2026, 3, 24))
 
 
-@pytest.mark.rule("ROC-51")
-def test_a_social_worker_cannot_agree_a_checkpoint(client):
+def test_what_has_a_form_of_its_own_is_not_noted_and_leads_to_the_form(client):
     house = build_house("rochdale")
     case = allocated(house)
-    client.force_login(house.sw)
-    response = client.get(_address(case, "checkpoint_1_agreed"))
-    assert response.status_code == 403
-    assert "manager" in response.content.decode()
+    client.force_login(house.tm)
+    response = client.get(_address(case, "checkpoint_2_agreed"))
+    assert response["Location"] == reverse("assessments:checkpoint", args=[case.pk, 2])
+    with pytest.raises(StepNotAllowed, match="form of its own"):
+        record_milestone(
+            case_id=case.pk,
+            actor=house.tm,
+            kind="checkpoint_2_agreed",
+            happened_on=clock.today(),
+            note="Agreed",
+        )
 
 
 @pytest.mark.rule("BIR-63")

@@ -1,7 +1,8 @@
 """What stands in the way of a step, worked out from facts; every reason is listed at once."""
 
-from cin.procedures.readiness.assessments import assessment_blockers
+from cin.procedures.readiness.assessments import AssessmentFacts, assessment_blockers
 from cin.procedures.readiness.blocker import Blocker
+from cin.procedures.readiness.checkpoints import checkpoint_blockers
 from cin.procedures.readiness.closures import (
     ClosureFacts,
     closing_summary_blockers,
@@ -12,12 +13,14 @@ from cin.procedures.readiness.plans import plan_blockers
 from cin.procedures.readiness.visits import ChildSeen, visit_blockers
 
 __all__ = [
+    "AssessmentFacts",
     "Blocker",
     "ChildAtMeeting",
     "ChildSeen",
     "ClosureFacts",
     "assessment_blockers",
     "chair_blockers",
+    "checkpoint_blockers",
     "closing_summary_blockers",
     "closure_blockers",
     "meeting_blockers",
