@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from assessments.views import assessment, checkpoints, dates, earlier, reading
+from assessments.views import (
+    assessment,
+    checkpoints,
+    dates,
+    earlier,
+    enquiries,
+    network_meetings,
+    reading,
+    sharing,
+)
 
 app_name = "assessments"
 
@@ -58,5 +67,65 @@ urlpatterns = [
         "checkpoints/<int:checkpoint_id>/take-back/",
         checkpoints.TakeBackCheckpointView.as_view(),
         name="take_back_checkpoint",
+    ),
+    path(f"{CASE}information/", enquiries.information, name="information"),
+    path(f"{CASE}information/new/", enquiries.AskAgenciesView.as_view(), name="ask_agencies"),
+    path(
+        "information/<int:request_id>/answer/",
+        enquiries.RecordReplyView.as_view(),
+        name="record_reply",
+    ),
+    path(
+        "information/<int:request_id>/again/",
+        enquiries.ChaseReplyView.as_view(),
+        name="chase_reply",
+    ),
+    path(f"{CASE}specialists/", enquiries.specialists, name="specialists"),
+    path(
+        f"{CASE}specialists/new/",
+        enquiries.RequestSpecialistView.as_view(),
+        name="request_specialist",
+    ),
+    path(
+        "specialists/<int:specialist_id>/received/",
+        enquiries.ReceiveSpecialistView.as_view(),
+        name="receive_specialist",
+    ),
+    path(f"{CASE}network-meetings/", network_meetings.network_meetings, name="network_meetings"),
+    path(
+        f"{CASE}network-meetings/prepare/",
+        network_meetings.PrepareNetworkMeetingView.as_view(),
+        name="prepare_network_meeting",
+    ),
+    path(
+        f"{CASE}network-meetings/not-appropriate/",
+        network_meetings.NetworkMeetingNotRightView.as_view(),
+        name="network_meeting_not_right",
+    ),
+    path(
+        "network-meetings/<int:meeting_id>/",
+        network_meetings.network_meeting,
+        name="network_meeting",
+    ),
+    path(
+        "network-meetings/<int:meeting_id>/record/",
+        network_meetings.RecordNetworkMeetingView.as_view(),
+        name="record_network_meeting",
+    ),
+    path(
+        "network-meetings/<int:meeting_id>/minutes/",
+        network_meetings.SendNetworkMinutesView.as_view(),
+        name="send_network_minutes",
+    ),
+    path(f"{ASSESSMENT}sharing/", sharing.sharing, name="sharing"),
+    path(
+        f"{ASSESSMENT}sharing/new/",
+        sharing.ShareAssessmentView.as_view(),
+        name="share_assessment",
+    ),
+    path(
+        "shares/<int:share_id>/comments/",
+        sharing.RecordCommentsView.as_view(),
+        name="record_comments",
     ),
 ]

@@ -80,7 +80,7 @@ class Checkpoint(Narrative, LifecycleRecord):
         target=CheckpointState.SUBMITTED,
         permission=permissions.may_work,
     )
-    def submit(self) -> None:
+    def bring(self) -> None:
         """The social worker gives the checkpoint to the manager."""
 
     @transition(
@@ -89,7 +89,7 @@ class Checkpoint(Narrative, LifecycleRecord):
         target=CheckpointState.WRITING,
         permission=permissions.may_work,
     )
-    def take_back(self) -> None:
+    def withdraw(self) -> None:
         """The social worker takes it back to change it."""
 
     @transition(
@@ -98,7 +98,7 @@ class Checkpoint(Narrative, LifecycleRecord):
         target=CheckpointState.WRITING,
         permission=permissions.may_approve,
     )
-    def send_back(self) -> None:
+    def ask_for_changes(self) -> None:
         """The manager wants something changed."""
 
     @transition(

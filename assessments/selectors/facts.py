@@ -14,6 +14,8 @@ from assessments.models import (
     Checkpoint,
     CheckpointState,
 )
+from assessments.selectors.enquiries import all_asked_on
+from assessments.selectors.network_meetings import network_facts
 from cin.procedures.events import Event
 
 
@@ -34,8 +36,9 @@ def agreements_about(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
-    """List the start, submission, decision to plan and approval of each case's assessments, and
-    the checkpoints agreed, with one query for each kind of record.
+    """List the start, submission, decision to plan and approval of each case's assessments, the
+    checkpoints agreed, the family network meetings and the agencies asked, with a constant number
+    of queries.
 
     An assessment counts as submitted only while the submission stands: returned or taken back, it
     does not.
@@ -47,6 +50,11 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     agreed = Checkpoint.objects.filter(case_id__in=wanted, state=CheckpointState.AGREED)
     for checkpoint in agreed:
         facts[checkpoint.case_id].append(_agreed(checkpoint))
+    for case_id, event in network_facts(wanted):
+        facts[case_id].append(event)
+    for case_id, on in all_asked_on(wanted).items():
+        known = f"information-{case_id}"
+        facts[case_id].append(Event(type="information_checks_requested", on=on, id=known))
     return facts
 
 

@@ -92,7 +92,7 @@ def submit_checkpoint(*, checkpoint_id: int, actor: User) -> Checkpoint:
         raise NotReady(blockers)
     checkpoint.submitted_by = actor
     checkpoint.submitted_at = clock.now()
-    take_step(checkpoint, "submit", actor=actor, details={"number": number})
+    take_step(checkpoint, "bring", actor=actor, details={"number": number})
     return checkpoint
 
 
@@ -102,7 +102,7 @@ def take_back_checkpoint(*, checkpoint_id: int, actor: User) -> Checkpoint:
     checkpoint = _locked(checkpoint_id, actor)
     checkpoint.submitted_by = None
     checkpoint.submitted_at = None
-    take_step(checkpoint, "take_back", actor=actor, details={"number": checkpoint.number})
+    take_step(checkpoint, "withdraw", actor=actor, details={"number": checkpoint.number})
     return checkpoint
 
 
@@ -117,7 +117,7 @@ def return_checkpoint(
     _decide(checkpoint, actor, read_version, note)
     take_step(
         checkpoint,
-        "send_back",
+        "ask_for_changes",
         actor=actor,
         reason=note,
         details={"number": checkpoint.number},

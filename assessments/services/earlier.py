@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from assessments.models import Assessment
-from assessments.selectors.assessments import TAKING
 from assessments.selectors.earlier import Offer, offers_for
 from assessments.services.locking import lock_assessment
 from cin.accounts.models import User
@@ -50,7 +49,7 @@ def take_earlier(*, assessment_id: int, actor: User, section: str, key: str) -> 
     assessment.version += 1
     assessment.save()
     record(
-        action=TAKING,
+        action="assessments.take_earlier",
         subject=assessment,
         actor=actor,
         details={"section": section, "source": key},

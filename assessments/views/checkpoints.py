@@ -46,9 +46,9 @@ from cin.core.errors import ChangedMeanwhile, DomainError
 from cin.core.forms import Form
 
 STEPS = [
-    ("submit", "Go on writing", "assessments:go_on_checkpoint"),
+    ("bring", "Go on writing", "assessments:go_on_checkpoint"),
     ("agree", "Agree it or return it", "assessments:decide_checkpoint"),
-    ("take_back", "Take it back to change it", "assessments:take_back_checkpoint"),
+    ("withdraw", "Take it back to change it", "assessments:take_back_checkpoint"),
 ]
 
 
@@ -225,7 +225,7 @@ class TakeBackCheckpointView(CheckpointStepView):
 
     form_class = TakeBackCheckpointForm
     template_name = "assessments/take_back_checkpoint.html"
-    step = "take_back"
+    step = "withdraw"
     success_message = "You have the checkpoint back."
 
     def perform(self, form: TakeBackCheckpointForm) -> str:

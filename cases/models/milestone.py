@@ -49,6 +49,10 @@ MANAGERS_ONLY = frozenset(
 OWN_PAGES: dict[str, tuple[str, tuple[int, ...]]] = {
     MilestoneKind.CHECKPOINT_1: ("assessments:checkpoint", (1,)),
     MilestoneKind.CHECKPOINT_2: ("assessments:checkpoint", (2,)),
+    MilestoneKind.INFORMATION_CHECKS: ("assessments:information", ()),
+    MilestoneKind.FNM_HELD: ("assessments:network_meetings", ()),
+    MilestoneKind.FNM_NOT_APPROPRIATE: ("assessments:network_meeting_not_right", ()),
+    MilestoneKind.FNM_MINUTES: ("assessments:network_meetings", ()),
 }
 
 

@@ -9,6 +9,7 @@ from cin.procedures.readiness.closures import (
     closure_blockers,
 )
 from cin.procedures.readiness.meetings import ChildAtMeeting, chair_blockers, meeting_blockers
+from cin.procedures.readiness.network_meetings import NetworkMeetingFacts, network_meeting_blockers
 from cin.procedures.readiness.plans import plan_blockers
 from cin.procedures.readiness.visits import ChildSeen, visit_blockers
 
@@ -18,12 +19,14 @@ __all__ = [
     "ChildAtMeeting",
     "ChildSeen",
     "ClosureFacts",
+    "NetworkMeetingFacts",
     "assessment_blockers",
     "chair_blockers",
     "checkpoint_blockers",
     "closing_summary_blockers",
     "closure_blockers",
     "meeting_blockers",
+    "network_meeting_blockers",
     "plan_blockers",
     "visit_blockers",
 ]
