@@ -100,6 +100,8 @@ def meeting_in_words(meeting: FamilyNetworkMeeting | None) -> str:
     if meeting.state == NetworkMeetingState.NOT_APPROPRIATE:
         return f"Found not appropriate on {plain_day(meeting.decided_on)}"
     if meeting.held_on:
-        return f"{meeting.get_state_display()}, {plain_day(meeting.held_on)}"
+        told = f"{meeting.get_state_display()}, {plain_day(meeting.held_on)}"
+        effect = meeting.get_effect_on_plan_display()
+        return f"{told}. {effect}" if effect else told
     planned = moment(meeting.planned_at)
     return f"Being prepared, for {planned}" if planned else "Being prepared"

@@ -187,6 +187,31 @@ def test_what_is_prepared_is_no_meeting_held(house):
     assert due(case, "family_network_meeting").met_on is None
 
 
+@pytest.mark.rule("HIL-15")
+def test_a_family_looks_at_its_plan_again_in_a_review():
+    house = build_house("hillingdon")
+    case = allocated(house)
+    first = finished(house, case, next_review_on=date(2026, 6, 18))
+    review = finished_review(house, case)
+    assert (first.next_review_on, review.kind) == (date(2026, 6, 18), "review")
+    assert FamilyNetworkMeeting.objects.filter(case=case, state="recorded").count() == 2
+
+
+def finished_review(house, case):
+    meeting = written(house, prepared(house, case, kind="review"))
+    return finish_network_meeting(meeting_id=meeting.pk, actor=house.sw)
+
+
+@pytest.mark.rule("ROC-53", "ROC-99", "ROC-100")
+def test_everybody_asked_is_recorded_and_somebody_must_have_come(house):
+    case = allocated(house)
+    assert lacks(house, case, people=[{"name": "Nan", "attended": "excused"}]) == ["people"]
+    other = allocated(house)
+    meeting = written(house, prepared(house, other, preparation={"who": " "}))
+    with pytest.raises(NotReady, match="Who should come"):
+        finish_network_meeting(meeting_id=meeting.pk, actor=house.sw)
+
+
 def test_a_finished_record_is_never_changed_and_another_can_follow(house):
     case = allocated(house)
     meeting = finished(house, case)
