@@ -56,17 +56,15 @@ class PersonAskedForm(forms.RowForm):
 class PersonAtMeetingForm(PersonAskedForm):
     """Somebody who was asked to come, and whether they did."""
 
-    attended = fields.SelectField(
-        label="Did they come?", names="whether they came", choices=ATTENDED
-    )
+    attended = fields.SelectField(label="Did they come?", choices=ATTENDED, required=False)
 
 
 class FamilyActionForm(forms.RowForm):
     """One action of the family's own plan."""
 
     what = fields.TextField(label="What will be done", names="what will be done")
-    who = fields.PersonNameField(label="Who will do it", names="who will do it", max_length=150)
-    due_on = fields.DateField(label="By when", names="the date to do it by")
+    who = fields.PersonNameField(label="Who will do it", max_length=150, required=False)
+    due_on = fields.DateField(label="By when", required=False)
 
 
 class _NetworkMeetingForm(DraftForm):
@@ -221,13 +219,17 @@ class RecordNetworkMeetingForm(_NetworkMeetingForm):
     def actions_written(self) -> list[dict[str, str]]:
         """Give the actions with their dates written as they are kept."""
         return [
-            {**row, "due_on": row["due_on"].isoformat()} for row in self.cleaned_data["actions"]
+            {**row, "due_on": row["due_on"].isoformat() if row["due_on"] else ""}
+            for row in self.cleaned_data["actions"]
         ]
 
 
 def action_rows(kept: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
     """Give kept actions as a form shows them."""
-    return [{**row, "due_on": date.fromisoformat(row["due_on"])} for row in kept]
+    return [
+        {**row, "due_on": date.fromisoformat(row["due_on"]) if row["due_on"] else None}
+        for row in kept
+    ]
 
 
 class NotAppropriateForm(forms.Form):

@@ -62,7 +62,7 @@ def conclusion_of(assessment: Assessment) -> Rows:
             if (level := assessment.threshold_level)
             else []
         ),
-        {"key": "Recommendation", "value": assessment.get_outcome_display()},
+        {"key": "It recommends", "value": assessment.get_outcome_display()},
     ]
     if assessment.outcome == AssessmentOutcome.CIN_PLAN:
         reason = assessment.initiation_reason

@@ -86,7 +86,7 @@ def actions_in_words(meeting: FamilyNetworkMeeting) -> list[list[dict[str, str]]
         [
             {"text": action["what"]},
             {"text": action["who"]},
-            {"text": plain_day(date.fromisoformat(action["due_on"]))},
+            {"text": plain_day(date.fromisoformat(action["due_on"])) if action["due_on"] else ""},
         ]
         for action in meeting.actions
     ]

@@ -151,6 +151,10 @@ def finish_network_meeting(*, meeting_id: int, actor: User) -> FamilyNetworkMeet
     facts = NetworkMeetingFacts(
         unprepared=_empty(meeting, PREPARATION, procedure),
         unwritten=_empty(meeting, TOPICS, procedure),
+        unanswered=[row["name"] for row in meeting.people if not row.get("attended")],
+        loose_actions=[
+            row["what"] for row in meeting.actions if not (row.get("who") and row.get("due_on"))
+        ],
         came=took_part(meeting, CAME, CAME_FROM_AFAR),
         came_from_afar=took_part(meeting, CAME_FROM_AFAR),
         actions=len(meeting.actions),

@@ -35,6 +35,7 @@ from assessments.services import (
     take_back_assessment,
     write_assessment,
 )
+from assessments.views.reading import belongings_of
 from assessments.views.whole import label_for, whole_of
 from cases.views.pages import CaseStageView, CaseStepView, DraftStepView
 from cin.core.errors import ChangedMeanwhile, DomainError
@@ -198,8 +199,9 @@ class DecideAssessmentView(AssessmentStepView, CaseStageView):
         return {**super().get_form_kwargs(), "assessment": self.subject}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add everything that is decided on."""
-        return super().get_context_data(**whole_of(self.subject), **kwargs)
+        """Add everything that is decided on, and what belongs to it."""
+        belongings = belongings_of(self.subject)
+        return super().get_context_data(belongings=belongings, **whole_of(self.subject), **kwargs)
 
     def perform(self, form: DecideAssessmentForm) -> str:
         """Carry out the decision."""

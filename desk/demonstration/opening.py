@@ -109,7 +109,7 @@ def _write_one(story: Story, assessment: Assessment, outcome: str, part: int) ->
         disabled = case.child.is_disabled
         text = AssessmentText(
             sections=sections,
-            heard={section.code: "alone" for section in asked if section.whose},
+            heard={section.code: "with_others" for section in asked if section.whose},
             threshold_level=next(iter(levels_for(case)), ""),
             factors=story.words.factors(is_plan=is_plan),
             s17_ground=("c" if disabled else story.chance.choice("aab")) if is_plan else "",

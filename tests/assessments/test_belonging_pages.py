@@ -166,10 +166,19 @@ def test_what_the_record_lacks_comes_back_with_what_was_typed(house):
 
 def test_a_half_written_record_is_kept(house):
     meeting = prepared(house, allocated(house))
-    answers = {"held_on": "18/3/2026", "item-voice": "Half", "version": "1", "then": "later"}
+    answers = {
+        "held_on": "18/3/2026",
+        "item-voice": "Half",
+        "people-0-name": "Nan O'Brien",
+        "actions-0-what": "Ring school",
+        "version": "1",
+        "then": "later",
+    }
     send(house.sw, page_of("record_network_meeting", meeting.pk), answers)
     found = FamilyNetworkMeeting.objects.get()
     assert (found.state, found.discussion["voice"]) == ("held", "Half")
+    again = open_page(house.sw, page_of("record_network_meeting", meeting.pk))
+    assert "Ring school" in again.content.decode()
 
 
 def test_why_a_meeting_is_not_right_is_read_by_the_manager(house):

@@ -181,6 +181,14 @@ def test_not_appropriate_needs_a_reason_and_meets_the_date():
     assert due(case, "family_network_meeting").met_on == clock.today()
 
 
+@pytest.mark.rule("HIL-27")
+def test_every_action_has_a_named_person_and_a_date_and_everybody_an_answer(house):
+    loose = {"what": "Ring school", "who": "", "due_on": ""}
+    people = [*PEOPLE, {"name": "Aunt Bríd", "attended": ""}]
+    found = lacks(house, allocated(house), people=people, actions=[ACTION, loose])
+    assert found == ["attended", "loose_actions"]
+
+
 def test_what_is_prepared_is_no_meeting_held(house):
     case = allocated(house)
     prepared(house, case)

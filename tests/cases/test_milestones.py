@@ -76,7 +76,7 @@ def test_the_page_records_it_and_leads_back_to_the_case(client):
     case = allocated(house)
     client.force_login(house.sw)
     response = client.post(
-        _address(case, "information_checks_requested"),
+        _address(case, "genogram_uploaded"),
         {"happened_on": clock.today().strftime("%d/%m/%Y"), "note": "School, GP and police asked."},
     )
     assert response.status_code == 302
@@ -90,7 +90,7 @@ def test_a_day_in_the_future_is_refused_beside_its_field_and_the_note_stays(clie
     client.force_login(house.sw)
     tomorrow = clock.today() + timedelta(days=1)
     response = client.post(
-        _address(case, "information_checks_requested"),
+        _address(case, "genogram_uploaded"),
         {"happened_on": tomorrow.strftime("%d/%m/%Y"), "note": "School and GP asked."},
     )
     assert response.status_code == 200
@@ -114,11 +114,19 @@ def test_a_milestone_before_the_referral_or_without_a_note_is_refused():
     before = case.referral.received_on - timedelta(days=1)
     with pytest.raises(BadInput, match="before the referral"):
         record_milestone(
-            case_id=case.pk, actor=house.sw, kind="fnm_held", happened_on=before, note="Held."
+            case_id=case.pk,
+            actor=house.sw,
+            kind="genogram_uploaded",
+            happened_on=before,
+            note="Held.",
         )
     with pytest.raises(BadInput, match="note"):
         record_milestone(
-            case_id=case.pk, actor=house.sw, kind="fnm_held", happened_on=clock.today(), note=" "
+            case_id=case.pk,
+            actor=house.sw,
+            kind="genogram_uploaded",
+            happened_on=clock.today(),
+            note=" ",
         )
 
 

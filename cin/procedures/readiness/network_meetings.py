@@ -10,6 +10,9 @@ from cin.procedures.readiness.blocker import Blocker
 class NetworkMeetingFacts:
     """What the guard reads of a family network meeting.
 
+    `unanswered` names the people of whom it does not say whether they came, `loose_actions` the
+    actions without a person or a date.
+
     `unprepared` and `unwritten` are the titles of empty items of its preparation and its record;
     `came` counts those who took part, `came_from_afar` those of them who did so by telephone or
     video. `closes` is true of a meeting that ends the work.
@@ -17,6 +20,8 @@ class NetworkMeetingFacts:
 
     unprepared: Sequence[str]
     unwritten: Sequence[str]
+    unanswered: Sequence[str] = ()
+    loose_actions: Sequence[str] = ()
     came: int
     came_from_afar: int
     actions: int
@@ -76,6 +81,14 @@ def network_meeting_blockers(facts: NetworkMeetingFacts) -> list[Blocker]:
             for title in facts.unprepared
         ),
         *(Blocker(code="discussion", message=f"Write “{title}”") for title in facts.unwritten),
+        *(
+            Blocker(code="attended", message=f"Say whether {name} came")
+            for name in facts.unanswered
+        ),
+        *(
+            Blocker(code="loose_actions", message=f"Say who will do “{what[:60]}” and by when")
+            for what in facts.loose_actions
+        ),
         *(
             Blocker(code=code, message=text, cites=cites)
             for missing, code, text, cites in checks
