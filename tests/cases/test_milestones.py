@@ -112,22 +112,11 @@ def test_a_milestone_before_the_referral_or_without_a_note_is_refused():
     house = build_house("rochdale")
     case = allocated(house)
     before = case.referral.received_on - timedelta(days=1)
+    common = {"case_id": case.pk, "actor": house.sw, "kind": "genogram_uploaded"}
     with pytest.raises(BadInput, match="before the referral"):
-        record_milestone(
-            case_id=case.pk,
-            actor=house.sw,
-            kind="genogram_uploaded",
-            happened_on=before,
-            note="Held.",
-        )
+        record_milestone(happened_on=before, note="Drawn.", **common)
     with pytest.raises(BadInput, match="note"):
-        record_milestone(
-            case_id=case.pk,
-            actor=house.sw,
-            kind="genogram_uploaded",
-            happened_on=clock.today(),
-            note=" ",
-        )
+        record_milestone(happened_on=clock.today(), note=" ", **common)
 
 
 def test_a_case_closed_after_an_assessment_keeps_its_acceptance_and_allocation():
