@@ -46,11 +46,19 @@ _VISIT = Place("visits:record_visit", "Record the visit")
 _REVIEW = Place("meetings:hold_meeting", "Record the review", kind="review")
 
 
-def _done(milestone: str, *, by_manager: bool = False) -> Place:
+def _done(milestone: str) -> Place:
     """Give the page on which something is noted as done that leaves no record of its own."""
-    return Place(
-        "cases:record_milestone", "Record it as done", kind=milestone, by_manager=by_manager
-    )
+    return Place("cases:record_milestone", "Record it as done", kind=milestone)
+
+
+def _oversight(kind: str) -> Place:
+    """Give the page on which a manager writes a note of this type."""
+    return Place("cases:record_oversight", "Write the manager's note", kind=kind, by_manager=True)
+
+
+def _happened(change: str, *, by_manager: bool = False) -> Place:
+    """Give the page on which something that happened to the family is recorded."""
+    return Place("cases:record_change", "Record it as done", kind=change, by_manager=by_manager)
 
 
 # A page stands here only where it can be recorded in the system; the rest is done elsewhere.
@@ -102,26 +110,22 @@ LABELS: Mapping[str, Label] = {
         Place("meetings:circulate_minutes", "Note that they were sent", CASE_AND_COUNTED_RECORD),
     ),
     "review": Label("{review}", _REVIEW),
-    "early_review": Label("Early review after a significant change", _REVIEW),
+    "early_review": Label("Early review after a change", _REVIEW),
     "visit": Label("Visit", _VISIT),
     "visit_record": Label(
         "Record of the visit", Place("visits:edit_visit", "Finish the record", COUNTED_RECORD)
     ),
-    "supervision": Label("Supervision", _done("supervision_held", by_manager=True)),
-    "group_supervision": Label("Group supervision", _done("group_supervision_held")),
-    "long_plan_clinic": Label("Clinic for a long plan", _done("clinic_held", by_manager=True)),
-    "panel": Label("Panel", _done("panel_heard")),
+    "supervision": Label("Supervision", _oversight("supervision")),
+    "group_supervision": Label("Group supervision", _oversight("group_supervision")),
+    "long_plan_clinic": Label("Clinic for a long plan", _oversight("clinic")),
+    "panel": Label("Panel", _oversight("panel")),
     "panel_decision_upload": Label(
         "Upload of the panel's decisions", _done("panel_decisions_uploaded")
     ),
-    "manager_review": Label(
-        "Manager's review of the plan", _done("manager_review_done", by_manager=True)
-    ),
-    "long_plan_review": Label(
-        "Review of a long plan", _done("long_plan_review_held", by_manager=True)
-    ),
+    "manager_review": Label("Manager's review of the plan", _oversight("manager_review")),
+    "long_plan_review": Label("Review of a long plan", _oversight("long_plan_review")),
     "long_plan_authorisation": Label(
-        "Authorisation of a longer plan", _done("long_plan_authorised", by_manager=True)
+        "Authorisation of a longer plan", _oversight("long_plan_authorised")
     ),
     "internal_transfer": Label("Transfer to the next team"),
     "strategy_meeting": Label("Strategy meeting"),
@@ -129,14 +133,27 @@ LABELS: Mapping[str, Label] = {
     "strategy_minutes": Label("Sharing the minutes of the strategy meeting"),
     "s47_child_seen": Label("Seeing the child in the section 47 enquiry"),
     "s47": Label("Section 47 enquiry"),
-    "transfer_out_information": Label("Information for the new authority"),
-    "transfer_out_decision": Label("Decision of the new authority"),
-    "transfer_in_meeting": Label("Meeting about a family that moved in"),
-    "transfer_in_decision": Label("Decision about a family that moved in"),
-    "nrpf_connect_check": Label("NRPF Connect check"),
-    "nrpf_subsistence": Label("Check of the subsistence payments"),
-    "nrpf_home_visit": Label("Home visit (no recourse to public funds)", _VISIT),
-    "nrpf_review": Label("Review (no recourse to public funds)"),
+    "transfer_out_information": Label(
+        "Information for the new authority", _happened("transfer_out_information_shared")
+    ),
+    "transfer_out_decision": Label(
+        "Decision of the new authority", _happened("transfer_out_decided")
+    ),
+    "transfer_in_meeting": Label(
+        "Meeting about a family that moved in",
+        Place("meetings:hold_meeting", "Record the meeting", kind="initial"),
+    ),
+    "transfer_in_decision": Label(
+        "Decision about a family that moved in", _happened("transfer_in_decided", by_manager=True)
+    ),
+    "nrpf_connect_check": Label("NRPF Connect check", _done("nrpf_connect_checked")),
+    "nrpf_subsistence": Label(
+        "Check of the subsistence payments", _done("nrpf_subsistence_checked")
+    ),
+    "nrpf_home_visit": Label(
+        "Home visit (no recourse to public funds)", _done("nrpf_home_visited")
+    ),
+    "nrpf_review": Label("Review (no recourse to public funds)", _done("nrpf_reviewed")),
     "private_fostering_visit": Label("Private fostering visit", _VISIT),
     "eighteenth_birthday": Label(
         "Ending the {plan} at 18", Place("closures:propose_closure", "Propose closing the case")

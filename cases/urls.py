@@ -3,9 +3,27 @@
 from django.urls import path
 
 from cases import views
+from cases.views import files, merging, notes, oversight, people, searching
+from cases.views.changes import (
+    DeclineEarlyReviewView,
+    RecordChangeView,
+    WithdrawChangeView,
+)
+from cases.views.circumstances import (
+    EndCircumstanceView,
+    RecordCircumstanceView,
+    WithdrawCircumstanceView,
+    circumstances,
+)
+from cases.views.exceptions import (
+    AskLongerTimeView,
+    DecideLongerTimeView,
+    WithdrawLongerTimeView,
+)
 from cases.views.milestones import RecordMilestoneView
 
 app_name = "cases"
+PERSON = "cases/<int:case_id>/people/<int:person_id>"
 
 urlpatterns = [
     path("referrals/new/", views.RecordReferralView.as_view(), name="record_referral"),
@@ -13,6 +31,38 @@ urlpatterns = [
     path("cases/<int:case_id>/siblings/new/", views.AddSiblingView.as_view(), name="add_sibling"),
     path("cases/<int:case_id>/screen/", views.ScreenReferralView.as_view(), name="screen_referral"),
     path("cases/<int:case_id>/allocate/", views.AllocateCaseView.as_view(), name="allocate_case"),
+    path("people/", searching.find_people, name="find_people"),
+    path("cases/<int:case_id>/people/", people.people, name="people"),
+    path(f"{PERSON}/", people.person, name="person"),
+    path(
+        f"{PERSON}/change/<slug:section>/",
+        people.DescribePersonView.as_view(),
+        name="describe_person",
+    ),
+    path(f"{PERSON}/<slug:kind>/new/", people.PersonRowView.as_view(), name="add_person_row"),
+    path(
+        f"{PERSON}/<slug:kind>/<int:row_id>/",
+        people.PersonRowView.as_view(),
+        name="change_person_row",
+    ),
+    path(
+        f"{PERSON}/caution/<int:row_id>/end/", people.EndCautionView.as_view(), name="end_caution"
+    ),
+    path(
+        f"{PERSON}/merge/<int:other_id>/with/",
+        merging.MergePeopleView.as_view(),
+        name="merge_people",
+    ),
+    path(
+        f"{PERSON}/different/<int:other_id>/from/",
+        merging.TellApartView.as_view(),
+        name="tell_apart",
+    ),
+    path(
+        f"{PERSON}/merged/<int:merge_id>/undo/",
+        merging.UnmergePeopleView.as_view(),
+        name="unmerge_people",
+    ),
     path(
         "cases/<int:case_id>/done/<slug:kind>/",
         RecordMilestoneView.as_view(),
@@ -22,5 +72,81 @@ urlpatterns = [
         "cases/<int:case_id>/reallocate/",
         views.ReallocateCaseView.as_view(),
         name="reallocate_case",
+    ),
+    path("cases/<int:case_id>/circumstances/", circumstances, name="circumstances"),
+    path(
+        "cases/<int:case_id>/circumstances/<slug:kind>/",
+        RecordCircumstanceView.as_view(),
+        name="record_circumstance",
+    ),
+    path(
+        "circumstances/<int:circumstance_id>/end/",
+        EndCircumstanceView.as_view(),
+        name="end_circumstance",
+    ),
+    path(
+        "circumstances/<int:circumstance_id>/withdraw/",
+        WithdrawCircumstanceView.as_view(),
+        name="withdraw_circumstance",
+    ),
+    path(
+        "cases/<int:case_id>/changes/<slug:kind>/",
+        RecordChangeView.as_view(),
+        name="record_change",
+    ),
+    path(
+        "changes/<int:change_id>/no-early-review/",
+        DeclineEarlyReviewView.as_view(),
+        name="decline_early_review",
+    ),
+    path("changes/<int:change_id>/withdraw/", WithdrawChangeView.as_view(), name="withdraw_change"),
+    path(
+        "cases/<int:case_id>/longer/<slug:limit>/",
+        AskLongerTimeView.as_view(),
+        name="ask_longer_time",
+    ),
+    path(
+        "longer-times/<int:longer_time_id>/decide/",
+        DecideLongerTimeView.as_view(),
+        name="decide_longer_time",
+    ),
+    path(
+        "longer-times/<int:longer_time_id>/withdraw/",
+        WithdrawLongerTimeView.as_view(),
+        name="withdraw_longer_time",
+    ),
+    path("cases/<int:case_id>/notes/", notes.notes, name="notes"),
+    path("cases/<int:case_id>/notes/new/", notes.RecordNoteView.as_view(), name="record_note"),
+    path("notes/<int:note_id>/", notes.note, name="note"),
+    path("notes/<int:note_id>/edit/", notes.EditNoteView.as_view(), name="edit_note"),
+    path("notes/<int:note_id>/add/", notes.AddAddendumView.as_view(), name="add_addendum"),
+    path(
+        "notes/<int:note_id>/files/new/",
+        files.AttachToNoteView.as_view(),
+        name="attach_to_note",
+    ),
+    path("cases/<int:case_id>/files/", files.files, name="files"),
+    path("cases/<int:case_id>/files/new/", files.AttachFileView.as_view(), name="attach_file"),
+    path("files/<int:attachment_id>/", files.attachment, name="attachment"),
+    path(
+        "files/<int:attachment_id>/withdraw/",
+        files.WithdrawFileView.as_view(),
+        name="withdraw_file",
+    ),
+    path("cases/<int:case_id>/oversight/", oversight.oversight, name="oversight"),
+    path(
+        "cases/<int:case_id>/oversight/new/",
+        oversight.choose_oversight,
+        name="choose_oversight",
+    ),
+    path(
+        "cases/<int:case_id>/oversight/new/<slug:kind>/",
+        oversight.RecordOversightView.as_view(),
+        name="record_oversight",
+    ),
+    path(
+        "cases/<int:case_id>/oversight/steps/<int:step_id>/done/",
+        oversight.complete_step,
+        name="complete_step",
     ),
 ]

@@ -21,13 +21,16 @@ from cin.policy.services import publish_draft
 from cin.policy.views.drafting import EndingView
 from cin.policy.words import changes_in_words
 
+# As a database counts its rows.
+LONGEST_NUMBER = 18
+
 
 @require_safe
 def preview(request: SignedInRequest) -> TemplateResponse:
     """Show what the draft would do, to whoever writes or publishes it."""
     draft = find_draft(request.user)
     context = {
-        **what_it_does(draft, request.user),
+        **what_it_does(draft, request.user, after=_number(request.GET.get("after", ""))),
         "may_publish": not may_publish.reason(draft, request.user),
     }
     return TemplateResponse(request, "desk/preview.html", context)
@@ -74,14 +77,18 @@ class PublishDraftView(EndingView):
         return reverse("policy:procedure")
 
 
-def what_it_does(draft: ProcedureDraft, user: User) -> dict[str, Any]:
-    """Give what a draft changes, and what that would do to the dates, as this person may see it."""
-    found = what_if(draft)
+def what_it_does(draft: ProcedureDraft, user: User, *, after: int = 0) -> dict[str, Any]:
+    """Give what a draft changes, and what that would do to the dates of the cases that come after
+    one, as this person may see it.
+    """
+    found = what_if(draft, after=after)
     latest = latest_version(draft.authority_id)
     return {
         "draft": draft,
         "found": found,
         "more": found.moved - len(found.moves),
+        "more_unclear": found.unclear_in_all - len(found.unclear),
+        "last": found.before + found.cases,
         "changes": changes_in_words(procedure_of(latest), procedure_of(draft)),
         "figures": _figures(found),
         "head": [{"text": text} for text in ("Case", "What", "Now due", "Would be due")],
@@ -91,7 +98,10 @@ def what_it_does(draft: ProcedureDraft, user: User) -> dict[str, Any]:
 
 def _figures(found: WhatIf) -> list[dict[str, Any]]:
     return [
-        {"number": found.changed, "label": f"of {found.cases} open cases change"},
+        {
+            "number": found.changed,
+            "label": f"of {found.cases} open case{'' if found.cases == 1 else 's'} change",
+        },
         {"number": found.moved, "label": "dates change"},
         {"number": found.overdue, "label": "become overdue", "tone": "overdue"},
         {"number": found.no_longer_overdue, "label": "are no longer overdue", "tone": "good"},
@@ -118,6 +128,10 @@ def _row(move: Move, user: User) -> list[dict[str, Any]]:
         {"text": _day(move.before)},
         {"text": _day(move.after), **tag},
     ]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0
 
 
 def _day(day: date | None) -> str:

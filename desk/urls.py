@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/<int:case_id>/records/<str:kind>/", views.records, name="records"),
     path("cases/<int:case_id>/history/", views.history, name="history"),
     path("cases/<int:case_id>/dates/<int:deadline_id>/", views.deadline, name="deadline"),
+    path("visits/times/", views.visit_times, name="visit_times"),
     path("procedure/rules/", views.rules, name="rules"),
     path("procedure/draft/preview/", preview.preview, name="preview"),
     path("procedure/draft/publish/", preview.PublishDraftView.as_view(), name="publish_draft"),

@@ -15,8 +15,10 @@ from cases.models import Case
 from cases.selectors.access import find_case
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
+from cin.core.errors import NotPermitted
 from cin.policy.selectors import procedure_in_force
 from desk.forms import CaseListForm, RulesForm
+from desk.selectors.answers import answers_to
 from desk.selectors.caselist import (
     PAGE,
     Wanted,
@@ -37,6 +39,8 @@ from desk.selectors.reasons import why
 from desk.selectors.rules import rules_for
 from desk.selectors.steps import steps_open_to
 from desk.selectors.today import today_for
+from visits.selectors import time_to_record
+from visits.selectors.timing import DAYS
 
 LONG_PAGE = 50
 WORDS = "case_words"
@@ -98,7 +102,8 @@ def records(request: SignedInRequest, case_id: int, kind: str) -> TemplateRespon
 def deadline(request: SignedInRequest, case_id: int, deadline_id: int) -> TemplateResponse:
     """Say why one date is what it is."""
     found = _opened(request, case_id, "why this date")
-    context = {"case": found, "why": why(find_deadline(request.user, found, deadline_id))}
+    due = find_deadline(request.user, found, deadline_id)
+    context = {"case": found, "why": why(due), "answers": answers_to(due, request.user)}
     return TemplateResponse(request, "desk/deadline.html", context)
 
 
@@ -117,6 +122,15 @@ def history(request: SignedInRequest, case_id: int) -> TemplateResponse:
         "query": _query_without_page(request),
     }
     return TemplateResponse(request, "desk/history.html", context)
+
+
+@require_safe
+def visit_times(request: SignedInRequest) -> TemplateResponse:
+    """Show a manager how long it takes from a visit to its finished record."""
+    if not request.user.is_manager:
+        raise NotPermitted("Only managers see how long records take.")
+    context = {"rows": time_to_record(request.user), "days": DAYS}
+    return TemplateResponse(request, "desk/visit_times.html", context)
 
 
 @require_safe

@@ -149,7 +149,7 @@ def latest_next_meeting(case: Case, *, kind: str, held_on: date) -> date | None:
     if kind == MeetingKind.INITIAL:
         longest = procedure.duration("first_review_max") or longest
     agreed = agreements_about([case.pk]).get(case.pk, {}).get("review_interval")
-    calendar = working_calendar()
+    calendar = working_calendar(case.authority_id)
     days = [calendar.add(held_on, interval) for interval in (longest, agreed) if interval]
     return min(days, default=None)
 

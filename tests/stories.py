@@ -51,6 +51,7 @@ from plans.services import (
     submit_plan,
     write_plan,
 )
+from tests.retelling import retold
 from visits.models import Visit
 from visits.services import ChildPart, VisitDetails, finalise_visit, record_visit
 
@@ -95,6 +96,7 @@ PEOPLE = [
 ]
 
 
+@retold
 def build_house(slug: str = "rochdale") -> House:
     """Make an authority that follows a preset, with two teams and a person in every role."""
     authority = LocalAuthority.objects.create(
@@ -118,6 +120,7 @@ def build_house(slug: str = "rochdale") -> House:
     return house
 
 
+@retold
 def referred(house: House, *, on: date | None = None, **child: object) -> Case:
     """Refer a child to the house's first team, today unless said otherwise."""
     answers: dict[str, object] = {
@@ -140,6 +143,7 @@ def referred(house: House, *, on: date | None = None, **child: object) -> Case:
     )
 
 
+@retold
 def screened(house: House, **child: object) -> Case:
     """Refer a child, and have the manager accept the referral for assessment."""
     case = referred(house, **child)
@@ -148,6 +152,7 @@ def screened(house: House, **child: object) -> Case:
     )
 
 
+@retold
 def allocated(house: House, **child: object) -> Case:
     """Refer a child, and have the case allocated to the first social worker."""
     case = screened(house, **child)
@@ -159,6 +164,7 @@ def allocated(house: House, **child: object) -> Case:
     )
 
 
+@retold
 def assessing(house: House, **child: object) -> Assessment:
     """Have the social worker start the assessment of a newly referred child."""
     case = allocated(house, **child)
@@ -167,6 +173,7 @@ def assessing(house: House, **child: object) -> Assessment:
     )
 
 
+@retold
 def written(house: House, assessment: Assessment, outcome: str = "cin_plan") -> Assessment:
     """Fill in every section of an assessment."""
     sections = sections_for(assessment.case)
@@ -187,6 +194,7 @@ def written(house: House, assessment: Assessment, outcome: str = "cin_plan") -> 
     )
 
 
+@retold
 def submitted(house: House, outcome: str = "cin_plan", **child: object) -> Assessment:
     """Bring an assessment to the manager, with the draft plan where the procedure wants one."""
     assessment = assessing(house, **child)
@@ -199,6 +207,7 @@ def submitted(house: House, outcome: str = "cin_plan", **child: object) -> Asses
     return submit_assessment(assessment_id=assessment.pk, actor=house.sw)
 
 
+@retold
 def approved(house: House, outcome: str = "cin_plan", **child: object) -> Assessment:
     """Have an assessment approved by the manager."""
     assessment = submitted(house, outcome, **child)
@@ -207,6 +216,7 @@ def approved(house: House, outcome: str = "cin_plan", **child: object) -> Assess
     )
 
 
+@retold
 def plan_drafted(house: House, case: Case, **text: object) -> PlanVersion:
     """Write a whole first plan without submitting it."""
     version = draft_plan(case_id=case.pk, actor=house.sw)
@@ -235,11 +245,13 @@ def plan_drafted(house: House, case: Case, **text: object) -> PlanVersion:
     )
 
 
+@retold
 def plan_submitted(house: House, case: Case) -> PlanVersion:
     """Write a whole first plan and submit it."""
     return submit_plan(version_id=plan_drafted(house, case).pk, actor=house.sw)
 
 
+@retold
 def met(
     house: House, case: Case, *, on: date | None = None, kind: str = "initial", **child: object
 ) -> Meeting:
@@ -248,6 +260,7 @@ def met(
     return finish_meeting_record(meeting_id=meeting.pk, actor=house.sw)
 
 
+@retold
 def held(
     house: House, case: Case, *, on: date | None = None, kind: str = "initial", **child: object
 ) -> Meeting:
@@ -278,6 +291,7 @@ def held(
     )
 
 
+@retold
 def supported(house: House, **child: object) -> Case:
     """Bring a newly referred child to a plan in force, in the order the procedure puts the
     steps.
@@ -294,6 +308,30 @@ def supported(house: House, **child: object) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+# An answer to every question that one of the five procedures insists on.
+ANSWERED: dict[str, object] = {
+    "people_present": "Mary O'Brien, mother",
+    "plan_progress": "Breakfast every day this week.",
+    "safety_plan_reviewed": True,
+    "purpose_explained": True,
+    "consent_obtained": True,
+    "family_network": "Aunt Bridie, next door.",
+    "fgc_explained": True,
+    "fgc_offered": False,
+    "fnm_late_reason": "The family wants to think about it.",
+    "genogram_done": True,
+    "safety_contingency_done": True,
+    "engagement_methods": "He will draw what he wants to say.",
+    "advocacy_considered": "not_needed",
+    "immigration_status": "Leave to remain pending.",
+    "subsistence": "Food bank and a grant.",
+    "accommodation": "A room of their own.",
+    "carer_seen": True,
+    "arrangement_ok": True,
+}
+
+
+@retold
 def visited(
     house: House,
     case: Case,
@@ -308,6 +346,7 @@ def visited(
         "seen": True,
         "seen_alone": True,
         "voice": "He showed me his room.",
+        "lived_experience": "He gets up alone and walks to school with his sister.",
         **child,
     }
     visit = record_visit(
@@ -316,9 +355,10 @@ def visited(
         details=VisitDetails(
             kind=kind,
             visited_at=at or clock.now(),
-            place="At home",
+            location="home",
             account="We talked in the kitchen.",
             concern_raised=False,
+            **ANSWERED,
         ),
         parts=[ChildPart(case_id=case.pk, **answers)],
     )

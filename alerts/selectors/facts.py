@@ -1,13 +1,15 @@
 """The facts of many cases at once, gathered from every stage."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import assessments.selectors
 import cases.selectors.facts
 import meetings.selectors
 import plans.selectors
 import visits.selectors
-from cases.models import Case
+from cases.models import Case, Person
+from cases.selectors.facts import Particulars, particulars_about
 from cin.procedures.events import Agreed, Child, Facts
 
 STAGES = [
@@ -25,16 +27,24 @@ def facts_for(rows: Iterable[Case]) -> dict[int, Facts]:
     children = {case.pk: case.child for case in rows}
     events = [stage.facts_about(children) for stage in STAGES]
     agreed = [stage.agreements_about(children) for stage in AGREEING_STAGES]
-    return {
-        case_id: Facts(
-            child=Child(
-                born_on=child.born_on, cohorts=frozenset({"disabled"} if child.is_disabled else ())
-            ),
-            agreed=Agreed(
-                **{name: value for part in agreed for name, value in part.get(case_id, {}).items()}
-            ),
-            exceptions=(),
-            events=tuple(event for part in events for event in part.get(case_id, ())),
+    particulars = particulars_about(children)
+    found: dict[int, Facts] = {}
+    for case_id, child in children.items():
+        own = particulars.get(case_id, Particulars())
+        found[case_id] = Facts(
+            child=_child(child, own),
+            # What a manager decided for this child comes last: it outranks what the plan says.
+            agreed=_agreed([*(part.get(case_id, {}) for part in agreed), own.agreed]),
+            exceptions=tuple(own.exceptions),
+            events=(*(event for part in events for event in part.get(case_id, ())), *own.events),
         )
-        for case_id, child in children.items()
-    }
+    return found
+
+
+def _child(child: Person, own: Particulars) -> Child:
+    cohorts = {"disabled", *own.cohorts} if child.is_disabled else own.cohorts
+    return Child(born_on=child.born_on, cohorts=frozenset(cohorts))
+
+
+def _agreed(parts: Iterable[dict[str, Any]]) -> Agreed:
+    return Agreed(**{name: value for part in parts for name, value in part.items()})

@@ -12,7 +12,7 @@ from alerts.models import Deadline
 from alerts.selectors.facts import facts_for
 from cases.models import Case
 from cin.core import clock
-from cin.policy.selectors import procedure_books, working_calendar
+from cin.policy.selectors import bank_holiday_calendar, procedure_books
 from cin.procedures.obligations import Obligation, obligations
 
 BATCH = 500
@@ -87,7 +87,7 @@ def _recompute_batch(case_ids: list[int]) -> int:
     )
     books = procedure_books({case.authority_id for case in rows})
     facts = facts_for(rows)
-    calendar = working_calendar()
+    calendar = bank_holiday_calendar()
     today = clock.today()
     stored = _stored(case_ids)
     fresh: list[Deadline] = []

@@ -9,12 +9,15 @@ from alerts.selectors.facts import facts_for
 from cases.models import Case
 from cin.core import clock
 from cin.policy.models import ProcedureDraft
-from cin.policy.selectors import book_with, procedure_book, procedure_of, working_calendar
+from cin.policy.selectors import bank_holiday_calendar, book_with, procedure_book, procedure_of
 from cin.procedures.book import Procedure, ProcedureBook
+from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.events import Facts
 from cin.procedures.obligations import Obligation, Standing, obligations
 
 BATCH = 500
+# What one page works out, in a few seconds; what is beyond is asked for with the next page.
+MOST_CASES = 1000
 MOST_LISTED = 200
 
 
@@ -36,39 +39,58 @@ class Move:
 class WhatIf:
     """What would change by a day: of `cases` open cases, `changed` have a date that moves.
 
-    `moves` are the first of `moved`; `unclear` are the cases whose dates cannot be worked out under
-    the draft.
+    They are those after the first `before` of `total`; `next_after` is the number of the last where
+    there are more. `moves` are the first of `moved`; `unclear` are the first of the
+    `unclear_in_all` cases whose dates cannot be worked out under the draft.
     """
 
     as_of: date
+    total: int = 0
+    before: int = 0
+    next_after: int | None = None
     cases: int = 0
     changed: int = 0
     moved: int = 0
     overdue: int = 0
     no_longer_overdue: int = 0
+    unclear_in_all: int = 0
     unclear: list[str] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
 
 
-def what_if(draft: ProcedureDraft) -> WhatIf:
-    """Work out every open case of the authority with and without the draft, on the draft's first
+def what_if(draft: ProcedureDraft, *, after: int = 0) -> WhatIf:
+    """Work out the open cases of the authority with and without the draft, on the draft's first
     day or today, whichever is later (included).
 
-    With a first day ahead both are judged on that day, so that only what the draft does is shown.
+    At most MOST_CASES of them, in batches: those whose number comes after `after`. With a first day
+    ahead both are judged on that day, so that only what the draft does is shown.
     """
     as_of = max(clock.today(), draft.effective_from or clock.today())
     now, then = procedure_book(draft.authority_id), book_with(draft)
-    words = procedure_of(draft)
-    found = WhatIf(as_of=as_of)
-    for case, facts in _open_cases(draft.authority_id):
+    calendar, words = bank_holiday_calendar(), procedure_of(draft)
+    found = _part(draft.authority_id, after, as_of)
+    for case, facts in _open_cases(draft.authority_id, after):
         found.cases += 1
         try:
-            moves = list(_moves(case, facts, (now, then), (as_of, words)))
+            moves = list(_moves(case, facts, (now, then), (as_of, calendar, words)))
         except ValueError:
-            found.unclear.append(case.reference)
-            continue
-        _count(found, moves)
+            _note_unclear(found, case)
+        else:
+            _count(found, moves)
+        if found.cases == MOST_CASES and found.before + found.cases < found.total:
+            found.next_after = case.pk
     return found
+
+
+def _part(authority_id: int, after: int, as_of: date) -> WhatIf:
+    cases = Case.objects.filter(authority_id=authority_id).open()
+    return WhatIf(as_of=as_of, total=cases.count(), before=cases.filter(pk__lte=after).count())
+
+
+def _note_unclear(found: WhatIf, case: Case) -> None:
+    found.unclear_in_all += 1
+    if len(found.unclear) < MOST_LISTED:
+        found.unclear.append(case.reference)
 
 
 def _count(found: WhatIf, moves: list[Move]) -> None:
@@ -79,23 +101,24 @@ def _count(found: WhatIf, moves: list[Move]) -> None:
     found.moves += moves[: MOST_LISTED - len(found.moves)]
 
 
-def _open_cases(authority_id: int) -> Iterator[tuple[Case, Facts]]:
+def _open_cases(authority_id: int, after: int) -> Iterator[tuple[Case, Facts]]:
     cases = Case.objects.filter(authority_id=authority_id).open().select_related("child")
-    last = 0
-    while batch := list(cases.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    left = MOST_CASES
+    while left and (batch := list(cases.filter(pk__gt=after).order_by("pk")[: min(BATCH, left)])):
         facts = facts_for(batch)
         yield from ((case, facts[case.pk]) for case in batch)
-        last = batch[-1].pk
+        after = batch[-1].pk
+        left -= len(batch)
 
 
 def _moves(
     case: Case,
     facts: Facts,
     books: tuple[ProcedureBook, ProcedureBook],
-    seen_from: tuple[date, Procedure],
+    seen_from: tuple[date, WorkingCalendar, Procedure],
 ) -> Iterator[Move]:
-    as_of, words = seen_from
-    before, after = (_unmet(facts, book, as_of) for book in books)
+    as_of, calendar, words = seen_from
+    before, after = (_unmet(facts, book, calendar, as_of) for book in books)
     for key in sorted(before.keys() | after.keys()):
         was, will_be = before.get(key), after.get(key)
         if was is not None and will_be is not None and was.due_on == will_be.due_on:
@@ -115,9 +138,11 @@ def _moves(
         )
 
 
-def _unmet(facts: Facts, book: ProcedureBook, as_of: date) -> dict[tuple[str, str], Obligation]:
+def _unmet(
+    facts: Facts, book: ProcedureBook, calendar: WorkingCalendar, as_of: date
+) -> dict[tuple[str, str], Obligation]:
     return {
         (found.key, found.counts_from_id): found
-        for found in obligations(facts, book, working_calendar(), as_of)
+        for found in obligations(facts, book, calendar, as_of)
         if found.met_on is None
     }

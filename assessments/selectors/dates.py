@@ -106,7 +106,7 @@ def _due(assessment: Assessment, agreed: Agreed | None = None) -> Obligation | N
     book = procedure_book(case.authority_id)
     found = [
         due
-        for due in obligations(facts, book, working_calendar(), clock.today())
+        for due in obligations(facts, book, working_calendar(case.authority_id), clock.today())
         if due.key == "assessment"
     ]
     own = [due for due in found if due.counts_from_id == f"assessment-{assessment.pk}"]

@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 from typing import Any, cast
 
-from django.core.exceptions import ValidationError
-
-from cases.models import Person
-from cases.models.people import Sex
-from cases.selectors.people import children_like
+from cases.models import Person, Sex
+from cases.selectors.likeness import Description
+from cases.selectors.matching import Candidate, children_like
 from cin.accounts.models import User
 from cin.core import clock, fields
 from cin.core.forms import Form
+from cin.core.naming import sentence
 from cin.core.templatetags.cin import plain_day
 
 A_DIFFERENT_CHILD = "new"
@@ -40,7 +39,10 @@ class ChildForm(Form):
     """
 
     CHILD = ["known_child", "given_names", "family_name", "is_born", "sex", "is_disabled"]
-    conditional = {"is_born": {"yes": ["born_on"], "no": ["expected_on"]}}
+    conditional = {
+        "is_born": {"yes": ["born_on"], "no": ["expected_on"]},
+        "known_child": {A_DIFFERENT_CHILD: ["different_because"]},
+    }
 
     given_names = fields.PersonNameField(
         label="Given names",
@@ -72,68 +74,89 @@ class ChildForm(Form):
         names="the child is disabled",
         help_text="Within the meaning of section 17(11) of the Children Act 1989",
     )
-    known_child = fields.RadioField(label="Is this the same child as one we know?", required=False)
+    known_child = fields.RadioField(
+        label="Is this the same child as one we know?",
+        error_messages={"required": "Say whether this is a child we know already"},
+    )
+    different_because = fields.LongTextField(
+        label="How do you know that it is a different child?",
+        names="how you know that it is a different child",
+        help_text="This is kept, so that nobody has to ask again",
+        rows=2,
+        max_length=1000,
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self._alike: list[Person] | None = None
+        self._alike: list[Candidate] | None = None
         cast(fields.RadioField, self.fields["known_child"]).choices = self._offered
         if not self.is_bound:
-            del self.fields["known_child"]
+            self._take_question_away()
 
-    def children_alike(self) -> list[Person]:
+    def children_alike(self) -> list[Candidate]:
         """List the children we know who may be this one; nobody until the names and the day can be
         read.
         """
         if self._alike is None:
             answers = self.cleaned_data
-            self._alike = children_like(
-                self.user,
+            sought = Description(
                 given_names=answers.get("given_names", ""),
                 family_name=answers.get("family_name", ""),
                 born_on=answers.get("born_on"),
                 expected_on=answers.get("expected_on"),
+                address=self.data.get("carer_address", "")[:1000],
+                family_id=self.family_id(),
             )
+            self._alike = children_like(self.user, sought)
         return self._alike
 
-    def children_shown(self) -> list[Person]:
-        """List the children we know whom the page names in its question."""
+    def family_id(self) -> int | None:
+        """Give the family the child is known to belong to, if any."""
+        return None
+
+    def candidates_shown(self) -> list[Candidate]:
+        """List the people we know whom the page names in its questions."""
         is_asking = hasattr(self, "cleaned_data") and "known_child" in self.fields
         return self.children_alike() if is_asking else []
 
     def _offered(self) -> list[tuple[str, str]]:
         if not hasattr(self, "cleaned_data"):
             return []
-        known = [
-            (str(person.pk), f"Yes, {self._described(person)}") for person in self.children_alike()
-        ]
+        alike = self.children_alike()
+        known = [(str(each.person.pk), f"Yes, {self._described(each.person)}") for each in alike]
         return [*known, (A_DIFFERENT_CHILD, "No, a different child")]
-
-    def clean_known_child(self) -> str:
-        """Ask for an answer when there is somebody to choose from."""
-        answer: str = self.cleaned_data["known_child"]
-        self.fields["known_child"].required = bool(self.children_alike())
-        if len(self.children_alike()) == 1:
-            known = self.children_alike()[0]
-            self["known_child"].label = f"Is this the same child as {known}?"
-        if self.children_alike() and not answer:
-            raise ValidationError("Say whether this is a child we know already")
-        return answer
 
     def clean(self) -> dict[str, Any]:
         """Take the question away when there is nobody to choose from."""
-        if not self.children_alike():
-            self.fields.pop("known_child", None)
-            self._errors.pop("known_child", None)
+        alike = self.children_alike()
+        if not alike:
+            self._take_question_away()
+        else:
+            add_hints(self.fields["known_child"], alike)
+            if len(alike) == 1:
+                self["known_child"].label = f"Is this the same child as {alike[0].person}?"
         return self.cleaned_data
+
+    def _take_question_away(self) -> None:
+        for name in ("known_child", "different_because"):
+            self.fields.pop(name, None)
+            if self._errors is not None:
+                self._errors.pop(name, None)
 
     def child_answers(self) -> dict[str, Any]:
         """Give the answers about the child: `known_id` for one we know already."""
         names = ("given_names", "family_name", "born_on", "expected_on", "sex", "is_disabled")
         answers = {name: self.cleaned_data[name] for name in names}
         known = self.cleaned_data.get("known_child") or A_DIFFERENT_CHILD
-        return {**answers, "known_id": None if known == A_DIFFERENT_CHILD else int(known)}
+        if known != A_DIFFERENT_CHILD:
+            return {**answers, "known_id": int(known)}
+        return {
+            **answers,
+            "known_id": None,
+            "different_because": self.cleaned_data.get("different_because", ""),
+            "unlike": tuple(each.person.pk for each in self.children_alike()),
+        }
 
     def _described(self, person: Person) -> str:
         """Name a child with the day that was typed; another day is told by its year alone, so that
@@ -145,3 +168,16 @@ class ChildForm(Form):
                 when = f"on {plain_day(known)}" if is_typed else f"in {known.year}"
                 return f"{person}, {word} {when}"
         return str(person)
+
+
+def add_hints(field: Any, alike: list[Candidate]) -> None:
+    """Put beside each person to choose from why it may be them."""
+    field.hints = {str(each.person.pk): _hint_about(each) for each in alike}
+
+
+def _hint_about(candidate: Candidate) -> str:
+    """Say why a person may be the one typed, and where the record is, or whom to ask about it."""
+    why = sentence(f"{candidate.why}.")
+    if candidate.is_restricted:
+        return f"{why} Known to another team: ask {candidate.ask}." if candidate.ask else why
+    return f"{why} Case {candidate.case}." if candidate.case else why

@@ -1,11 +1,13 @@
 """Taking in a referral, adding a brother or sister, and deciding what follows."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
-from cases.forms.children import ChildForm
+from cases.forms.children import ChildForm, add_hints
 from cases.models import FamilyRole, ReferralConsent, ScreeningDecision
+from cases.selectors.likeness import Description
+from cases.selectors.matching import Candidate, carers_like
 from cin.core import fields
 from cin.core.forms import Form
 from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
@@ -16,6 +18,7 @@ CARER_NEEDS = {
     "carer_family_name": "Enter the parent's or carer's family name",
     "carer_role": "Say what this person is to the child",
 }
+SOMEBODY_ELSE = "new"
 PARENTAL_RESPONSIBILITY = {"yes": True, "no": False, "unknown": None}
 
 
@@ -28,7 +31,13 @@ class RecordReferralForm(ChildForm):
         (
             "The parent or carer",
             "The first person to speak to. Leave this out if nobody is known yet.",
-            [*CARER_NEEDS, "carer_responsibility", "carer_phone", "carer_address"],
+            [
+                "known_carer",
+                *CARER_NEEDS,
+                "carer_responsibility",
+                "carer_phone",
+                "carer_address",
+            ],
         ),
         (
             "The referral",
@@ -56,6 +65,10 @@ class RecordReferralForm(ChildForm):
     )
     carer_phone = fields.TelephoneField(label="Telephone", required=False)
     carer_address = fields.LongTextField(label="Address", required=False, rows=3, max_length=1000)
+    known_carer = fields.RadioField(
+        label="Is this the same parent or carer as one we know?",
+        error_messages={"required": "Say whether this is a parent or carer we know already"},
+    )
     received_on = fields.PastDateField(
         label="When was the referral received?", names="the date of the referral"
     )
@@ -93,9 +106,46 @@ class RecordReferralForm(ChildForm):
         label="Why was the family not asked?", names="why the family was not asked", rows=3
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._carers: list[Candidate] | None = None
+        cast(fields.RadioField, self.fields["known_carer"]).choices = self._offered_carers
+        if not self.is_bound:
+            del self.fields["known_carer"]
+
+    def carers_alike(self) -> list[Candidate]:
+        """List the grown-ups we know who may be the parent or carer."""
+        if self._carers is None:
+            answers = self.cleaned_data
+            sought = Description(
+                given_names=answers.get("carer_given_names", ""),
+                family_name=answers.get("carer_family_name", ""),
+                phone=answers.get("carer_phone", ""),
+                address=answers.get("carer_address", ""),
+            )
+            self._carers = carers_like(self.user, sought)
+        return self._carers
+
+    def candidates_shown(self) -> list[Candidate]:
+        """List the children and the grown-ups whom the page names in its questions."""
+        is_asking = hasattr(self, "cleaned_data") and "known_carer" in self.fields
+        return super().candidates_shown() + (self.carers_alike() if is_asking else [])
+
+    def _offered_carers(self) -> list[tuple[str, str]]:
+        if not hasattr(self, "cleaned_data"):
+            return []
+        alike = self.carers_alike()
+        known = [(str(each.person.pk), f"Yes, {each.person}") for each in alike]
+        return [*known, (SOMEBODY_ELSE, "No, somebody else")]
+
     def clean(self) -> dict[str, Any]:
         """Ask for the whole of the parent or carer once any of it is given."""
         answers = super().clean()
+        if self.carers_alike():
+            add_hints(self.fields["known_carer"], self.carers_alike())
+        else:
+            self.fields.pop("known_carer", None)
+            self._errors.pop("known_carer", None)
         given = [name for name in self.fields if name.startswith("carer_") and answers.get(name)]
         for name, message in CARER_NEEDS.items():
             if given and not answers.get(name) and name not in self.errors:
@@ -107,6 +157,7 @@ class RecordReferralForm(ChildForm):
         answers = self.cleaned_data
         if not answers["carer_given_names"]:
             return None
+        known = answers.get("known_carer") or SOMEBODY_ELSE
         return {
             "given_names": answers["carer_given_names"],
             "family_name": answers["carer_family_name"],
@@ -116,6 +167,7 @@ class RecordReferralForm(ChildForm):
             ),
             "phone": answers["carer_phone"],
             "address": answers["carer_address"],
+            "known_id": int(known) if known.isdigit() else None,
         }
 
     def referral_answers(self) -> dict[str, Any]:
@@ -131,6 +183,14 @@ class AddSiblingForm(ChildForm):
 
     submit_label = "Open a case for this child"
     sections = [("The brother or sister", "", ChildForm.CHILD)]
+
+    def __init__(self, *args: Any, family_id: int | None = None, **kwargs: Any) -> None:
+        self._family_id = family_id
+        super().__init__(*args, **kwargs)
+
+    def family_id(self) -> int | None:
+        """Give the family of the child whose referral it is."""
+        return self._family_id
 
 
 class ScreenReferralForm(Form):

@@ -11,7 +11,8 @@ from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
 
 from cases import permissions
-from cases.models.people import Family, Person
+from cases.models.families import Family
+from cases.models.people import Person
 from cases.models.referral import Referral
 from cin.accounts.models import LocalAuthority, Team
 from cin.core.models import LifecycleRecord, Record, RecordQuerySet

@@ -2,11 +2,14 @@
 whom.
 """
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from cases.models.case import Case
+from cases.models.oversight import FACTS, HAS_A_FORM, OversightType
 from cin.core.models import Record
 
 
@@ -30,18 +33,19 @@ class MilestoneKind(models.TextChoices):
     MANAGER_REVIEW = "manager_review_done", "Manager's review of the plan done"
     LONG_PLAN_REVIEW = "long_plan_review_held", "Review of the long plan held"
     LONG_PLAN_AUTHORISED = "long_plan_authorised", "Longer plan authorised"
+    NRPF_CONNECT = "nrpf_connect_checked", "NRPF Connect check done"
+    NRPF_SUBSISTENCE = "nrpf_subsistence_checked", "Subsistence payments checked"
+    NRPF_HOME_VISIT = "nrpf_home_visited", "NRPF home visit made"
+    NRPF_REVIEW = "nrpf_reviewed", "NRPF review held"
 
 
-MANAGERS_ONLY = frozenset(
-    {
-        MilestoneKind.CHECKPOINT_1,
-        MilestoneKind.CHECKPOINT_2,
-        MilestoneKind.SUPERVISION,
-        MilestoneKind.CLINIC,
-        MilestoneKind.MANAGER_REVIEW,
-        MilestoneKind.LONG_PLAN_REVIEW,
-    }
-)
+# Each of these is recorded as a manager's note of this type, which says more than a milestone. The
+# milestones recorded before that stay facts.
+OVERSIGHT_TYPES: Mapping[str, OversightType] = {
+    MilestoneKind(fact): OversightType(kind)
+    for kind, fact in FACTS.items()
+    if kind not in HAS_A_FORM
+}
 
 
 # What has a record of its own by now, and the page on which that is made; a dated note of it from

@@ -1,11 +1,13 @@
-"""People, stored once, and the families they belong to."""
+"""People, stored once: children, those who care for them, and those who work with them."""
 
 from datetime import date
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from simple_history.models import HistoricalRecords
 
+from cases.models import choices
+from cases.models.agencies import Agency
 from cin.accounts.models import LocalAuthority
 from cin.core.models import Record
 
@@ -18,18 +20,73 @@ class Sex(models.TextChoices):
     NOT_KNOWN = "U", "Not known or not yet born"
 
 
+class PersonKind(models.TextChoices):
+    """What somebody is to the department, whichever family they meet it in."""
+
+    CHILD = "child", "Child"
+    PARENT_CARER = "parent_carer", "Parent or carer"
+    OTHER_FAMILY = "other_family", "Other family or friend"
+    PROFESSIONAL = "professional", "Professional"
+
+
 class Person(Record):
-    """Somebody a case is about or who matters to it: born, or expected."""
+    """Somebody a case is about or who matters to it: born, or expected.
+
+    A number is unique among an authority's people; of two records that were merged only the one
+    that stayed counts.
+    """
 
     authority = models.ForeignKey(LocalAuthority, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=PersonKind.choices)
     given_names = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
+    known_as = models.CharField(max_length=100, blank=True)
     born_on = models.DateField(null=True, blank=True)
+    is_birth_estimated = models.BooleanField(default=False)
     expected_on = models.DateField(null=True, blank=True)
+    died_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.NOT_KNOWN)
+    # In the person's own words, where it is not what their sex would suggest.
+    gender = models.CharField(max_length=60, blank=True)
+    ethnicity = models.CharField(max_length=4, choices=choices.ethnicities, blank=True)
+    nationality = models.CharField(max_length=60, blank=True)
+    first_language = models.CharField(max_length=60, blank=True)
+    # None says that nobody has asked yet, which is not the same as no.
+    needs_interpreter = models.BooleanField(null=True, blank=True)
+    communication_needs = models.TextField(blank=True)
+    religion = models.CharField(max_length=20, choices=choices.religions, blank=True)
+    observance = models.TextField(blank=True)
     is_disabled = models.BooleanField(default=False)
-    phone = models.CharField(max_length=40, blank=True)
-    address = models.TextField(blank=True)
+    send_support = models.CharField(max_length=1, choices=choices.send_support, blank=True)
+    ehcp_began_on = models.DateField(null=True, blank=True)
+    education = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="pupils"
+    )
+    year_group = models.CharField(max_length=30, blank=True)
+    attendance_is_a_concern = models.BooleanField(null=True, blank=True)
+    may_be_excluded = models.BooleanField(null=True, blank=True)
+    upn = models.CharField(max_length=13, blank=True)
+    former_upn = models.CharField(max_length=13, blank=True)
+    upn_missing = models.CharField(max_length=4, choices=choices.upn_reasons, blank=True)
+    nhs_number = models.CharField(max_length=10, blank=True)
+    gp_practice = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="patients"
+    )
+    gp_name = models.CharField(max_length=100, blank=True)
+    health_notes = models.TextField(blank=True)
+    immigration_status = models.CharField(
+        max_length=20, choices=choices.immigration_statuses, blank=True
+    )
+    has_no_recourse = models.BooleanField(null=True, blank=True)
+    # Where a professional works, and as what.
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="professionals"
+    )
+    job_title = models.CharField(max_length=100, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords(related_name="history_rows")
 
     class Meta:
@@ -38,9 +95,42 @@ class Person(Record):
         indexes = [
             models.Index(fields=["authority", "family_name", "given_names"], name="person_by_name"),
         ]
+        constraints = [
+            CheckConstraint(condition=Q(kind__in=list(PersonKind)), name="person_kind_known"),
+            CheckConstraint(condition=Q(sex__in=list(Sex)), name="person_sex_known"),
+            CheckConstraint(
+                condition=Q(born_on=None) | Q(expected_on=None), name="person_born_or_expected"
+            ),
+            CheckConstraint(
+                condition=Q(died_on=None) | Q(born_on=None) | Q(died_on__gte=F("born_on")),
+                name="person_dies_after_birth",
+            ),
+            CheckConstraint(
+                condition=Q(upn="") | Q(upn_missing=""), name="person_upn_or_why_missing"
+            ),
+            CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                name="person_not_merged_into_itself",
+            ),
+            UniqueConstraint(
+                fields=["authority", "upn"],
+                condition=~Q(upn="") & Q(merged_into=None),
+                name="person_upn_unique",
+            ),
+            UniqueConstraint(
+                fields=["authority", "nhs_number"],
+                condition=~Q(nhs_number="") & Q(merged_into=None),
+                name="person_nhs_number_unique",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_names} {self.family_name}"
+
+    @property
+    def is_unborn(self) -> bool:
+        """Whether a birth is expected and has not been recorded."""
+        return self.born_on is None and self.expected_on is not None
 
     def age_on(self, day: date) -> int | None:
         """Give the age in whole years on a day; nothing when the date of birth is not known or lies
@@ -55,46 +145,20 @@ class Person(Record):
         return day.year - self.born_on.year - (not had_birthday)
 
 
-class Family(Record):
-    """The people whom one piece of work is about; siblings meet here."""
+class Disability(Record):
+    """One kind of a person's disability, as the national census counts them."""
 
-    authority = models.ForeignKey(LocalAuthority, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120)
-
-    class Meta:
-        verbose_name_plural = "families"
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return f"The {self.name} family"
-
-
-class FamilyRole(models.TextChoices):
-    """What somebody is in the family."""
-
-    CHILD = "child", "Child"
-    MOTHER = "mother", "Mother"
-    FATHER = "father", "Father"
-    STEP_PARENT = "step_parent", "Step-parent or parent's partner"
-    GRANDPARENT = "grandparent", "Grandparent"
-    OTHER_CARER = "other_carer", "Other carer or relative"
-
-
-class FamilyMember(Record):
-    """One person's place in a family."""
-
-    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="members")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=20, choices=FamilyRole.choices)
-    # None says that nobody has asked yet, which is not the same as no.
-    has_parental_responsibility = models.BooleanField(null=True, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="disabilities")
+    kind = models.CharField(max_length=4, choices=choices.disabilities)
+    history = HistoricalRecords(related_name="history_rows")
 
     class Meta:
+        verbose_name_plural = "disabilities"
         ordering = ["pk"]
         constraints = [
-            UniqueConstraint(fields=["family", "person"], name="person_once_in_family"),
-            CheckConstraint(condition=Q(role__in=list(FamilyRole)), name="family_role_known"),
+            UniqueConstraint(fields=["person", "kind"], name="disability_once"),
+            CheckConstraint(condition=~Q(kind__in=["", "NONE"]), name="disability_is_a_kind"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.get_role_display().lower()}"
+        return self.get_kind_display()

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from cases.models.people import Family
+from cases.models.families import Family
 from cin.accounts.models import LocalAuthority
 from cin.core.models import Record
 

@@ -1,19 +1,49 @@
 """The dated facts that the cases app holds, as the procedure engine reads them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 
-from cases.models import Case, Milestone
+from cases.models import (
+    Case,
+    Change,
+    Circumstance,
+    CircumstanceKind,
+    LongerTime,
+    Milestone,
+)
+from cases.models.circumstances import AGREED_KINDS, NRPF_KINDS
+from cases.selectors.exceptions import agreed_in, exceptions_in
+from cases.selectors.oversight import facts_of_oversight
+from cin.core import clock
 from cin.procedures.durations import Duration, Unit
-from cin.procedures.events import Event
+from cin.procedures.events import Event, ExceptionGranted
+
+# The events with which a circumstance begins and ends, where the engine counts from them.
+STARTS_AND_ENDS: Mapping[CircumstanceKind, tuple[str, str]] = {
+    **dict.fromkeys(NRPF_KINDS, ("nrpf_started", "nrpf_ended")),
+    CircumstanceKind.PRIVATE_FOSTERING: ("pf_notified", "pf_ended"),
+}
+
+
+@dataclass(kw_only=True)
+class Particulars:
+    """What sets one case apart today: the child's cohorts, what a manager agreed, and what may be
+    longer; and the events of it.
+    """
+
+    cohorts: set[str] = field(default_factory=set)
+    agreed: dict[str, Any] = field(default_factory=dict)
+    exceptions: list[ExceptionGranted] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
-    """List referral, acceptance, allocation, milestones and closure of many cases, with two
-    queries; days are local, ends included.
+    """List referral, acceptance, allocation, milestones, changes, managers' notes and closure of
+    many cases, with four queries; days are local, ends included.
     """
     wanted = list(case_ids)
     facts: dict[int, list[Event]] = defaultdict(list)
@@ -23,6 +53,13 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
         facts[milestone.case_id].append(
             Event(type=milestone.kind, on=milestone.happened_on, id=f"milestone-{milestone.pk}")
         )
+    for change in Change.objects.standing().filter(case_id__in=wanted):
+        of = f"change-{change.declines_id}" if change.declines_id else ""
+        facts[change.case_id].append(
+            Event(type=change.kind, on=change.happened_on, id=f"change-{change.pk}", of=of)
+        )
+    for case_id, events in facts_of_oversight(wanted).items():
+        facts[case_id] += events
     return facts
 
 
@@ -35,6 +72,47 @@ def agreements_about(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
         pk: {"initial_visit_within": Duration(hours, Unit.HOURS)}
         for pk, hours in rows.values_list("pk", "initial_visit_hours")
     }
+
+
+def particulars_about(case_ids: Iterable[int]) -> dict[int, Particulars]:
+    """Give what sets each of many cases apart today, with two queries; a case without anything of
+    the kind is left out.
+    """
+    wanted = list(case_ids)
+    found: dict[int, Particulars] = defaultdict(Particulars)
+    for row in Circumstance.objects.standing().filter(case_id__in=wanted).order_by("pk"):
+        _add_circumstance(found[row.case_id], row)
+    longer: dict[int, list[LongerTime]] = defaultdict(list)
+    approved = LongerTime.objects.filter(case_id__in=wanted).exclude(approved_on=None)
+    for longer_time in approved.order_by("pk"):
+        longer[longer_time.case_id].append(longer_time)
+    for case_id, rows in longer.items():
+        found[case_id].exceptions = exceptions_in(rows)
+        if (interval := agreed_in(rows)) is not None:
+            found[case_id].agreed["visit_interval"] = interval
+    return found
+
+
+def _add_circumstance(found: Particulars, row: Circumstance) -> None:
+    found.events += _events_of(row)
+    if not row.holds_on(clock.today()):
+        return
+    if row.kind in AGREED_KINDS:
+        found.agreed[row.kind] = True
+    else:
+        found.cohorts.add(row.kind)
+
+
+def _events_of(row: Circumstance) -> Iterator[Event]:
+    name = f"circumstance-{row.pk}"
+    if row.kind not in STARTS_AND_ENDS:
+        return
+    starts, ends = STARTS_AND_ENDS[CircumstanceKind(row.kind)]
+    yield Event(type=starts, on=row.starts_on, id=name)
+    if row.arrangement_on is not None:
+        yield Event(type="pf_arrangement_started", on=row.arrangement_on, id=f"{name}-began")
+    if row.ends_on is not None:
+        yield Event(type=ends, on=row.ends_on, id=f"{name}-ended")
 
 
 def _of(case: Case) -> list[Event]:

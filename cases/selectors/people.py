@@ -1,66 +1,24 @@
-"""Who is who: children we may know already, brothers and sisters, carers."""
+"""Who is who on a case: the child, brothers and sisters, carers."""
 
-import unicodedata
-from collections.abc import Iterable
-from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from cases.models import Case, FamilyMember, FamilyRole, Person
+from cases.models import Case, FamilyMember, Person, SafetyFlag
 from cases.selectors.access import visible_cases
+from cases.selectors.reaching import reaching
 from cin.accounts.models import User
-
-
-def children_like(
-    user: User,
-    *,
-    given_names: str,
-    family_name: str,
-    born_on: date | None,
-    expected_on: date | None = None,
-) -> list[Person]:
-    """List up to 20 of the authority's children who may be this one, whichever team knows them;
-    nobody until the day of birth, or the day a baby is expected, is given.
-
-    They have the same name, or were born on the same day and share the given or the family name.
-    Capitals, accents, apostrophes and hyphens make no difference between children born on one day.
-    """
-    is_dated = born_on is not None or expected_on is not None
-    if user.authority_id is None or not is_dated or not (given_names or family_name):
-        return []
-    known = Person.objects.filter(
-        authority_id=user.authority_id, memberships__role=FamilyRole.CHILD
-    ).distinct()
-    namesakes = known.filter(given_names__iexact=given_names, family_name__iexact=family_name)
-    found = {person.pk: person for person in namesakes[:20]}
-    if born_on is not None:
-        names = {_plain(given_names), _plain(family_name)} - {""}
-        for person in known.filter(born_on=born_on):
-            if names & {_plain(person.given_names), _plain(person.family_name)}:
-                found[person.pk] = person
-    in_order = sorted(found.values(), key=lambda p: (p.family_name, p.given_names, p.pk))
-    return in_order[:20]
-
-
-def latest_cases_of(children: Iterable[Person]) -> list[Case]:
-    """List the latest case of each child who has one, whichever team holds it: for writing down
-    that the child was shown, never for showing.
-    """
-    found = Case.objects.filter(child__in=list(children)).order_by("pk")
-    return list({case.child_id: case for case in found}.values())
-
-
-def _plain(name: str) -> str:
-    """Reduce a name to its letters, so that O’Brien is O'Brien and Zoë is Zoe."""
-    letters = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(letter for letter in letters if letter.isalpha())
+from cin.core.errors import NotFound
 
 
 def family_of(case: Case) -> QuerySet[FamilyMember]:
-    """List the members of the case's family, parents first and children by age."""
+    """List the members of the case's family, parents first and children by age, with how to reach
+    them.
+    """
     return (
         FamilyMember.objects.filter(family_id=case.family_id)
         .select_related("person")
+        .prefetch_related(*reaching("person__"))
         .order_by("-role", "person__born_on", "pk")
     )
 
@@ -81,3 +39,66 @@ def with_family(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Add the family's members to each case with one more query, whatever the number of cases."""
     members = FamilyMember.objects.select_related("person").order_by("pk")
     return cases.prefetch_related(Prefetch("family__members", queryset=members))
+
+
+ROWS = {
+    "address": "addresses",
+    "contact": "contact_details",
+    "caution": "safety_flags",
+    "name": "other_names",
+    "order": "legal_orders",
+}
+
+
+def find_person(case: Case, person_id: int) -> Person:
+    """Give somebody of a case this user may open: its child, or a member of the family; refuses
+    (NotFound) anybody else.
+    """
+    on_case = Q(pk=case.child_id) | Q(memberships__family_id=case.family_id)
+    found = Person.objects.filter(on_case, pk=person_id, merged_into=None).distinct().first()
+    if found is None:
+        raise NotFound("There is no such person on this case.")
+    return found
+
+
+def find_row(person: Person, kind: str, row_id: int) -> Any:
+    """Give one row about a person; refuses (NotFound) one of somebody else, and an unknown kind."""
+    if kind not in ROWS:
+        raise NotFound("There is no such page.")
+    found = getattr(person, ROWS[kind]).filter(pk=row_id).first()
+    if found is None:
+        raise NotFound("There is no such row about this person.")
+    return found
+
+
+def whole_person(case: Case, person_id: int) -> Person:
+    """Give somebody of a case with everything their page shows: eight queries, however much it
+    is.
+    """
+    found = find_person(case, person_id)
+    return (
+        Person.objects.select_related("education", "gp_practice", "agency")
+        .prefetch_related(
+            "disabilities",
+            "other_names",
+            "addresses",
+            "contact_details",
+            "legal_orders",
+            Prefetch("safety_flags", SafetyFlag.objects.select_related("raised_by", "ended_by")),
+        )
+        .get(pk=found.pk)
+    )
+
+
+def who_has_number(person: Person, name: str, number: str, user: User) -> str:
+    """Say who else of the authority has a pupil or NHS number, or whom to ask when that is another
+    team's record; nothing when nobody has.
+    """
+    others = Person.objects.filter(
+        **{name: number}, authority_id=person.authority_id, merged_into=None
+    )
+    other = others.exclude(pk=person.pk).first()
+    if other is None:
+        return ""
+    mine = visible_cases(user).filter(Q(child=other) | Q(family__members__person=other))
+    return str(other) if mine.exists() else "Somebody whom another team knows"

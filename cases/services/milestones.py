@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from cases.models.milestone import OWN_PAGES, Milestone, MilestoneKind
+from cases.models.milestone import OVERSIGHT_TYPES, OWN_PAGES, Milestone, MilestoneKind
 from cases.selectors.milestones import milestone_refusal
 from cases.services.locking import lock_case
 from cin.accounts.models import User
@@ -19,13 +19,15 @@ def record_milestone(
 ) -> Milestone:
     """Record that something was done on a day, today or earlier, with a note of it.
 
-    Refuses (NotPermitted) somebody whose part it is not: managers hold supervision (BIR-109), a
-    head of service authorises a longer plan (BIR-63); (StepNotAllowed) a closed case, and what has
-    a form of its own; (BadInput) a day in the future or before the referral, and no note.
+    Refuses (NotPermitted) somebody who does no casework here; (StepNotAllowed) a closed case, and
+    what has a form of its own or is recorded as a manager's note instead; (BadInput) a day in the
+    future or before the referral, and no note.
     """
     case = lock_case(case_id, actor)
     if refusal := milestone_refusal(case, actor, kind):
         raise NotPermitted(refusal)
+    if kind in OVERSIGHT_TYPES:
+        raise StepNotAllowed("This is recorded as management oversight, with its reasons.")
     if not case.is_open:
         raise StepNotAllowed(f"Case {case.reference} is closed, so nothing can be added to it.")
     if kind in OWN_PAGES:

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 
 from cases.models import (
     Case,
-    Family,
     FamilyMember,
     FamilyRole,
     Person,
@@ -16,39 +15,23 @@ from cases.models import (
     ScreeningDecision,
 )
 from cases.permissions import may_refer
+from cases.selectors.access import visible_cases
+from cases.selectors.matching import who_holds
 from cases.selectors.referrals import obstacle_to_adding_sibling
 from cases.services.locking import lock_case
+from cases.services.newcomers import (
+    CarerDetails,
+    ChildDetails,
+    child_of,
+    family_for,
+    tell_apart,
+)
 from cin.accounts.models import LocalAuthority, User
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.readiness import Blocker
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChildDetails:
-    """The child a referral is about: one we know already (`known_id`), or a new one."""
-
-    given_names: str = ""
-    family_name: str = ""
-    born_on: date | None = None
-    expected_on: date | None = None
-    sex: str = "U"
-    is_disabled: bool = False
-    known_id: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CarerDetails:
-    """The parent or carer a referral names first."""
-
-    given_names: str
-    family_name: str
-    role: str
-    has_parental_responsibility: bool | None = None
-    phone: str = ""
-    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +60,16 @@ def record_referral(
     authority_id = _authority_of(actor)
     _refuse_bad_details(details, authority_id)
     authority = LocalAuthority.objects.locked().get(pk=authority_id)
-    person = _person_for(child, authority)
+    person = child_of(child, authority)
     _refuse_before_conception(person, details.received_on)
-    _refuse_second_case(person)
-    family = _family_for(person, carer)
+    _refuse_second_case(person, actor)
+    family = family_for(person, carer)
     referral = Referral.objects.create(
         authority=authority, family=family, recorded_by=actor, **vars(details)
     )
-    return _open_case(authority=authority, actor=actor, person=person, referral=referral)
+    case = _open_case(authority=authority, actor=actor, person=person, referral=referral)
+    _tell_apart(case, child, actor)
+    return case
 
 
 @transaction.atomic
@@ -99,19 +84,21 @@ def add_sibling(*, actor: User, case_id: int, child: ChildDetails) -> Case:
     if obstacle := obstacle_to_adding_sibling(case):
         raise StepNotAllowed(obstacle)
     authority = LocalAuthority.objects.locked().get(pk=case.authority_id)
-    person = _person_for(child, authority)
+    person = child_of(child, authority)
     _refuse_before_conception(person, case.referral.received_on)
-    _refuse_second_case(person)
+    _refuse_second_case(person, actor)
     FamilyMember.objects.get_or_create(
         family=case.family, person=person, defaults={"role": FamilyRole.CHILD}
     )
-    return _open_case(
+    opened = _open_case(
         authority=authority,
         actor=actor,
         person=person,
         referral=case.referral,
         team_id=case.team_id,
     )
+    _tell_apart(opened, child, actor)
+    return opened
 
 
 @transaction.atomic
@@ -174,29 +161,6 @@ def _refuse_bad_details(details: ReferralDetails, authority_id: int) -> None:
     raise BadInput("consent_reason", "Say why the referral goes on without the family's agreement")
 
 
-def _person_for(child: ChildDetails, authority: LocalAuthority) -> Person:
-    if child.known_id is not None:
-        known = Person.objects.filter(authority=authority, pk=child.known_id).first()
-        if known is None:
-            raise BadInput(
-                "known_child", "Choose one of the children listed, or say it is a different child"
-            )
-        return known
-    if child.born_on is None and child.expected_on is None:
-        raise BadInput(
-            "born_on", "Enter the child's date of birth, or when an unborn baby is expected"
-        )
-    return Person.objects.create(
-        authority=authority,
-        given_names=child.given_names,
-        family_name=child.family_name,
-        born_on=child.born_on,
-        expected_on=None if child.born_on else child.expected_on,
-        sex=child.sex,
-        is_disabled=child.is_disabled,
-    )
-
-
 def _refuse_before_conception(person: Person, received_on: date) -> None:
     # The engine, too, refuses events more than 280 days before birth.
     born_on = person.born_on or person.expected_on
@@ -206,52 +170,20 @@ def _refuse_before_conception(person: Person, received_on: date) -> None:
         )
 
 
-def _refuse_second_case(person: Person) -> None:
-    earlier = Case.objects.open().filter(child=person).first()
-    if earlier is not None:
+def _refuse_second_case(person: Person, actor: User) -> None:
+    earlier = Case.objects.open().filter(child=person).select_related("team").first()
+    if earlier is None:
+        return
+    if visible_cases(actor).filter(pk=earlier.pk).exists():
         raise BadInput(
             "known_child",
             f"{person} already has an open case, {earlier.reference}. "
             "Add what you know to that case",
         )
-
-
-def _family_for(person: Person, carer: CarerDetails | None) -> Family:
-    membership = (
-        FamilyMember.objects.filter(person=person, role=FamilyRole.CHILD)
-        .select_related("family")
-        .first()
-    )
-    if membership is None:
-        family = Family.objects.create(authority=person.authority, name=person.family_name)
-        FamilyMember.objects.create(family=family, person=person, role=FamilyRole.CHILD)
-    else:
-        family = membership.family
-    if carer is not None:
-        _add_carer(family, carer)
-    return family
-
-
-def _add_carer(family: Family, carer: CarerDetails) -> None:
-    known = family.members.filter(
-        role=carer.role,
-        person__given_names__iexact=carer.given_names,
-        person__family_name__iexact=carer.family_name,
-    )
-    if known.exists():
-        return
-    person = Person.objects.create(
-        authority=family.authority,
-        given_names=carer.given_names,
-        family_name=carer.family_name,
-        phone=carer.phone,
-        address=carer.address,
-    )
-    FamilyMember.objects.create(
-        family=family,
-        person=person,
-        role=carer.role,
-        has_parental_responsibility=carer.has_parental_responsibility,
+    raise BadInput(
+        "known_child",
+        f"{person} already has an open case with another team. Tell {who_holds(earlier)} what you "
+        "know",
     )
 
 
@@ -279,3 +211,14 @@ def _open_case(
         raise BadInput("known_child", f"{person} already has an open case") from second
     record(action="cases.record_referral", subject=case, actor=actor, states=("", case.state))
     return case
+
+
+def _tell_apart(case: Case, child: ChildDetails, actor: User) -> None:
+    if child.known_id is None and child.unlike and child.different_because.strip():
+        tell_apart(
+            case=case,
+            person=case.child,
+            others=child.unlike,
+            reason=child.different_because.strip(),
+            actor=actor,
+        )

@@ -17,6 +17,7 @@ CASE_PAGES: tuple[tuple[str, str], ...] = (
     ("Case", "desk:case"),
     ("Summary", "desk:case_summary"),
     ("People", "cases:people"),
+    ("Circumstances", "cases:circumstances"),
     ("Chronology", "desk:chronology"),
     ("Notes", "cases:notes"),
     ("Consent", "cases:consents"),

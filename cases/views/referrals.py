@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.forms import AddSiblingForm, RecordReferralForm, ScreenReferralForm
 from cases.permissions import may_refer
 from cases.selectors.access import find_case
-from cases.selectors.people import family_of, latest_cases_of, sibling_cases
+from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import (
     consent_advice,
     obstacle_to_adding_sibling,
@@ -31,7 +31,7 @@ from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
 
 
 class LookupMixin:
-    """A page that may name children we know already, each of whom is then written down as
+    """A page that may name people we know already, each of whom is then written down as
     looked up.
     """
 
@@ -39,7 +39,8 @@ class LookupMixin:
 
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
         """Write down whom the page names, and draw it."""
-        found = latest_cases_of(context["form"].children_shown())
+        shown = context["form"].candidates_shown()
+        found = [each.latest for each in shown if each.latest is not None]
         note_views(cases=found, viewer=self.request.user, page="referral lookup")
         return super().render_to_response(context, **response_kwargs)  # type: ignore[misc]
 
@@ -99,7 +100,8 @@ class AddSiblingView(LookupMixin, CaseStepView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Let the form look for children like this one."""
-        return {**super().get_form_kwargs(), "user": self.request.user}
+        more = {"user": self.request.user, "family_id": self.subject.family_id}
+        return {**super().get_form_kwargs(), **more}
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with the family name of the child whose referral it is."""

@@ -31,6 +31,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         ("cases:record_referral",),
         "may_record_referrals",
     ),
+    ("Find a person", "cases:find_people", ("cases:find_people",), "may_record_referrals"),
     (
         "Procedure",
         "policy:procedure",

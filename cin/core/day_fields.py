@@ -240,3 +240,32 @@ class MomentField(Named, forms.Field):
                 f"{self._subject()} cannot be before {told}{why}", code="too_early"
             )
         return moment
+
+
+class TimeField(Named, forms.CharField):
+    """A time of day, typed in one box; gives a time, or None when optional and left empty."""
+
+    nameless = "a time"
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "For example, 2:30pm")
+        kwargs.setdefault("max_length", 20)
+        super().__init__(**kwargs)
+        self.widget.attrs["class"] = "govuk-input--width-5"
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a moment by its time of day in Europe/London."""
+        if isinstance(value, datetime):
+            return reading.clock_time(value.astimezone(LONDON).time())
+        return reading.clock_time(value) if isinstance(value, time) else value
+
+    def clean(self, value: Any) -> time | None:
+        """Read what was typed; say what is wrong with it."""
+        text = super().clean(value)
+        try:
+            return reading.read_time(text) if text else None
+        except reading.MorningOrAfternoon as choice:
+            said = f"must say morning or afternoon: {choice}"
+        except reading.Unreadable:
+            said = "must be a time like 2:30pm or 14:30"
+        raise ValidationError(f"{self.subject('the time')} {said}", code="time")

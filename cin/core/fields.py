@@ -16,7 +16,7 @@ from cin.core.choice_fields import (
     SelectField,
     YesNoField,
 )
-from cin.core.day_fields import DateField, FutureDateField, MomentField, PastDateField
+from cin.core.day_fields import DateField, FutureDateField, MomentField, PastDateField, TimeField
 from cin.core.naming import Named
 from cin.core.widgets import AmountAndUnit, LongText, NumberWithSuffix
 from cin.procedures.durations import Duration, Unit
@@ -37,6 +37,7 @@ __all__ = [
     "SelectField",
     "TelephoneField",
     "TextField",
+    "TimeField",
     "UploadField",
     "YesNoField",
 ]

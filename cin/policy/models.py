@@ -108,6 +108,22 @@ class Recomputation(Record):
         ]
 
 
+class BankHoliday(Record):
+    """A published bank holiday of England and Wales, the list it comes from, and (`created_at`)
+    when that was loaded here.
+    """
+
+    day = models.DateField(unique=True)
+    title = models.CharField(max_length=100)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.day:%d %B %Y}"
+
+
 class DayOffKind(models.TextChoices):
     """Why nobody works on a day."""
 

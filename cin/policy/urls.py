@@ -8,6 +8,7 @@ app_name = "policy"
 
 urlpatterns = [
     path("", reading.procedure, name="procedure"),
+    path("obligations/", reading.obligations, name="obligations"),
     path("versions/", reading.versions, name="versions"),
     path("versions/<int:number>/export/", reading.export_version, name="export_version"),
     path("calendar/", calendar.calendar, name="calendar"),

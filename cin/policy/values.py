@@ -5,7 +5,10 @@ from typing import Any
 
 from cin.procedures.book import PRESETS, Procedure, preset
 from cin.procedures.codes import ROLES
+from cin.procedures.duties import DUTIES
 from cin.procedures.settings import SETTINGS, BadSetting, SettingSpec, Value, as_data
+
+_DUE = frozenset(duty.key for duty in DUTIES)
 
 
 def read_value(spec: SettingSpec, raw: object) -> Value:
@@ -60,6 +63,13 @@ def _problems(spec: SettingSpec, value: Value) -> Iterator[str]:
             yield "must have both a first and a last day, or neither"
         elif value["from"] > value["to"]:
             yield "the first day must not be after the last"
+    if spec.kind == "map":
+        yield from _problems_of_map(spec, value)
+
+
+def _problems_of_map(spec: SettingSpec, value: Value) -> Iterator[str]:
+    if spec.name == "alert_before":
+        yield from (f"{key!r} is nothing that can be due" for key in value if key not in _DUE)
     if spec.items == "limit":
         for cohort, limit in value.items():
             yield from _problems_of_limit(cohort, limit)

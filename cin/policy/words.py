@@ -1,5 +1,6 @@
 """A procedure's settings in words, each with the rules it comes from."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,9 @@ from cin.procedures.settings import AGREED_BY_MANAGER, GROUPS, SETTINGS, Setting
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOTHING = "Nothing set"
+_NO_VALUE: tuple[object, ...] = (None, "", (), [], {})
+# The number of a question on how to read the text, which means nothing outside its own list.
+_QUESTION = re.compile(r"^K\d+: ")
 _KEYS: Mapping[str, str] = {
     **COHORTS,
     **REVIEW_OUTCOMES,
@@ -127,9 +131,14 @@ def _in_words(
         help=spec.help,
         lines=list(value_in_words(spec, procedure.get(spec.name))) or [NOTHING],
         rules=[found for found in map(rule_or_none, procedure.cites_for(spec.name)) if found],
-        note=procedure.notes.get(spec.name, ""),
+        note=_note(procedure.notes.get(spec.name, "")),
         is_departure=spec.name in departures,
     )
+
+
+def _note(text: str) -> str:
+    said = _QUESTION.sub("", text)
+    return said[:1].upper() + said[1:]
 
 
 def rule_or_none(rule_id: str) -> Rule | None:
@@ -142,7 +151,7 @@ def rule_or_none(rule_id: str) -> Rule | None:
 
 def value_in_words(spec: SettingSpec, value: Value) -> Iterator[str]:
     """Write a setting's value as lines of words; nothing for a value that is not set."""
-    if value is None or value == "":
+    if value in _NO_VALUE:
         return
     if spec.name == "working_weekdays":
         yield _listed([WEEKDAYS[number] for number in value])

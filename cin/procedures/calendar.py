@@ -8,6 +8,8 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from importlib.metadata import version
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from govuk_bank_holidays.bank_holidays import BankHolidays
@@ -17,6 +19,7 @@ from cin.procedures.durations import Duration, Unit
 LONDON = ZoneInfo("Europe/London")
 _UTC = ZoneInfo("UTC")
 _MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
+_PACKAGE = "govuk-bank-holidays"
 
 
 class CalendarEnds(ValueError):
@@ -172,6 +175,13 @@ def in_london(moment: datetime) -> datetime:
     return moment.astimezone(LONDON)
 
 
+class PublishedHoliday(NamedTuple):
+    """A bank holiday of England and Wales as the government published it."""
+
+    day: date
+    title: str
+
+
 def england_and_wales(
     extra_holidays: Iterable[date] = (),
     closure_days: Iterable[date] = (),
@@ -184,22 +194,45 @@ def england_and_wales(
     published, unless somebody who has entered the later holidays by hand says so with
     `known_until`.
     """
-    return _england_and_wales(frozenset(extra_holidays) | frozenset(closure_days), known_until)
+    days_off = frozenset(extra_holidays) | frozenset(closure_days)
+    return calendar_of(_published_days(), days_off, known_until)
 
 
 @lru_cache(maxsize=256)
-def _england_and_wales(days_off: frozenset[date], known_until: date | None) -> WorkingCalendar:
-    published = _published_holidays()
+def calendar_of(
+    bank_holidays: frozenset[date],
+    days_off: frozenset[date] = frozenset(),
+    known_until: date | None = None,
+) -> WorkingCalendar:
+    """Give the calendar of these bank holidays and days off, known from the first year of the bank
+    holidays to their last; raises CalendarEnds when there are none.
+    """
+    if not bank_holidays:
+        raise CalendarEnds("calendar: no bank holidays are known")
     return WorkingCalendar(
-        published | days_off,
-        known_from=date(min(published).year, 1, 1),
-        known_until=known_until or date(max(published).year, 12, 31),
+        bank_holidays | days_off,
+        known_from=date(min(bank_holidays).year, 1, 1),
+        known_until=known_until or date(max(bank_holidays).year, 12, 31),
     )
 
 
 @lru_cache(maxsize=1)
-def _published_holidays() -> frozenset[date]:
+def published_holidays() -> tuple[PublishedHoliday, ...]:
+    """Give the bank holidays of England and Wales that are shipped with this product, the first one
+    first.
+    """
     # The cached mode never asks the network: the list is the one shipped with the pinned package.
     division = BankHolidays.ENGLAND_AND_WALES
-    holidays = BankHolidays(use_cached_holidays=True).get_holidays(division=division)
-    return frozenset(holiday["date"] for holiday in holidays)
+    found = BankHolidays(use_cached_holidays=True).get_holidays(division=division)
+    return tuple(sorted(PublishedHoliday(each["date"], each["title"]) for each in found))
+
+
+@lru_cache(maxsize=1)
+def published_source() -> str:
+    """Say which list the shipped bank holidays are."""
+    return f"Government list for England and Wales ({_PACKAGE} {version(_PACKAGE)})"
+
+
+@lru_cache(maxsize=1)
+def _published_days() -> frozenset[date]:
+    return frozenset(holiday.day for holiday in published_holidays())

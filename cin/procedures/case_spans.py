@@ -5,7 +5,7 @@ from datetime import date
 
 from cin.procedures.codes import EARLY_HELP_DESTINATIONS
 from cin.procedures.events import BIRTH, Event
-from cin.procedures.situation import PLAN_ENDS, Situation, Span, Stretch
+from cin.procedures.situation import FOSTERING_ENDS, PLAN_ENDS, Situation, Span, Stretch
 from cin.procedures.spans import Spans, beginning_with, chain, of_kind, pairs
 
 COUNTED_VISITS = frozenset({"cin", "initial", "joint", "s47"})
@@ -106,11 +106,14 @@ def plan_changes(met_by: str) -> Spans:
 def early_reviews(situation: Situation) -> Iterator[Span]:
     """Give a span for every change that calls for an early review, met by the next meeting or by
     declining one.
+
+    A declining that names a change (`of`) answers that one only.
     """
     answers = situation.events("meeting_held", "early_review_declined")
     ended_on = max((event.on for event in situation.events(*PLAN_ENDS)), default=date.min)
     for start in situation.events("significant_change", "planned_move"):
-        done = next((answer for answer in answers if answer.on >= start.on), None)
+        meant = (answer for answer in answers if not answer.of or answer.of == start.id)
+        done = next((answer for answer in meant if answer.on >= start.on), None)
         if done is not None or ended_on < start.on:
             yield Span(start, done)
 
@@ -148,7 +151,7 @@ def _counts_at_once(situation: Situation, visit: Event) -> bool:
 def private_fostering_visits(situation: Situation) -> Iterator[Span]:
     """Give the spans between private fostering visits, the first from the notification."""
     made = of_kind(situation.events("visit_made"), {"private_fostering"})
-    return chain(situation, situation.events("pf_notified"), made)
+    return chain(situation, situation.events("pf_notified"), made, FOSTERING_ENDS)
 
 
 @beginning_with("assessment_approved")

@@ -220,10 +220,45 @@ NO_FACTORS = "21"
 
 SEXES: CodeSet = {"M": "Male", "F": "Female", "U": "Unknown or not yet born"}
 
+# What the record of a visit may ask beyond what it always asks: the names of its fields.
+VISIT_QUESTIONS: CodeSet = {
+    "people_present": "Who was there",
+    "home_conditions": "What the home was like",
+    "parents_views": "What the parents or carers said",
+    "spoken_to": "Each child: spoken to",
+    "wishes": "Each child: wishes and feelings",
+    "lived_experience": "Each child: daily lived experience",
+    "observations": "Each child: what was observed",
+    "purpose": "What the visit was for",
+    "prepares_for": "The meeting it prepares for",
+    "direct_work": "Direct work",
+    "motivational_interviewing": "Motivational interviewing",
+    "plan_progress": "Progress of the plan",
+    "safety_plan_reviewed": "Safety plan reviewed",
+    "new_significant_change": "New significant change",
+    "purpose_explained": "Purpose, reason and method of assessment explained",
+    "consent_obtained": "Signed consent of those with parental responsibility",
+    "family_network": "Who is in the family network",
+    "fgc_explained": "Family Group Conference explained",
+    "fgc_offered": "Family Group Conference offered, and the answer",
+    "fnm_at": "Date and time of the family network meeting",
+    "genogram_done": "Genogram completed with the family",
+    "safety_contingency_done": "Safety and contingency planning done",
+    "engagement_methods": "Ways to engage the child",
+    "advocacy_considered": "Advocacy considered",
+    "attendees_discussed": "Whom the family wants at the meeting",
+    "immigration_status": "Immigration status",
+    "subsistence": "Money and food",
+    "accommodation": "Accommodation",
+    "carer_seen": "Private foster carer seen",
+    "arrangement_ok": "Private fostering arrangement suitable",
+}
+
 CODE_SETS: Mapping[str, CodeSet] = {
     "roles": ROLES,
     "cohorts": COHORTS,
     "visit_kinds": VISIT_KINDS,
+    "visit_questions": VISIT_QUESTIONS,
     "meeting_kinds": MEETING_KINDS,
     "initiation_reasons": INITIATION_REASONS,
     "cease_reasons": CEASE_REASONS,

@@ -75,12 +75,14 @@ EVENT_TYPES: Mapping[str, str] = {
     "transfer_in_notified": "the transfer in was notified",
     "transfer_in_decided": "the transfer in was decided",
     "nrpf_started": "support without recourse to public funds was started",
+    "nrpf_ended": "support without recourse to public funds was ended",
     "nrpf_connect_checked": "the NRPF Connect check",
     "nrpf_subsistence_checked": "the subsistence check",
     "nrpf_home_visited": "the NRPF home visit",
     "nrpf_reviewed": "the NRPF review",
     "pf_notified": "the private fostering was notified",
     "pf_arrangement_started": "the private fostering arrangement was started",
+    "pf_ended": "the private fostering arrangement was ended",
     "case_closed": "the case was closed",
     "child_died": "the child's death",
     "withdrawn": "the record was withdrawn",
@@ -177,11 +179,14 @@ class Agreed:
 class ExceptionGranted:
     """A longer limit that was approved for this child, in force from the day of its approval
     (C9).
+
+    With `until` it carries no due date beyond that day, which is included.
     """
 
     setting: str
     duration: Duration
     approved_on: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def review(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
         general = "first_review_max"
     interval = _Interval(situation, span, reckoner, "review_interval", general)
     ruling = interval.ruling(situation.facts.agreed.review_interval)
-    return loosened(ruling, granted(situation, span, reckoner, "review_interval"))
+    return loosened(ruling, interval.exception())
 
 
 @needing()
@@ -37,7 +37,7 @@ def visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     during = reckoner.limit("visit_interval_assessment", span.start)
     if during is not None and assessment_open(situation, span.start.on):
         ruling = Ruling([*ruling.limits, during], ruling.target, ruling.shown, ruling.warnings)
-    return loosened(ruling, granted(situation, span, reckoner, "visit_interval"))
+    return loosened(ruling, interval.exception())
 
 
 class _Interval(NamedTuple):
@@ -54,17 +54,32 @@ class _Interval(NamedTuple):
         own = None
         if agreed is not None:
             own = self.reckoner.counted(self.rule, agreed, self.span.start, AS_AGREED)
-        by_cohort: Mapping[str, Value] = self.reckoner.procedure.get(f"{self.rule}_by_cohort")
-        cohorts = self.situation.facts.child.cohorts
-        entry: Value = next((by_cohort[name] for name in by_cohort if name in cohorts), {})
+        entry = self._entry()
         if entry == AGREED_BY_MANAGER:
-            return self._left_to_the_manager(own, by_cohort.get("fallback"))
+            return self._left_to_the_manager(own, self._by_cohort().get("fallback"))
         if own is not None and self._may_be_longer(entry):
             return Ruling([own])
         if "max" in entry:
             limit = self.reckoner.counted(f"{self.rule}_by_cohort", entry["max"], self.span.start)
             return Ruling([limit] if own is None else [limit, own])
         return self._for_every_child(own)
+
+    def exception(self) -> Limit | None:
+        """Give the longer time that was approved, where one is allowed to every child or to this
+        one.
+        """
+        entry = self._entry()
+        allowed = entry != AGREED_BY_MANAGER and self._may_be_longer(entry)
+        return granted(self.situation, self.span, self.reckoner, self.rule, allowed=allowed)
+
+    def _by_cohort(self) -> Mapping[str, Value]:
+        found: Mapping[str, Value] = self.reckoner.procedure.get(f"{self.rule}_by_cohort")
+        return found
+
+    def _entry(self) -> Value:
+        by_cohort = self._by_cohort()
+        cohorts = self.situation.facts.child.cohorts
+        return next((by_cohort[name] for name in by_cohort if name in cohorts), {})
 
     def _for_every_child(self, own: Limit | None) -> Ruling:
         # An agreed interval only tightens (C10). One that is the target itself says no more than

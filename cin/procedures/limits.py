@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from cin.procedures.events import ExceptionGranted
 from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.situation import Situation, Span
 
@@ -143,27 +144,39 @@ def transfer_proposed(situation: Situation, reckoner: Reckoner) -> bool:
     return bool(situation.events("transfer_proposed")) and not kept
 
 
-def granted(situation: Situation, span: Span, reckoner: Reckoner, rule: str) -> Limit | None:
+def granted(
+    situation: Situation, span: Span, reckoner: Reckoner, rule: str, *, allowed: bool = False
+) -> Limit | None:
     """Give the longest exception approved for a rule, if the procedure allows one (C9).
 
     It counts from its approval on: one approved after the event that met the span changes nothing.
     `rule` is the name of the `<rule>_exception_allowed` setting; an exception from the first
-    interval is one of the rule too.
+    interval is one of the rule too. `allowed` says that it is allowed to this child in any case.
     """
-    if not situation.facts.exceptions or not reckoner.procedure.flag(f"{rule}_exception_allowed"):
+    if not situation.facts.exceptions:
+        return None
+    if not (allowed or reckoner.procedure.flag(f"{rule}_exception_allowed")):
         return None
     known_by = span.done.on if span.done else situation.as_of
     found = [
-        reckoner.counted(
-            exception.setting, exception.duration, span.start, "as approved for this child,"
-        )
+        _until(exception, reckoner.counted(exception.setting, exception.duration, span.start, FOR))
         for exception in situation.facts.exceptions
-        if exception.setting in _SETTINGS_OF_RULE[rule] and exception.approved_on <= known_by
+        if exception.setting in SETTINGS_OF_RULE[rule] and exception.approved_on <= known_by
     ]
     return max(found, key=lambda limit: limit.ends, default=None)
 
 
-_SETTINGS_OF_RULE = {
+def _until(exception: ExceptionGranted, limit: Limit) -> Limit:
+    """Let a longer time end with the last day for which it was approved."""
+    last_day = exception.until
+    if last_day is None or limit.due_on <= last_day:
+        return limit
+    return Limit(limit.setting, None, limit.start, last_day, None, LAST_DAY)
+
+
+FOR = "as approved for this child,"
+LAST_DAY = "the last day of the longer time approved for this child"
+SETTINGS_OF_RULE = {
     "review_interval": ("review_interval_max", "first_review_max"),
     "visit_interval": ("visit_interval_max",),
     "initial_meeting": (

@@ -92,13 +92,16 @@ def _agreed(data: Mapping[str, Any]) -> Agreed:
 
 
 def _exception(data: object, where: str) -> ExceptionGranted:
-    record = _record(data, where, {"setting", "amount", "unit", "approved_on"})
+    record = _record(data, where, {"setting", "amount", "unit", "approved_on", "until"})
     _require(record, where, "setting", "amount", "unit", "approved_on")
     name = setting(_text(record["setting"], f"{where} setting")).name
     duration = _duration({"amount": record["amount"], "unit": record["unit"]}, where)
     if setting(name).kind != "duration":
         raise BadFacts(f"{where}: the setting {name} is no length of time")
-    return ExceptionGranted(name, duration, _day(record["approved_on"], f"{where} approved_on"))
+    approved_on = _day(record["approved_on"], f"{where} approved_on")
+    until = record.get("until")
+    last_day = None if until is None else _day(until, f"{where} until")
+    return ExceptionGranted(name, duration, approved_on, last_day)
 
 
 def _event(data: object, where: str) -> Event:

@@ -11,6 +11,8 @@ from cin.procedures.events import BIRTH, Event, Facts
 from cin.procedures.reckoning import Reckoner
 
 PLAN_ENDS = frozenset({"plan_ended", "cp_plan_started", "case_closed", "child_died"})
+NRPF_ENDS = PLAN_ENDS | {"nrpf_ended"}
+FOSTERING_ENDS = PLAN_ENDS | {"pf_ended"}
 CASE_ENDS = frozenset({"case_closed", "child_died"})
 DEATH = frozenset({"child_died"})
 

@@ -85,12 +85,12 @@ def each(
     return find
 
 
-def recurring(start: str, again: str) -> Spans:
+def recurring(start: str, again: str, *, ends: Collection[str] = PLAN_ENDS) -> Spans:
     """Give the spans from each event of a type to the next, the first counted from `start` (C8)."""
 
     @beginning_with(start, again)
     def find(situation: Situation) -> Iterator[Span]:
-        return chain(situation, situation.events(start), situation.events(again))
+        return chain(situation, situation.events(start), situation.events(again), ends)
 
     return find
 
@@ -149,16 +149,19 @@ def pairs(
 
 
 def chain(
-    situation: Situation, starts: Iterable[Event], occurrences: Sequence[Event]
+    situation: Situation,
+    starts: Iterable[Event],
+    occurrences: Sequence[Event],
+    ends: Collection[str] = PLAN_ENDS,
 ) -> Iterator[Span]:
     """Link occurrences into spans, the first of them running from the first start (C8).
 
-    Of several on one day the first counts. Events that end a plan cut the chain: what was open then
-    is dropped.
+    Of several on one day the first counts. Events that end a plan (or `ends`) cut the chain: what
+    was open then is dropped.
     """
     if not starts and not occurrences:
         return
-    for stretch in situation.stretches(PLAN_ENDS):
+    for stretch in situation.stretches(ends):
         links = _one_a_day(filter(stretch.holds, occurrences))
         first = next(filter(stretch.begins, starts), None)
         if first is not None and (not links or links[0].on > first.on):

@@ -101,6 +101,10 @@ STORAGES = {
 # The longest form, a plan with every text at its limit, is refused nowhere on its way.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# Attached files: no address leads there, and nothing of them is kept in memory on their way.
 MEDIA_ROOT = VAR_DIR / "documents"
+FILE_UPLOAD_HANDLERS = ["cin.documents.uploading.ToTemporaryFile"]
+CIN_UPLOAD_MB = INSTALLATION.upload_mb
+CIN_CLAMAV = INSTALLATION.clamav
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

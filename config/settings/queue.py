@@ -41,6 +41,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cin.accounts.tasks.clear_what_has_served",
         "schedule": crontab(hour="3", minute="30"),
     },
+    "sweep files": {
+        "task": "cin.documents.tasks.sweep_files",
+        "schedule": crontab(hour="3", minute="45"),
+    },
     "raise alerts": {
         "task": "alerts.tasks.raise_alerts",
         "schedule": crontab(minute="0"),
@@ -48,6 +52,10 @@ CELERY_BEAT_SCHEDULE = {
     "carry on recomputing": {
         "task": "alerts.tasks.carry_on_all_recomputing",
         "schedule": crontab(minute="*/5"),
+    },
+    "index people": {
+        "task": "cases.tasks.index_people",
+        "schedule": crontab(hour="2", minute="15"),
     },
     "send digests": {
         "task": "alerts.tasks.send_digests",

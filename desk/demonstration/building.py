@@ -18,9 +18,11 @@ from cin.core import clock
 from cin.procedures.durations import Duration
 from desk.demonstration.content import content
 from desk.demonstration.days import settled
+from desk.demonstration.describing import describe_people
 from desk.demonstration.families import Inventor
 from desk.demonstration.houses import House, build_house, places
 from desk.demonstration.milestones import note_milestones
+from desk.demonstration.noting import write_notes
 from desk.demonstration.plots import PLOTS, Plot
 from desk.demonstration.story import Story
 from desk.demonstration.words import Words
@@ -77,6 +79,8 @@ def tell_stories(house: House, children: int) -> None:
             story.live()
             children -= size
         note_milestones(house, _open_cases(house), chance)
+        describe_people(house, _open_cases(house))
+        write_notes(_open_cases(house))
 
 
 def _open_cases(house: House) -> QuerySet[Case]:

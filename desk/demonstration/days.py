@@ -8,7 +8,7 @@ from random import Random
 from django.utils import timezone
 
 from cin.core import clock
-from cin.policy.selectors import working_calendar
+from cin.procedures.calendar import england_and_wales
 from cin.procedures.durations import Duration, Unit
 
 BETWEEN_ACTS = timedelta(minutes=7)
@@ -17,13 +17,13 @@ FARTHEST_BACK = 400
 
 def settled(day: date) -> date:
     """Give the day itself when it is a working day, otherwise the last one before it."""
-    calendar = working_calendar()
+    calendar = england_and_wales()
     return day if calendar.is_working_day(day) else calendar.last_working_day_before(day)
 
 
 def after(day: date, working_days: int) -> date:
     """Give the day so many working days after another."""
-    return working_calendar().add(day, Duration(working_days, Unit.WORKING_DAYS))
+    return england_and_wales().add(day, Duration(working_days, Unit.WORKING_DAYS))
 
 
 def before(day: date, working_days: int) -> date:
@@ -31,13 +31,13 @@ def before(day: date, working_days: int) -> date:
     return (
         settled(day)
         if not working_days
-        else working_calendar().working_days_before(day, working_days)
+        else england_and_wales().working_days_before(day, working_days)
     )
 
 
 def latest_start(interval: Duration, *, due_by: date) -> date:
     """Give the latest working day from which the interval ends on or before a day."""
-    calendar = working_calendar()
+    calendar = england_and_wales()
     for days in range(FARTHEST_BACK):
         start = due_by - timedelta(days=days)
         if calendar.is_working_day(start) and calendar.add(start, interval) <= due_by:
@@ -53,7 +53,7 @@ def rhythm(first: date, last: date, interval: Duration, chance: Random) -> list[
     day = last
     while day > first:
         days.append(day)
-        length = (working_calendar().add(day, interval) - day).days
+        length = (england_and_wales().add(day, interval) - day).days
         day = settled(day - timedelta(days=round(length * chance.uniform(0.75, 0.95))))
     return days[::-1]
 

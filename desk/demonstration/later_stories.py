@@ -4,12 +4,19 @@ from datetime import date
 
 from desk.demonstration.days import after, before
 from desk.demonstration.ending import close, end, keep_open, propose, recommend_ending
+from desk.demonstration.facts import ask_for_longer, change_at_home, without_recourse
 from desk.demonstration.meeting import review
 from desk.demonstration.opening import assess
 from desk.demonstration.planning import amend_plans
 from desk.demonstration.story import Story
 from desk.demonstration.supporting import reach_plan, support
-from desk.demonstration.visiting import try_to_visit, visit_children
+from desk.demonstration.visiting import (
+    ask_about_seeing_alone,
+    correct_last_visit,
+    plan_to_visit,
+    try_to_visit,
+    visit_children,
+)
 from plans.models import PlanKind
 from safeguarding.models import Concern
 from safeguarding.services import decide_concern, raise_concern
@@ -19,11 +26,13 @@ from transfers.services import propose_transfer
 def visit_due_soon(story: Story) -> None:
     """A supported child, to be visited tomorrow."""
     support(story, months=4, visit_due_in=1)
+    plan_to_visit(story, on=after(story.today, 1), said_on=before(story.today, 1))
 
 
 def visit_overdue(story: Story) -> None:
     """Supported children who should have been visited last week."""
     support(story, months=5, visit_due_in=-4)
+    plan_to_visit(story, on=before(story.today, 1), said_on=before(story.today, 3))
 
 
 def review_overdue(story: Story) -> None:
@@ -33,7 +42,10 @@ def review_overdue(story: Story) -> None:
 
 
 def visit_unfinished(story: Story) -> None:
-    """A review due soon, and a visit whose record waits to be finished."""
+    """A review due soon, for which a longer time is asked, and a visit whose record waits to be
+    finished.
+    """
+    ask_for_longer(story, 1)
     support(story, months=4, review_due_in=3)
     with story.on(before(story.today, 1), 15):
         visit_children(story, finish=False)
@@ -54,28 +66,38 @@ def meeting_to_ratify(story: Story) -> None:
 
 
 def plan_being_changed(story: Story) -> None:
-    """A new version of the plan, begun and not finished."""
+    """A family without recourse to public funds, and a new version of the plan not finished."""
+    without_recourse(story, 45)
     support(story, months=4)
     with story.on(before(story.today, 1), 9.5):
         amend_plans(story, kind=PlanKind.MINOR, finish=False)
 
 
 def on_track(story: Story) -> None:
-    """Everything done in time."""
+    """Everything done in time, with something added to the last visit's record; the next review may
+    wait longer.
+    """
+    ask_for_longer(story, 4, approved=True)
     support(story, months=5)
+    correct_last_visit(story, story.today)
 
 
 def long_running(story: Story) -> None:
-    """More than a year of support, with a concern that led to a strategy discussion."""
+    """More than a year of support, with a concern that led to a strategy discussion, and a change
+    at home.
+    """
+    change_at_home(story, 3)
     _worry(story, 40, calls_strategy=False)
     _worry(story, 2, calls_strategy=True)
     support(story, months=13, visit_due_in=4)
+    ask_about_seeing_alone(story, before(story.today, 2), decide=True)
 
 
 def concern_raised(story: Story) -> None:
     """A concern that a manager must decide on today."""
     _worry(story, 0)
     support(story, months=7, visit_due_in=5)
+    ask_about_seeing_alone(story, story.today, decide=False)
 
 
 def ending_recommended(story: Story) -> None:

@@ -144,7 +144,7 @@ def _part(story: Story, case: Case, kind: str, outcome: str, changes: bool | Non
 
 
 def _next_meeting(story: Story, today: date) -> date:
-    latest = working_calendar().add(today, review_length(story))
+    latest = working_calendar(story.house.teams[0].authority_id).add(today, review_length(story))
     return settled(latest - timedelta(days=2))
 
 

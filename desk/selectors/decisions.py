@@ -14,9 +14,12 @@ import meetings.selectors
 import plans.selectors
 import safeguarding.selectors
 import transfers.selectors
+import visits.selectors
 from cases.models import Case, CaseState
 from cases.selectors.access import visible_cases
+from cases.selectors.exceptions import awaiting_longer_time
 from cin.accounts.models import User
+from cin.core import clock
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from plans.models import PlanState, PlanVersion
@@ -50,8 +53,10 @@ def waiting_for(user: User) -> list[Waiting]:
         *_concerns(user),
         *_cases(user),
         *_checkpoints(user),
+        *_seeing_alone(user),
         *_assessments(user),
         *_plans(user, procedure),
+        *_longer_times(user, procedure),
         *_meetings(user),
         *_transfers(user),
         *_closures(user),
@@ -98,6 +103,24 @@ def _checkpoints(user: User) -> Iterator[Waiting]:
         yield _submitted(row, f"{row} to agree", "assessments:decide_checkpoint")
 
 
+def _seeing_alone(user: User) -> Iterator[Waiting]:
+    for row in visits.selectors.awaiting_decision(user)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Whether the child is seen alone",
+            case=row.case,
+            href=reverse("visits:decide_not_alone", args=[row.pk]),
+            since=_day(row.created_at),
+            by=row.asked_by.name,
+        )
+    for row in visits.selectors.awaiting_review(user, clock.today())[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Not seen alone: to review in supervision",
+            case=row.case,
+            href=reverse("visits:review_not_alone", args=[row.pk]),
+            since=row.reviewed_on or row.decided_on,
+        )
+
+
 def _assessments(user: User) -> Iterator[Waiting]:
     for row in assessments.selectors.awaiting_decision(user)[:MOST_OF_A_KIND]:
         yield _submitted(row, "Assessment to decide on", "assessments:decide_assessment")
@@ -108,6 +131,17 @@ def _plans(user: User, procedure: Procedure) -> Iterator[Waiting]:
         if is_for_manager(row, procedure):
             what = "Plan to sign off" if row.state == PlanState.CONFIRMED else "Plan to approve"
             yield _submitted(row, what, "plans:decide_plan")
+
+
+def _longer_times(user: User, procedure: Procedure) -> Iterator[Waiting]:
+    for row in awaiting_longer_time(user, procedure)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Longer time to decide on",
+            case=row.case,
+            href=reverse("cases:decide_longer_time", args=[row.pk]),
+            since=_day(row.created_at),
+            by=row.asked_by.name,
+        )
 
 
 def is_for_manager(version: PlanVersion, procedure: Procedure) -> bool:

@@ -8,14 +8,30 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from cases.models import Case, MilestoneKind
+from cases.models import (
+    Case,
+    ChangeKind,
+    CircumstanceKind,
+    Loosened,
+    MilestoneKind,
+    NoteKind,
+    OversightType,
+)
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from cin.audit.models import AuditEvent, RecordView
 from cin.audit.selectors import history_of
 from desk.words import SHOWN_ON, done_in_words, page_in_words, reason_in_words
 
-_MILESTONES = dict(MilestoneKind.choices)
+# What a line of the history was about, by the kind kept with it.
+_ABOUT = {
+    **dict(MilestoneKind.choices),
+    **dict(CircumstanceKind.choices),
+    **dict(ChangeKind.choices),
+    **dict(Loosened.choices),
+    **dict(NoteKind.choices),
+    **dict(OversightType.choices),
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +71,7 @@ def in_words(events: Iterable[AuditEvent]) -> list[Entry]:
 def _entry(row: AuditEvent, named: dict[int, str]) -> Entry:
     title = done_in_words(row.action)
     worker = named.get(row.details.get("worker") or 0)
-    about = worker or _MILESTONES.get(row.details.get("kind", ""), "")
+    about = worker or _ABOUT.get(row.details.get("kind", ""), "")
     page = SHOWN_ON.get(row.subject_type)
     return Entry(
         title=f"{title}: {about}" if about else title,

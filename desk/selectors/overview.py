@@ -10,7 +10,18 @@ from django.db.models import QuerySet
 from alerts.selectors.due import Due, due_on_case
 from assessments.models import Assessment, AssessmentOutcome
 from assessments.selectors import assessments_of
-from cases.models import Case, FamilyMember, Milestone, ScreeningDecision
+from cases.models import (
+    Case,
+    Circumstance,
+    FamilyMember,
+    LongerTime,
+    LongerTimeState,
+    Milestone,
+    NextStep,
+    ScreeningDecision,
+)
+from cases.selectors.circumstances import holding_now
+from cases.selectors.oversight import open_next_steps
 from cases.selectors.people import family_of, sibling_cases
 from cin.accounts.models import User
 from cin.core.errors import NotFound
@@ -35,8 +46,8 @@ from safeguarding.models import Concern
 from safeguarding.selectors import concerns_about
 from transfers.models import Transfer
 from transfers.selectors import transfers_of
-from visits.models import VisitChild
-from visits.selectors import unfinished_visits, visits_to
+from visits.models import NotAloneDecision, PlannedVisit, VisitChild
+from visits.selectors import decisions_about, planned_for, unfinished_visits, visits_to
 
 LATEST = 10
 # Milestones are few: one or two a month in a long case.
@@ -70,11 +81,13 @@ class Overview:
     procedure: Procedure
     stages: list[Stage]
     dues: list[Due]
-    family: list[FamilyMember]
+    everybody: list[FamilyMember]
     siblings: list[Case]
     visits: Latest
     last_seen_at: datetime | None
     open_visits: list[VisitChild]
+    planned: list[PlannedVisit]
+    not_alone: list[NotAloneDecision]
     meetings: Latest
     open_meetings: list[MeetingChild]
     had_initial_meeting: bool
@@ -85,11 +98,19 @@ class Overview:
     closures: list[Closure]
     circulations: list[Circulation]
     milestones: list[Milestone]
+    circumstances: list[Circumstance]
+    longer_times_asked: list[LongerTime]
+    next_steps: list[NextStep]
 
     @property
     def plan_in_force(self) -> PlanVersion | None:
         """The version of the plan that is in force, if any."""
         return next((plan for plan in self.plans if plan.state == PlanState.ACTIVE), None)
+
+    @property
+    def family(self) -> list[FamilyMember]:
+        """The family without the child."""
+        return [row for row in self.everybody if row.person_id != self.case.child_id]
 
     @property
     def family_without_cases(self) -> list[FamilyMember]:
@@ -101,6 +122,11 @@ class Overview:
     def assessment_label(self) -> str:
         """What the authority calls the assessment."""
         return str(self.procedure.get("assessment_label"))
+
+    @property
+    def circumstances_text(self) -> str:
+        """Name what sets the case apart today; nothing when nothing does."""
+        return "; ".join(str(row.get_kind_display()) for row in self.circumstances)
 
     @property
     def ending_text(self) -> str:
@@ -136,17 +162,23 @@ class Overview:
             born: plain_day(child.born_on or child.expected_on),
             "Sex": child.get_sex_display(),
             "Disabled": "Yes" if child.is_disabled else "No",
-            "Address": child.address,
-            "Phone": child.phone,
+            **self._reaching_the_child(),
+            "Circumstances": self.circumstances_text,
             "Referred on": plain_day(case.referral.received_on),
             "Child in Need for": INITIATION_REASONS.get(case.initiation_reason, ""),
         }
-        optional = {"Address", "Phone", "Child in Need for"}
+        optional = {"Address", "Phone", "Child in Need for", "Circumstances"}
         return [
             {"key": key, "value": value}
             for key, value in rows.items()
             if value or key not in optional
         ]
+
+    def _reaching_the_child(self) -> dict[str, str]:
+        mine = [row.person for row in self.everybody if row.person_id == self.case.child_id]
+        addresses = [str(each) for child in mine for each in vars(child)["present_addresses"][:1]]
+        contacts = [str(each) for child in mine for each in vars(child)["present_contacts"][:1]]
+        return {"Address": "".join(addresses), "Phone": "".join(contacts)}
 
 
 def overview_of(case: Case, user: User) -> Overview:
@@ -163,11 +195,13 @@ def overview_of(case: Case, user: User) -> Overview:
         procedure=procedure_in_force(case.authority_id),
         stages=stages_of(case, assessments, plans),
         dues=due_on_case(case, user),
-        family=[row for row in family_of(case) if row.person_id != case.child_id],
+        everybody=list(family_of(case)),
         siblings=sibling_cases(user, case),
         visits=Latest(list(visits[:LATEST]), visits.count()),
         last_seen_at=_last_seen(case),
         open_visits=list(unfinished_visits([case.pk])[:LATEST]),
+        planned=planned_for(user, case),
+        not_alone=decisions_about(case),
         meetings=Latest(list(meetings[:LATEST]), meetings.count()),
         open_meetings=list(unfinished_meetings([case.pk])[:LATEST]),
         had_initial_meeting=has_initial_meeting(case),
@@ -177,7 +211,10 @@ def overview_of(case: Case, user: User) -> Overview:
         transfers=list(transfers_of(case)),
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
+        next_steps=list(open_next_steps(case)[:LATEST]),
         circulations=list(circulations_of(case.pk)[:LATEST]),
+        circumstances=holding_now(case),
+        longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),
     )
 
 

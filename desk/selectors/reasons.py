@@ -14,13 +14,15 @@ from alerts.selectors.due import Due
 from alerts.selectors.facts import facts_for
 from alerts.selectors.standing import MET_LATE
 from cases.models import Case
+from cases.selectors.exceptions import longer_time_behind
 from cin.core import clock
 from cin.core.templatetags.cin import day
-from cin.policy.selectors import procedure_book, working_calendar
+from cin.policy.selectors import bank_holiday_calendar, procedure_book
 from cin.procedures.book import Procedure, ProcedureBook
 from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.catalogue import Rule, rule
 from cin.procedures.durations import Unit
+from cin.procedures.limits import FOR, LAST_DAY
 from cin.procedures.obligations import Obligation, obligations
 from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.settings import SETTINGS
@@ -61,6 +63,7 @@ class Why:
     others: list[OtherLimit] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
     source: str = ""
+    longer: str = ""
 
     @property
     def standing(self) -> str:
@@ -106,7 +109,7 @@ def why(due: Due) -> Why:
         deadline.counts_from_on, done_on=deadline.met_on, as_of=clock.today()
     )
     limit = found.rule if found else None
-    calendar = Reckoner(procedure, working_calendar()).calendar
+    calendar = Reckoner(procedure, bank_holiday_calendar()).calendar
     counting = _counts_working_days(limit)
     skipped = _Skipped.between(deadline, calendar) if counting else _Skipped()
     return Why(
@@ -124,12 +127,32 @@ def why(due: Due) -> Why:
         others=[_other(limit) for limit in found.others] if found else [],
         warnings=found.warnings if found else (),
         source=SETTINGS[deadline.setting].source if deadline.setting in SETTINGS else "",
+        longer=_longer(due.case, limit),
     )
+
+
+def _longer(case: Case, limit: Limit | None) -> str:
+    """Say why a limit is longer than the procedure's own, and who approved it; nothing where it is
+    not.
+    """
+    if limit is None or limit.reason not in {FOR, LAST_DAY}:
+        return ""
+    found = longer_time_behind(case, limit.setting, limit.duration, limit.due_on)
+    if found is None:
+        return ""
+    decided = f"approved by {found.decided_by} on {day(found.approved_on)}"
+    return f"{_ended(found.reason)} {decided[:1].upper()}{decided[1:]}: {found.decision_reason}"
+
+
+def _ended(text: str) -> str:
+    """Close a sentence that somebody typed."""
+    told = text.strip()
+    return told if told[-1:] in {".", "!", "?"} else f"{told}."
 
 
 def _obligation(case: Case, deadline: Deadline, book: ProcedureBook) -> Obligation | None:
     facts = facts_for([case])[case.pk]
-    for obligation in obligations(facts, book, working_calendar(), clock.today()):
+    for obligation in obligations(facts, book, bank_holiday_calendar(), clock.today()):
         if (obligation.key, obligation.counts_from_id) == (deadline.key, deadline.counts_from_id):
             return obligation
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from alerts.labels import in_sentence
 from assessments.models import EDITABLE, Assessment, AssessmentState
@@ -17,6 +18,7 @@ from desk.selectors.overview import Overview
 from plans.models import UNFINISHED, PlanState, PlanVersion
 from safeguarding.models import ConcernState
 from transfers.models import TransferState
+from visits.models import NotAloneState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +50,19 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
     return [
         *_unfinished(overview),
         *_decisions(user, overview),
+        *_longer_times(user, overview),
+        *_asked_about_seeing_alone(user, overview),
         *_next(user, overview),
         *_any_time(user, overview),
     ]
 
 
 def _unfinished(overview: Overview) -> Iterator[Step]:
+    for planned in overview.planned:
+        on = f"{timezone.localtime(planned.planned_at):%-d %B}"
+        yield _minor(
+            f"Record the visit planned for {on}", "visits:record_planned_visit", planned.pk
+        )
     for part in overview.open_visits:
         on = f"{part.visit.visited_at:%-d %B}"
         yield Step(
@@ -94,6 +103,28 @@ def _decisions(user: User, overview: Overview) -> Iterator[Step]:
                 "plans:decide_plan",
                 plan.pk,
                 refusal_of(plan, "sign_off" if confirmed else "approve", user),
+            )
+
+
+def _longer_times(user: User, overview: Overview) -> Iterator[Step]:
+    for row in overview.longer_times_asked:
+        if user.is_manager:
+            yield _step(
+                f"Decide on a longer time: {in_sentence(str(row.get_limit_display()))}",
+                "cases:decide_longer_time",
+                row.pk,
+                refusal_of(row, "approve_longer_time", user),
+            )
+
+
+def _asked_about_seeing_alone(user: User, overview: Overview) -> Iterator[Step]:
+    for decision in overview.not_alone:
+        if decision.state == NotAloneState.ASKED:
+            yield _step(
+                "Decide whether the child is seen alone",
+                "visits:decide_not_alone",
+                decision.pk,
+                refusal_of(decision, "agree", user),
             )
 
 
@@ -244,12 +275,18 @@ def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
 
 def _any_time(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
+    yield _minor("Write a note", "cases:record_note", case.pk)
+    if not may_manage.reason(case, user):
+        yield _minor("Write management oversight", "cases:choose_oversight", case.pk)
     if case.is_allocated:
+        yield _minor("Plan a visit", "visits:plan_visit", case.pk)
+        yield from _seeing_alone(user, overview)
         yield _minor(
             "Record a visit at which nobody was seen", "visits:record_failed_visit", case.pk
         )
         if not any(row.state == TransferState.PROPOSED for row in overview.transfers):
             yield _minor("Offer the case to another team", "transfers:propose_transfer", case.pk)
+        yield _minor("Record a change or a circumstance", "cases:circumstances", case.pk)
         if not may_manage.reason(case, user):
             yield _minor("Give the case to another worker", "cases:reallocate_case", case.pk)
     yield Step(
@@ -257,6 +294,22 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
         href=reverse("safeguarding:raise_concern", args=[case.pk]),
         is_warning=True,
     )
+
+
+def _seeing_alone(user: User, overview: Overview) -> Iterator[Step]:
+    if not overview.procedure.get("not_alone_needs_manager"):
+        return
+    for decision in overview.not_alone:
+        if decision.state == NotAloneState.AGREED and not refusal_of(decision, "end", user):
+            yield _minor(
+                "Review that the child need not be seen alone",
+                "visits:review_not_alone",
+                decision.pk,
+            )
+    if not any(row.state == NotAloneState.ASKED for row in overview.not_alone):
+        yield _minor(
+            "Ask that the child need not be seen alone", "visits:ask_not_alone", overview.case.pk
+        )
 
 
 def _step(label: str, page: str, number: int, why_not: str = "") -> Step:

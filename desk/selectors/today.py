@@ -25,6 +25,8 @@ from cin.accounts.selectors import teams_of
 from cin.core import clock
 from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, unfinished_by
+from visits.models import PlannedVisit
+from visits.selectors import planned_by
 
 MOST_OF_TEAM = 200
 MOST_OVERDUE = 50
@@ -76,6 +78,7 @@ class Today:
     due: list[Group]
     unfinished: list[Unfinished]
     waiting: list[Waiting]
+    planned: list[PlannedVisit] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
@@ -85,8 +88,13 @@ class Today:
     @property
     def is_clear(self) -> bool:
         """Whether there is nothing at all to show."""
-        lists = (self.unfinished, self.waiting, self.team, self.teams, self.overdue)
+        lists = (self.unfinished, self.waiting, self.planned, self.team, self.teams, self.overdue)
         return not any(lists) and not any(group.dues for group in self.due)
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether this person decides on other people's casework."""
+        return self.role in MANAGER_ROLES
 
     @property
     def figures(self) -> list[dict[str, Any]]:
@@ -136,6 +144,7 @@ def today_for(user: User) -> Today:
         due=_groups(due_to_worker(user)),
         unfinished=unfinished_by(user),
         waiting=waiting_for(user),
+        planned=planned_by(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],

@@ -21,6 +21,7 @@ from assessments.models import (
 from assessments.selectors.network_meetings import UNFINISHED as OPEN_MEETINGS
 from cases.models import Case
 from cases.selectors.access import visible_cases
+from cases.selectors.notes import unfinished_notes
 from cin.accounts.models import User
 from cin.policy.selectors import procedure_in_force
 from meetings.models import Meeting, MeetingKind, MeetingState
@@ -52,6 +53,7 @@ def unfinished_by(user: User) -> list[Unfinished]:
         *_network(FamilyNetworkMeeting.objects.filter(mine | Q(written_by=user), case__in=reach)),
         *_assessments(Assessment.objects.filter(mine | Q(written_by=user), case__in=reach)),
         *_plans(PlanVersion.objects.filter(mine | Q(written_by=user), case__in=reach)),
+        *_notes(user),
     ]
 
 
@@ -130,4 +132,14 @@ def _plans(rows: QuerySet[PlanVersion]) -> Iterator[Unfinished]:
             href=reverse("plans:write_plan", args=[row.pk]),
             on=timezone.localtime(row.created_at).date(),
             status="Returned for changes" if row.decision_comment else "Draft",
+        )
+
+
+def _notes(user: User) -> Iterator[Unfinished]:
+    for row in unfinished_notes(user):
+        yield Unfinished(
+            what="Note",
+            case=row.case,
+            href=reverse("cases:edit_note", args=[row.pk]),
+            on=timezone.localtime(row.happened_at).date(),
         )

@@ -1,11 +1,13 @@
 """Codes of the records in words, and answers that may not have been given."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 
 from assessments.models import AssessmentOutcome
 from cases.models import ScreeningDecision
+from cin.core import clock
 from cin.procedures.book import Procedure
 from cin.procedures.codes import (
     CEASE_REASONS,
@@ -14,6 +16,8 @@ from cin.procedures.codes import (
     REVIEW_OUTCOMES,
 )
 from meetings.models import Meeting, MeetingKind
+from visits.models import NotAloneDecision
+from visits.reading import decision_rows as rows_of_decision
 
 register = template.Library()
 
@@ -45,3 +49,29 @@ def meeting_name(meeting: Meeting, procedure: Procedure) -> str:
     if meeting.kind == MeetingKind.REVIEW:
         return str(procedure.get("review_label"))
     return str(meeting.get_kind_display())
+
+
+@register.filter
+def is_past(moment: datetime) -> bool:
+    """Whether a moment has come, by the clock."""
+    return moment <= clock.now()
+
+
+@register.filter
+def hours(number: float | None) -> str:
+    """Write a number of hours: in minutes below one hour, and in days from three days on."""
+    if number is None:
+        return "–"
+    if number < 1:
+        return _counted(round(number * 60), "minute")
+    return _counted(round(number), "hour") if number < 72 else _counted(round(number / 24), "day")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@register.filter
+def decision_rows(decision: NotAloneDecision) -> list[dict[str, Any]]:
+    """Write a decision about seeing a child alone as rows of a summary list."""
+    return rows_of_decision(decision)

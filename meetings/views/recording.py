@@ -11,6 +11,7 @@ from cin.audit.views import StageStepView
 from cin.core import clock
 from cin.core.templatetags.cin import day
 from cin.policy.selectors import procedure_in_force, working_calendar
+from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.codes import REVIEW_OUTCOMES
 from meetings.chairing import chairs_offered, expected_chair, label_of
 from meetings.forms import ANSWERS, ChildAsked, EditMeetingForm, HoldMeetingForm, prefix_of
@@ -220,12 +221,15 @@ def next_meeting_hint(case: Case, kind: str) -> str:
     """Say until when the next meeting about a child must be held."""
     latest = latest_next_meeting(case, kind=kind, held_on=clock.today())
     ending = {MeetingKind.REVIEW: "Not needed if the work is ending."}.get(MeetingKind(kind), "")
-    limit = f"If this meeting was today, {_by(latest)}." if latest else ""
+    limit = (
+        f"If this meeting was today, {_by(latest, working_calendar(case.authority_id))}."
+        if latest
+        else ""
+    )
     return " ".join(filter(None, [limit, ending]))
 
 
-def _by(latest: date) -> str:
-    calendar = working_calendar()
+def _by(latest: date, calendar: WorkingCalendar) -> str:
     if calendar.is_working_day(latest):
         return f"by {day(latest)} at the latest"
     before = calendar.last_working_day_before(latest)

@@ -11,7 +11,7 @@ from alerts.selectors.facts import facts_for
 from alerts.services.deadlines import CannotTell, recompute, reconcile
 from cases.models import Case
 from cin.core import clock
-from cin.policy.selectors import procedure_book, working_calendar
+from cin.policy.selectors import bank_holiday_calendar, procedure_book
 from cin.procedures.obligations import obligations
 from tests.alerts.telling import open_visit, supported_since, visit_on
 from tests.stories import allocated, build_house, moment, referred, supported
@@ -25,7 +25,7 @@ def test_the_stored_deadlines_are_those_of_the_engine(house):
     said = obligations(
         facts_for([case])[case.pk],
         procedure_book(case.authority_id),
-        working_calendar(),
+        bank_holiday_calendar(),
         date(2026, 3, 18),
     )
     stored = Deadline.objects.filter(case=case, withdrawn_at=None)

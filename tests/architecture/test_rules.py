@@ -8,7 +8,8 @@ import pytest
 from django.apps import apps
 from django.urls import get_resolver
 
-from cases.models import MilestoneKind
+from cases.models import ChangeKind, MilestoneKind
+from cases.selectors.facts import STARTS_AND_ENDS
 from cin.procedures.bindings import GUIDANCE, MET, NOT_YET, PREFIXES, bindings
 from cin.procedures.book import PRESETS
 from cin.procedures.catalogue import rules
@@ -152,7 +153,8 @@ def test_a_setting_that_nothing_reads_is_noticed(strings):
 
 def facts_of_the_product() -> set[str]:
     """Every type of event that the stages tell the engine of."""
-    types: set[str] = {kind.value for kind in MilestoneKind}
+    types: set[str] = {kind.value for kinds in (MilestoneKind, ChangeKind) for kind in kinds}
+    types |= {name for names in STARTS_AND_ENDS.values() for name in names}
     for source in product():
         if not source.is_layer("selectors"):
             continue

@@ -19,7 +19,7 @@ def _begin(house, case):
 
 
 @pytest.mark.rule("HIL-107")
-@pytest.mark.rule("ROC-132")
+@pytest.mark.rule("ROC-131")
 @pytest.mark.parametrize("slug", ["hillingdon", "rochdale"])
 def test_a_supported_childs_assessment_can_be_updated_and_the_support_goes_on(slug):
     house = build_house(slug)

@@ -12,7 +12,7 @@ from cases.models import Milestone
 from cases.selectors.facts import facts_about
 from cases.services.milestones import record_milestone
 from cin.core import clock
-from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.core.errors import BadInput, StepNotAllowed
 from closures.services import ClosingSummary, approve_closure, propose_closure
 from tests.stories import allocated, approved, build_house, moment, supported
 
@@ -21,6 +21,22 @@ pytestmark = pytest.mark.django_db
 
 def _address(case, kind):
     return reverse("cases:record_milestone", args=[case.pk, kind])
+
+
+def test_what_a_manager_records_with_reasons_is_no_milestone_and_its_page_leads_to_the_note(client):
+    house = build_house("rochdale")
+    case = allocated(house)
+    with pytest.raises(StepNotAllowed, match="oversight"):
+        record_milestone(
+            case_id=case.pk,
+            actor=house.tm,
+            kind="supervision_held",
+            happened_on=clock.today(),
+            note="Discussed.",
+        )
+    client.force_login(house.tm)
+    response = client.get(_address(case, "supervision_held"))
+    assert response["Location"] == reverse("cases:record_oversight", args=[case.pk, "supervision"])
 
 
 def test_a_checkpoint_noted_before_it_had_a_form_still_meets_its_due_date():
@@ -56,19 +72,17 @@ def test_what_has_a_form_of_its_own_is_not_noted_and_leads_to_the_form(client):
         )
 
 
-@pytest.mark.rule("BIR-63")
-def test_only_a_head_of_service_authorises_a_longer_plan():
+def test_a_milestone_of_earlier_days_stays_a_fact():
     house = build_house("birmingham")
     case = supported(house)
-    details = {
-        "case_id": case.pk,
-        "kind": "long_plan_authorised",
-        "happened_on": clock.today(),
-        "note": "Another six months.",
-    }
-    with pytest.raises(NotPermitted, match="head of service"):
-        record_milestone(actor=house.tm, **details)
-    assert record_milestone(actor=house.hos, **details).pk
+    Milestone.objects.create(
+        case=case,
+        kind="supervision_held",
+        happened_on=clock.today(),
+        note="Recorded before there were managers' notes.",
+        recorded_by=house.tm,
+    )
+    assert "supervision_held" in {event.type for event in facts_about([case.pk])[case.pk]}
 
 
 def test_the_page_records_it_and_leads_back_to_the_case(client):

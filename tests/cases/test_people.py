@@ -6,7 +6,9 @@ import pytest
 
 from cases.models import Case, FamilyMember, Person
 from cases.selectors.access import find_case, visible_cases
-from cases.selectors.people import children_like, family_of, latest_cases_of, sibling_cases
+from cases.selectors.likeness import Description
+from cases.selectors.matching import children_like
+from cases.selectors.people import family_of, sibling_cases
 from cases.services.allocation import allocate_case
 from cases.services.referrals import ChildDetails, add_sibling
 from cases.templatetags.case_bar import age_in_words
@@ -20,8 +22,8 @@ BORN = date(2017, 5, 4)
 
 
 def alike(user, given="Amina", family="O'Brien", born=BORN):
-    found = children_like(user, given_names=given, family_name=family, born_on=born)
-    return [str(person) for person in found]
+    sought = Description(given_names=given, family_name=family, born_on=born)
+    return [str(found.person) for found in children_like(user, sought)]
 
 
 def test_a_child_of_the_same_name_and_birthday_is_found(house):
@@ -83,7 +85,8 @@ def test_the_latest_case_of_each_child_is_the_one_that_was_looked_up(house):
     latest.pk, latest.reference, latest.closed_on = None, "ROC-99999", None
     latest.__dict__["state"] = "referred"
     latest.save(force_insert=True)
-    assert latest_cases_of([earlier.child]) == [latest]
+    sought = Description(given_names="Amina", family_name="O'Brien", born_on=BORN)
+    assert [found.latest for found in children_like(house.sw, sought)] == [latest]
 
 
 def test_nobody_is_found_without_a_name_or_an_authority(house):

@@ -163,7 +163,7 @@ def test_two_children_like_this_one_are_both_offered(house):
 
 def test_a_different_child_of_the_same_name_gets_a_record_of_their_own(house):
     known = referred(house, given_names="Leo", family_name="O'Hara", born_on=date(2018, 5, 4))
-    send(house.sw, NEW, {**REFERRAL, "known_child": "new"})
+    send(house.sw, NEW, {**REFERRAL, "known_child": "new", "different_because": "A cousin"})
     case = Case.objects.exclude(pk=known.pk).get()
     assert case.child != known.child
 
@@ -342,8 +342,20 @@ def test_reading_a_referral_costs_the_same_for_a_large_family(house):
     case = referred(house)
     send(house.sw, page_of("add_sibling", case), CHILD)
     before = queries_to_open(house.tm, page_of("referral", case))
-    for number in range(10):
-        child = {**CHILD, "given_names": f"Mia {number}", "born_on": f"{number + 1}/5/2015"}
+    others = [
+        "Ada",
+        "Boris",
+        "Clover",
+        "Dermot",
+        "Edith",
+        "Felix",
+        "Giles",
+        "Harvey",
+        "Ursula",
+        "Wilf",
+    ]
+    for number, name in enumerate(others):
+        child = {**CHILD, "given_names": name, "born_on": f"{number + 1}/9/2012"}
         send(house.sw, page_of("add_sibling", case), child)
     assert Case.objects.count() == 12
     assert queries_to_open(house.tm, page_of("referral", case)) == before

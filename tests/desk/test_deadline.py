@@ -106,4 +106,4 @@ def test_explaining_costs_the_same_after_many_visits():
     for day in ("2026-03-25", "2026-04-01", "2026-04-15", "2026-04-20"):
         visit_on(house, case, day)
     with clock.at(moment("2026-04-21")):
-        assert queries_to_open(house.sw, address) == few
+        assert queries_to_open(house.sw, address) <= few

@@ -1,15 +1,19 @@
 """Before a version is published, everybody who decides sees what it would do, and no more."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from alerts.models import Deadline
-from alerts.services.whatif import what_if
+from alerts.services import whatif
+from alerts.services.whatif import MOST_LISTED, what_if
+from cases.models import Case
 from cin.core import clock
 from cin.policy.models import ProcedureDraft, ProcedureVersion
 from tests.cases.browsing import open_page, queries_to_open, send, words
+from tests.many import many_like
 from tests.policy.drafting import drafted
 from tests.stories import House, allocated, build_house, moment
 
@@ -157,3 +161,46 @@ def test_it_costs_the_same_number_of_queries_for_two_cases_as_for_five(house):
             allocated(house)
     with clock.at(moment("2026-05-06")):
         assert queries_to_open(house.sm, PREVIEW) == few
+
+
+@pytest.fixture
+def crowded(house) -> House:
+    """The same two children, and three hundred more like the first."""
+    many_like(Case.objects.select_related("child").earliest("pk"), 300)
+    return house
+
+
+def test_hundreds_of_cases_are_all_counted_and_the_first_dates_are_listed(crowded):
+    draft = shortened(crowded)
+    with clock.at(moment("2026-05-06")):
+        found = what_if(draft)
+    assert (found.cases, found.total, found.next_after) == (302, 302, None)
+    assert (found.changed, found.moved, found.overdue) == (302, 302, 302)
+    assert len(found.moves) == MOST_LISTED
+
+
+def test_a_page_works_out_so_many_cases_and_the_next_page_goes_on(crowded, monkeypatch):
+    monkeypatch.setattr(whatif, "MOST_CASES", 140)
+    monkeypatch.setattr(whatif, "BATCH", 100)
+    shortened(crowded)
+    address, said = PREVIEW, []
+    with clock.at(moment("2026-05-06")):
+        while address:
+            page = open_page(crowded.sm, address)
+            said.append(words(page).partition("Worked out for ")[2].partition(" as they")[0])
+            more = re.search(r'href="([^"]+)">Work out the next cases', page.content.decode())
+            address = more and more[1]
+    assert said == [
+        "cases 1 to 140 of 302 open cases",
+        "cases 141 to 280 of 302 open cases",
+        "cases 281 to 302 of 302 open cases",
+    ]
+
+
+@pytest.mark.parametrize("after", ["-1", "x", "9" * 40])
+def test_a_place_that_is_none_begins_at_the_first_case(house, after):
+    shortened(house)
+    with clock.at(moment("2026-05-06")):
+        text = words(open_page(house.sm, f"{PREVIEW}?after={after}"))
+    assert "2 of 2 open cases change" in text
+    assert "every open case" in text

@@ -7,6 +7,37 @@ from cin.procedures.book import preset
 from tests.journeys.desk import Desk, clock_time, name_of, word, written
 from tests.journeys.reckoning import Reckoning, now
 
+# Questions of some procedures only, and what the worker answers.
+TEXTS = {
+    "What is a day like for": "School, then the park.",
+    "Who was there?": "The mother",
+    "Who is in the family's network?": "An aunt next door.",
+    "If no time is agreed, or only a late one: why?": "They will say next week.",
+    "How is the plan going?": "The mornings are calmer.",
+}
+YES_NO = (
+    "Was the safety plan gone through",
+    "Was the assessment explained",
+    "sign their consent?",
+    "Group Conference service explained?",
+    "Was a Family Group Conference offered?",
+    "Was the genogram drawn",
+    "Was safety and contingency planning",
+)
+
+
+def answer_what_is_asked(desk: Desk) -> None:
+    """Answer what only some procedures ask about a visit, where this one does."""
+    for label, text in TEXTS.items():
+        boxes = desk.main.get_by_label(label)
+        for number in range(boxes.count()):
+            if boxes.nth(number).is_visible():
+                boxes.nth(number).fill(text)
+    for question in YES_NO:
+        asked = desk.main.get_by_role("group", name=question)
+        if asked.count() and asked.last.is_visible():
+            desk.choose(question, "No")
+
 
 @dataclass
 class CaseStory:
@@ -32,6 +63,13 @@ class CaseStory:
 
     def refer(self) -> None:
         """The social worker records a referral."""
+        self.fill_referral()
+        self.sw.press("Record the referral")
+        self.path = f"/cases/{self.sw.case_id()}/"
+        self.reckoning.happened("referral_received")
+
+    def fill_referral(self) -> None:
+        """The social worker fills in a referral, and has not sent it."""
         desk = self.sw
         desk.open("/referrals/new/")
         desk.fill("Given names", self.given, within="The child")
@@ -45,9 +83,6 @@ class CaseStory:
         desk.pick("What is the main need?", "Family in acute stress")
         desk.fill("What is the concern?", "School is worried: hungry on three mornings.")
         desk.choose("Did the family agree to this contact?", "Yes, the family agreed")
-        desk.press("Record the referral")
-        self.path = f"/cases/{desk.case_id()}/"
-        self.reckoning.happened("referral_received")
 
     def screen(self) -> None:
         """The manager decides that the child is assessed."""
@@ -80,13 +115,14 @@ class CaseStory:
         at = now() - timedelta(minutes=1)
         desk.fill("Date", written(at.date()), within="When was the visit?")
         desk.fill("Time", clock_time(at), within="When was the visit?")
-        desk.pick("What kind of visit?", label)
-        desk.fill("Where?", "At home")
+        desk.choose("Where?", "At home")
         desk.choose(f"Was {self.child} seen?", "Yes")
         desk.fill(f"What did {self.child} say or show you?", "I like drawing at home.")
         desk.choose(f"Was {self.child} seen alone?", "Yes")
         desk.fill("What happened at the visit?", "We talked in the kitchen.")
         desk.choose("Did the visit raise a concern", "No")
+        desk.choose("What kind of visit?", label)
+        answer_what_is_asked(desk)
 
     def begin_assessment(self) -> None:
         """The social worker starts the assessment."""

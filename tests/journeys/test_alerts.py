@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.journeys.case_story import CaseStory
+from tests.journeys.case_story import CaseStory, answer_what_is_asked
 from tests.journeys.desk import Desk
 from tests.journeys.reckoning import now
 
@@ -62,18 +62,20 @@ def test_a_visit_is_recorded_without_javascript(sign_in, check_page):
     worker.open("/")
     worker.main.get_by_role("link", name="Record the visit").first.click()
     page = worker.page
-    page.get_by_label("Date").fill("yesterday")
-    page.get_by_label("Time").fill("half past")
+    when = page.get_by_role("group", name="When was the visit?")
+    when.get_by_label("Date").fill("yesterday")
+    when.get_by_label("Time").fill("half past")
     worker.press("Finish the record")
     assert "There is a problem" in worker.main.inner_text()
     day = now().date() - timedelta(days=1)
-    page.get_by_label("Date").fill(f"{day:%-d %B %Y}")
-    page.get_by_label("Time").fill("2:30pm")
-    page.get_by_label("Where?").fill("At school")
+    when.get_by_label("Date").fill(f"{day:%-d %B %Y}")
+    when.get_by_label("Time").fill("2:30pm")
+    worker.choose("Where?", "At school or nursery")
     page.get_by_role("group", name="seen?").get_by_label("Yes").first.check()
     page.get_by_role("group", name="seen alone?").get_by_label("Yes").first.check()
     page.get_by_label("say or show you?").fill("I like my school.")
     page.get_by_label("What happened at the visit?").fill("We talked in the library.")
     page.get_by_role("group", name="raise a concern").get_by_label("No").check()
+    answer_what_is_asked(worker)
     worker.press("Finish the record")
     assert "finished" in worker.main.inner_text().lower()

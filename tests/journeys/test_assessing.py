@@ -78,7 +78,7 @@ def hold_the_familys_meeting(story):
     sw.choose("Did the family come up with this plan, or fully own it?", "Yes")
     effect = "Agencies can do less, because the network does it"
     sw.choose("What does it mean for a Child in Need plan?", effect)
-    follow_up = "When is the follow-up meeting with the agencies?"
+    follow_up = "When is the follow-up meeting with the agencies? (optional)"
     sw.fill("Date", written(now().date() + timedelta(days=50)), within=follow_up)
     sw.fill("Time", "10:00", within=follow_up)
     sw.press("Finish the record")

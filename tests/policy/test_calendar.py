@@ -10,11 +10,21 @@ from alerts.services.recomputing import carry_on
 from cin.audit.models import AuditEvent
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
-from cin.policy.models import DayOff, Recomputation
-from cin.policy.selectors import calendar_ends_on, find_version, procedure_of, working_calendar
+from cin.core.templatetags.cin import day
+from cin.policy.models import DayOff, ProcedureVersion, Recomputation
+from cin.policy.selectors import (
+    bank_holiday_calendar,
+    calendar_ends_on,
+    find_version,
+    procedure_of,
+    working_calendar,
+)
 from cin.policy.services import add_day_off, remove_day_off
+from cin.procedures.durations import Duration
+from meetings.selectors import latest_next_meeting
+from meetings.views.recording import next_meeting_hint
 from tests.cases.browsing import open_page, queries_to_open, send, words
-from tests.stories import House, allocated, build_house, moment
+from tests.stories import House, allocated, build_house, moment, supported
 
 CALENDAR = reverse("policy:calendar")
 ADD = reverse("policy:add_day_off")
@@ -42,7 +52,7 @@ def test_an_open_date_moves_by_the_day_and_back_when_it_is_removed(busy):
         before = assessment_day()
         row = closed(busy)
         carry_on(Recomputation.objects.latest("pk").pk)
-        assert assessment_day() == working_calendar().next_working_day(before)
+        assert assessment_day() == working_calendar(busy.authority.pk).next_working_day(before)
         remove_day_off(actor=busy.admin, day_off_id=row.pk)
         carry_on(Recomputation.objects.latest("pk").pk)
         assert assessment_day() == before
@@ -87,6 +97,7 @@ def test_a_day_off_is_no_change_of_the_procedure(house):
         (date(2026, 5, 5), "The day has passed"),
         (date(2026, 5, 25), "a day off already"),
         (date(2026, 5, 13), "a day off already"),
+        (date(2026, 5, 16), "Nobody works on a Saturday here already"),
         (date(2099, 5, 13), "The calendar is known until"),
     ],
 )
@@ -132,7 +143,9 @@ def test_the_administrator_adds_and_removes_a_day_in_the_browser(house):
         done = {**answers, "reason": "Proclaimed on 1 May"}
         assert send(house.admin, ADD, done).url == CALENDAR
         text = words(open_page(house.sw, CALENDAR))
-        assert "Tuesday 12 May 2026 Proclaimed bank holiday: Proclaimed on 1 May" in text
+        assert (
+            "Tuesday 12 May 2026 Proclaimed bank holiday Proclaimed on 1 May Added by ADMIN" in text
+        )
         again = send(house.admin, ADD, done)
         assert "This is a day off already" in words(again)
         remove = reverse("policy:remove_day_off", args=[DayOff.objects.get().pk])
@@ -145,7 +158,7 @@ def test_the_administrator_adds_and_removes_a_day_in_the_browser(house):
 
 
 def test_the_end_of_the_calendar_is_said_120_days_before_it_to_those_who_can_act(house):
-    end = working_calendar().known_until
+    end = bank_holiday_calendar().known_until
     early, late = (moment(f"{date.fromordinal(end.toordinal() - days)}") for days in (121, 120))
     with clock.at(early):
         assert calendar_ends_on() is None
@@ -164,3 +177,56 @@ def test_the_calendar_costs_the_same_number_of_queries_however_many_days_there_a
         for day in (13, 14, 15):
             closed(house, date(2026, 5, day))
         assert queries_to_open(house.admin, CALENDAR) == few
+
+
+def test_the_working_days_of_an_authority_leave_out_its_own_days_off_and_no_others(house):
+    neighbour = build_house("bolton")
+    with clock.at(moment("2026-05-06")):
+        closed(house)
+        ours, theirs = (working_calendar(each.authority.pk) for each in (house, neighbour))
+    assert not ours.is_working_day(CLOSED)
+    assert theirs.is_working_day(CLOSED)
+    assert not theirs.is_working_day(date(2026, 5, 25))
+    five = Duration.parse("5 working days")
+    assert ours.add(date(2026, 5, 11), five) == theirs.next_working_day(date(2026, 5, 18))
+
+
+def test_the_hint_of_the_next_meeting_names_a_working_day_of_the_authority(house):
+    with clock.at(moment("2026-05-06")):
+        case = supported(house)
+        latest = latest_next_meeting(case, kind="review", held_on=clock.today())
+        assert "working day before" not in next_meeting_hint(case, "review")
+        closed(house, latest)
+        before = working_calendar(house.authority.pk).last_working_day_before(latest)
+        assert f"the last working day before is {day(before)}" in next_meeting_hint(case, "review")
+
+
+def test_every_day_of_a_year_is_shown_with_where_it_comes_from(house):
+    with clock.at(moment("2026-05-06")):
+        closed(house)
+        this_year = words(open_page(house.admin, CALENDAR))
+        next_year = words(open_page(house.admin, f"{CALENDAR}?year=2027"))
+    assert (
+        "Friday 25 December 2026 Christmas Day Government list for England and Wales" in this_year
+    )
+    assert "Tuesday 12 May 2026 Local closure day Offices are moved Added by ADMIN" in this_year
+    assert "Monday 27 December 2027 Christmas Day" in next_year
+    assert "Offices are moved" not in next_year
+
+
+def test_a_day_off_in_the_procedure_itself_names_its_version(house):
+    ProcedureVersion.objects.create(
+        authority=house.authority,
+        number=2,
+        preset="hillingdon",
+        effective_from=date(2026, 5, 1),
+        departures={"local_closure_days": ["2026-12-24"]},
+    )
+    with clock.at(moment("2026-05-06")):
+        text = words(open_page(house.sw, CALENDAR))
+    assert "Thursday 24 December 2026 Closure day Version 2 of the procedure" in text
+
+
+@pytest.mark.parametrize("year", ["2011", "2099", "next", "12026"])
+def test_a_year_outside_the_calendar_is_not_there(house, year):
+    assert open_page(house.sw, f"{CALENDAR}?year={year}").status_code == 404

@@ -192,3 +192,26 @@ def test_how_far_the_dates_have_been_worked_out_stands_on_the_procedure(house):
     assert "the dates of 200 cases were worked out again by 5 May 2026 at 2:30pm" in text
     assert "1 case kept the dates it had" in text
     assert "worked out again" not in words(open_page(house.sw, PROCEDURE))
+
+
+def test_a_changed_setting_is_marked_among_all_and_its_group_stands_open(house):
+    drafted(house, visit_interval_max=FOUR_WEEKS)
+    page = open_page(house.admin, DRAFT)
+    assert "Visits: longest interval 4 weeks Changed in the draft Change" in words(page)
+    assert page.content.decode().count('<details class="govuk-details" open>') == 1
+    assert words(page).count("Changed in the draft") == 1
+
+
+def test_a_setting_as_it_was_published_is_not_shown_twice(house):
+    begin_draft(actor=house.admin)
+    text = words(open_page(house.admin, VISITS))
+    assert "Published last, as in the published text 3 weeks" in text
+    assert "K1" not in text
+    assert "every 4 weeks in one place" in text.lower()
+
+
+def test_a_role_that_nobody_has_is_said_to_be_nothing_set(house):
+    begin_draft(actor=house.admin)
+    assert "Who approves a longer visit interval Nothing set" in words(
+        open_page(house.admin, DRAFT)
+    )

@@ -41,6 +41,10 @@ def test_text_with_quotes_and_line_ends_is_read_back_as_it_was():
         ("[settings.plan_label]\nworth = 'x'", "plan_label: “worth” is not a part of a setting"),
         ("[settings.visit_interval_max]\nvalue = 3", "visit_interval_max: 3 is not of the form"),
         ("[settings.working_weekdays]\nvalue = [7]", "working_weekdays: 7 is not one of 0"),
+        (
+            '[settings.alert_before.value]\nvisits = [{amount = 1, unit = "weeks"}]',
+            "alert_before: 'visits' is nothing that can be due",
+        ),
         ("[other]\n[settings]", "“other” is not a part of a procedure file"),
     ],
 )

@@ -15,7 +15,7 @@ from cin.core.errors import (
     NotReady,
     StepNotAllowed,
 )
-from tests.stories import allocated, build_house, moment, visited
+from tests.stories import ANSWERED, allocated, build_house, moment, visited
 from visits.models import VisitChild
 from visits.selectors import (
     case_shown_with,
@@ -35,6 +35,8 @@ from visits.services import (
 )
 
 pytestmark = pytest.mark.django_db
+
+SEEN = {"seen": True, "seen_alone": True, "voice": "I like it here.", "lived_experience": "Busy."}
 
 
 @pytest.fixture(autouse=True)
@@ -59,18 +61,17 @@ def details(**changes):
     answers = {
         "kind": "cin",
         "visited_at": moment("2026-03-18 15:00"),
-        "place": "At home",
+        "location": "home",
         "account": "We talked.",
         "concern_raised": False,
+        **ANSWERED,
         **changes,
     }
     return VisitDetails(**answers)
 
 
 def part(case, **changes):
-    return ChildPart(
-        case_id=case.pk, **{"seen": True, "seen_alone": True, "voice": "I like it here.", **changes}
-    )
+    return ChildPart(case_id=case.pk, **{**SEEN, **changes})
 
 
 def record(user, case, *parts, **changes):
@@ -122,6 +123,7 @@ def test_everything_that_is_missing_is_told_at_once_for_each_child(house, case, 
         "Say whether the visit raised a concern about harm",
         f"Write what {name} said or showed you",
         f"Say whether {name} was seen alone",
+        f"Answer “Daily lived experience” for {name}",
         "Say why Sean O'Brien was not seen",
     ]
 

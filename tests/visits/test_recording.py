@@ -13,7 +13,7 @@ from cin.core.errors import (
     NotFound,
     StepNotAllowed,
 )
-from tests.stories import allocated, build_house, moment, referred, visited
+from tests.stories import ANSWERED, allocated, build_house, moment, referred, visited
 from visits.models import Visit, VisitChild
 from visits.selectors import (
     visits_to,
@@ -28,6 +28,8 @@ from visits.services import (
 )
 
 pytestmark = pytest.mark.django_db
+
+SEEN = {"seen": True, "seen_alone": True, "voice": "I like it here.", "lived_experience": "Busy."}
 
 
 @pytest.fixture(autouse=True)
@@ -52,18 +54,17 @@ def details(**changes):
     answers = {
         "kind": "cin",
         "visited_at": moment("2026-03-18 15:00"),
-        "place": "At home",
+        "location": "home",
         "account": "We talked.",
         "concern_raised": False,
+        **ANSWERED,
         **changes,
     }
     return VisitDetails(**answers)
 
 
 def part(case, **changes):
-    return ChildPart(
-        case_id=case.pk, **{"seen": True, "seen_alone": True, "voice": "I like it here.", **changes}
-    )
+    return ChildPart(case_id=case.pk, **{**SEEN, **changes})
 
 
 def record(user, case, *parts, **changes):

@@ -20,7 +20,16 @@ VISIT = {
     "visited_at_date": "18/3/2026",
     "visited_at_time": "3pm",
     "kind": "initial",
-    "place": "At home",
+    "location": "elsewhere",
+    "place": "At grandmother's",
+    "people_present": "Mary O'Brien, mother",
+    "purpose_explained": "yes",
+    "consent_obtained": "yes",
+    "fgc_explained": "yes",
+    "fgc_offered": "no",
+    "fnm_late_reason": "To be agreed with the grandparents.",
+    "genogram_done": "yes",
+    "safety_contingency_done": "no",
     "account": "We talked in the kitchen.",
     "concern_raised": "no",
 }
@@ -50,7 +59,13 @@ def new(case):
 
 
 def seen(case, **changes):
-    answers = {"seen": "yes", "seen_alone": "yes", "voice": "I like it here.", **changes}
+    answers = {
+        "seen": "yes",
+        "seen_alone": "yes",
+        "voice": "I like it here.",
+        "lived_experience": "Busy.",
+        **changes,
+    }
     return {f"child-{case.pk}-{name}": answer for name, answer in answers.items()}
 
 
@@ -61,7 +76,8 @@ def edit_page(visit):
 def test_the_page_begins_empty_but_for_the_likely_kind(house, case, new):
     response = open_page(house.sw, new)
     assert response.context["form"]["kind"].value() == "initial"
-    assert not re.search(r"<input[^>]* checked", response.content.decode())
+    checked = re.findall(r"<input[^>]* checked", response.content.decode())
+    assert [each for each in checked if 'name="kind"' not in each] == []
     assert f"Was {case.child} seen?" in words(response)
     assert f"Was {case.child} seen? (optional)" not in words(response)
 
@@ -92,7 +108,7 @@ def test_finishing_too_early_saves_nothing_and_lists_everything(house, case, new
     assert "Before you can finish the record" in told
     assert "Write what happened at the visit" in told
     assert f"Say whether {case.child} was seen alone" in told
-    assert response.context["form"]["place"].value() == "At home"
+    assert response.context["form"]["place"].value() == "At grandmother's"
     assert Visit.objects.count() == 0
 
 
@@ -122,7 +138,8 @@ def test_an_answer_that_no_longer_applies_is_dropped(house, case, new):
             {"visited_at_date": "15/3/2026"},
             "The visit cannot be before the referral on 16 March 2026",
         ),
-        ({"place": ""}, "Enter where the visit was"),
+        ({"place": ""}, "Enter which place"),
+        ({"location": ""}, "Select where the visit was"),
         ({"kind": "holiday"}, "the kind of visit from the list"),
     ],
 )
@@ -239,7 +256,10 @@ def test_an_edit_sent_twice_counts_once(house, case):
 def test_an_attempt_is_recorded_and_read(house, case):
     address = reverse("visits:record_failed_visit", args=[case.pk])
     assert open_page(house.sw, address).status_code == 200
-    typed = {name: VISIT[name] for name in ("visited_at_date", "visited_at_time", "kind", "place")}
+    typed = {
+        name: VISIT[name]
+        for name in ("visited_at_date", "visited_at_time", "kind", "location", "place")
+    }
     response = send(house.sw, address, {**typed, "failed_reason": "Nobody in; rang Mary"})
     assert Visit.objects.get().state == "failed"
     assert "Nobody in; rang Mary" in words(open_page(house.sw, response.url))
@@ -249,7 +269,7 @@ def test_an_attempt_without_what_happened_comes_back(house, case):
     address = reverse("visits:record_failed_visit", args=[case.pk])
     response = send(house.sw, address, {**VISIT, "failed_reason": ""})
     assert "Enter what happened and what you did next" in words(response)
-    assert response.context["form"]["place"].value() == "At home"
+    assert response.context["form"]["place"].value() == "At grandmother's"
 
 
 def test_an_attempt_sent_twice_is_one_attempt(house, case):
@@ -315,7 +335,7 @@ def test_the_questions_come_in_the_order_of_a_visit(house, case, new):
     order = ["seen", "seen_alone", "voice"]
     names = [
         "visited_at_date",
-        "place",
+        "location",
         *(f"child-{case.pk}-{name}" for name in order),
         "account",
         "concern_raised",

@@ -11,6 +11,7 @@ from django.forms import HiddenInput
 from cin.core import fields, forms
 from cin.procedures.codes import COHORTS, ROLES
 from cin.procedures.durations import LARGEST, BadDuration, Duration, Unit
+from cin.procedures.duties import DUTIES
 from cin.procedures.settings import AGREED_BY_MANAGER, SettingSpec, Value, as_data
 
 HINTS = {
@@ -115,8 +116,10 @@ def pairs(found: list[dict[str, Any]]) -> dict[str, str]:
 class WarningRow(forms.RowForm):
     """How long before one kind of date to warn."""
 
-    what = fields.TextField(
-        label="Which date", names="which date", help_text="Its code, like visit or review."
+    what = fields.SelectField(
+        label="Which date",
+        names="which date",
+        choices=[(duty.key, f"{duty.name} ({duty.key})") for duty in DUTIES],
     )
     lengths = fields.TextField(
         label="How long before",

@@ -1,6 +1,7 @@
 """Writing an authority's procedure: adopting, drafting and publishing it."""
 
 from cin.policy.services.adopting import adopt_preset
+from cin.policy.services.bank_holidays import load_bank_holidays
 from cin.policy.services.calendar import add_day_off, remove_day_off
 from cin.policy.services.drafts import (
     begin_draft,
@@ -21,6 +22,7 @@ __all__ = [
     "describe_draft",
     "discard_draft",
     "fill_draft",
+    "load_bank_holidays",
     "publish_draft",
     "put_back_setting",
     "remove_day_off",

@@ -24,11 +24,13 @@ def add_day_off(*, actor: User, day: date, kind: str, reason: str) -> DayOff:
     authority = _authority(actor)
     if day < clock.today():
         raise BadInput("day", "The day has passed: what was due by then stays as it was")
-    calendar = working_calendar()
+    calendar = working_calendar(authority.pk)
     if not calendar.reaches(day):
         raise BadInput("day", f"The calendar is known until {calendar.known_until:%-d %B %Y} only")
-    if DayOff.objects.filter(authority=authority, day=day).exists() or day in calendar.holidays:
+    if day in calendar.holidays:
         raise BadInput("day", "This is a day off already")
+    if not calendar.is_working_day(day):
+        raise BadInput("day", f"Nobody works on a {day:%A} here already")
     row = DayOff.objects.create(
         authority=authority, day=day, kind=kind, reason=reason, added_by=actor
     )

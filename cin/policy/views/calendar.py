@@ -1,5 +1,6 @@
 """The authority's calendar: the days on which it does not work."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -12,17 +13,20 @@ from cin.accounts.requests import SignedInRequest
 from cin.core import clock
 from cin.core.errors import NotFound
 from cin.core.forms import Form
+from cin.core.templatetags.cin import day
 from cin.core.views import StepView
 from cin.policy.forms.calendar import AddDayOffForm
 from cin.policy.permissions import may_draft
 from cin.policy.selectors import (
+    DayInCalendar,
+    answers_for_calendar,
     calendar_warning,
+    calendar_year,
     find_day_off,
     may_read_drafts,
-    own_days_off,
     published,
     recomputation_of,
-    working_calendar,
+    shipped_list_differs,
 )
 from cin.policy.services import add_day_off, remove_day_off
 
@@ -31,20 +35,55 @@ CALENDAR = "policy:calendar"
 
 @require_safe
 def calendar(request: SignedInRequest) -> TemplateResponse:
-    """Show the days off to come and past, where each comes from, and what the last change moved."""
+    """Show a year's days off, where each comes from, and what the last change moved."""
     published(request.user)
-    known, today = working_calendar(), clock.today()
+    today = clock.today()
+    found = calendar_year(request.user, _year(request.GET.get("year", ""), today))
+    may_change = not may_draft.reason(request.user.authority, request.user)
     context = {
-        "today": today,
-        "days_off": own_days_off(request.user),
-        "holidays": sorted(day for day in known.holidays if day >= today),
-        "known_until": known.known_until,
+        "found": found,
+        "caption": f"Days off in {found.year}",
+        **_table(found.days, today if may_change else date.max),
+        "years": range(found.first, found.last + 1),
         "ends_on": calendar_warning(request.user),
+        "differing": shipped_list_differs() if answers_for_calendar(request.user) else [],
         "recomputation": recomputation_of(request.user),
-        "may_draft": not may_draft.reason(request.user.authority, request.user),
+        "may_draft": may_change,
         "may_read_draft": may_read_drafts(request.user),
     }
     return TemplateResponse(request, "policy/calendar.html", context)
+
+
+def _table(days: list[DayInCalendar], removable_from: date) -> dict[str, Any]:
+    """Lay the days out; what the authority added and has not passed yet has a way to remove it."""
+    removable = {each.own.pk for each in days if each.own and each.day >= removable_from}
+    head = ["Day", "What it is", "Where it comes from", *(["Change"] if removable else [])]
+    rows = [[*_cells(each), *([_removal(each, removable)] if removable else [])] for each in days]
+    return {"head": [{"text": text} for text in head], "rows": rows}
+
+
+def _cells(found: DayInCalendar) -> list[dict[str, str]]:
+    return [
+        {"text": day(found.day)},
+        {"text": found.what},
+        {"text": found.source, "note": found.note},
+    ]
+
+
+def _removal(found: DayInCalendar, removable: set[int]) -> dict[str, str]:
+    if found.own is None or found.own.pk not in removable:
+        return {"text": "–"}
+    address = reverse("policy:remove_day_off", args=[found.own.pk])
+    return {"text": "Remove", "href": address, "hidden": day(found.day)}
+
+
+def _year(text: str, today: date) -> int:
+    """Read the year that is asked for; without one, this year."""
+    if not text:
+        return today.year
+    if not (text.isascii() and text.isdigit() and len(text) == len("2026")):
+        raise NotFound("The calendar has no such year.")
+    return int(text)
 
 
 class AddDayOffView(StepView):

@@ -40,11 +40,17 @@ def draft(request: SignedInRequest) -> TemplateResponse:
     found = find_draft(request.user)
     latest = latest_version(found.authority_id)
     whole = procedure_of(found)
+    changes = changes_in_words(procedure_of(latest), whole)
+    changed = {change.name for change in changes}
     context = {
         "draft": found,
         "latest": latest,
-        "changes": changes_in_words(procedure_of(latest), whole),
-        "groups": groups_in_words(whole, found.departures, everything=True),
+        "changes": changes,
+        "changed": changed,
+        "groups": [
+            (group, any(setting.name in changed for setting in group.settings))
+            for group in groups_in_words(whole, found.departures, everything=True)
+        ],
         "may_draft": not may_draft.reason(found.authority, request.user),
         "has_not_written": not has_not_written.reason(found, request.user),
     }

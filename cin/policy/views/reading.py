@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from cin.accounts.requests import SignedInRequest
+from cin.policy.duty_words import duties_in_words
 from cin.policy.files import as_toml
 from cin.policy.forms.steps import CompareForm
 from cin.policy.permissions import may_draft
@@ -40,6 +41,21 @@ def procedure(request: SignedInRequest) -> TemplateResponse:
         "has_draft": has_draft(request.user),
     }
     return TemplateResponse(request, "policy/procedure.html", context)
+
+
+@require_safe
+def obligations(request: SignedInRequest) -> TemplateResponse:
+    """Show everything that can be due here: what it counts from, what meets it, and the
+    settings.
+    """
+    found = published(request.user).procedure
+    duties = duties_in_words(found)
+    context = {
+        "procedure": found,
+        "limited": [duty for duty in duties if duty.is_limited],
+        "silent": [duty for duty in duties if not duty.is_limited],
+    }
+    return TemplateResponse(request, "policy/obligations.html", context)
 
 
 @require_safe

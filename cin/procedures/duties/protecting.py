@@ -4,7 +4,7 @@ from cin.procedures import case_limits, case_spans
 from cin.procedures.durations import Duration, Unit
 from cin.procedures.duties.duty import Duty
 from cin.procedures.limits import for_cohort, not_for_cohort, within
-from cin.procedures.situation import DEATH
+from cin.procedures.situation import DEATH, NRPF_ENDS
 from cin.procedures.spans import each, once, recurring
 
 SAFEGUARDING = (
@@ -64,25 +64,25 @@ DESTITUTION = (
     Duty(
         "nrpf_connect_check",
         "NRPF Connect check",
-        recurring("nrpf_started", "nrpf_connect_checked"),
+        recurring("nrpf_started", "nrpf_connect_checked", ends=NRPF_ENDS),
         within("nrpf_connect_check_interval", when=not_for_cohort("nrpf_only")),
     ),
     Duty(
         "nrpf_subsistence",
         "Subsistence check",
-        recurring("nrpf_started", "nrpf_subsistence_checked"),
+        recurring("nrpf_started", "nrpf_subsistence_checked", ends=NRPF_ENDS),
         case_limits.nrpf_subsistence,
     ),
     Duty(
         "nrpf_home_visit",
         "NRPF home visit",
-        recurring("nrpf_started", "nrpf_home_visited"),
+        recurring("nrpf_started", "nrpf_home_visited", ends=NRPF_ENDS),
         within("nrpf_home_visit_interval", when=for_cohort("nrpf_only")),
     ),
     Duty(
         "nrpf_review",
         "NRPF review",
-        recurring("nrpf_started", "nrpf_reviewed"),
+        recurring("nrpf_started", "nrpf_reviewed", ends=NRPF_ENDS),
         within("nrpf_review_interval"),
     ),
 )

@@ -11,7 +11,7 @@ from cin.procedures.readiness.closures import (
 from cin.procedures.readiness.meetings import ChildAtMeeting, chair_blockers, meeting_blockers
 from cin.procedures.readiness.network_meetings import NetworkMeetingFacts, network_meeting_blockers
 from cin.procedures.readiness.plans import plan_blockers
-from cin.procedures.readiness.visits import ChildSeen, visit_blockers
+from cin.procedures.readiness.visits import ChildSeen, VisitFacts, visit_blockers
 
 __all__ = [
     "AssessmentFacts",
@@ -20,6 +20,7 @@ __all__ = [
     "ChildSeen",
     "ClosureFacts",
     "NetworkMeetingFacts",
+    "VisitFacts",
     "assessment_blockers",
     "chair_blockers",
     "checkpoint_blockers",

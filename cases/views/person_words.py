@@ -1,0 +1,248 @@
+"""What is known of a person, put into rows of question and answer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from cases.models import (
+    Address,
+    Case,
+    ContactDetail,
+    LegalOrder,
+    OtherName,
+    Person,
+    PersonKind,
+    SafetyFlag,
+)
+from cin.core.templatetags.cin import plain_day
+
+Row = dict[str, Any]
+_MAYBE = {True: "Yes", False: "No", None: ""}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One part of a person's page: its title, its rows, and where it is changed or added to."""
+
+    title: str
+    rows: list[Row]
+    href: str = ""
+    action: str = ""
+    empty: str = ""
+
+
+def sections_of(case: Case, person: Person, *, may_change: bool) -> list[Section]:
+    """Give the parts of a person's page, in order; those that only concern children for a child."""
+    parts = [
+        ("How to reach the person", "contact", _contacts(person), "No telephone or email yet."),
+        ("Addresses", "address", _addresses(person), "No address yet."),
+        ("Cautions that have ended", "", _ended(person), ""),
+        ("Other names", "name", _names(person), "No other name known."),
+        ("Court orders", "order", _orders(person), "No order known."),
+    ]
+    described = [
+        _described(case, person, "identity", "Who the person is", _identity(person), may_change),
+        _described(case, person, "needs", _NEEDS, _needs(person), may_change),
+        _described(case, person, "health", "Health", _health(person), may_change),
+    ]
+    listed = [
+        Section(
+            title=title,
+            rows=[_linked(case, person, kind, row, may_change) for row in rows],
+            href=reverse("cases:add_person_row", args=[case.pk, person.pk, kind])
+            if kind and may_change
+            else "",
+            action=f"Add {'an' if kind in ('address', 'order') else 'a'} {_NOUNS.get(kind, '')}",
+            empty=empty,
+        )
+        for title, kind, rows, empty in parts
+        if rows or kind
+    ]
+    return [*listed[:2], *described, *listed[2:]]
+
+
+_NEEDS = "Disability, special needs and education"
+_NOUNS = {
+    "contact": "telephone or email",
+    "address": "address",
+    "name": "name",
+    "order": "court order",
+}
+
+
+def _described(
+    case: Case, person: Person, section: str, title: str, rows: list[Row], may_change: bool
+) -> Section:
+    href = reverse("cases:describe_person", args=[case.pk, person.pk, section])
+    return Section(title=title, rows=rows, href=href if may_change else "", action="Change")
+
+
+def _linked(case: Case, person: Person, kind: str, row: Row, may_change: bool) -> Row:
+    pk = row.pop("pk")
+    if not may_change or not kind:
+        return row
+    href = reverse("cases:change_person_row", args=[case.pk, person.pk, kind, pk])
+    return {**row, "href": href, "action": "Change", "hidden": row["key"]}
+
+
+def _rows(answers: dict[str, Any], *, always: set[str]) -> list[Row]:
+    return [
+        {"key": key, "value": value} for key, value in answers.items() if value or key in always
+    ]
+
+
+def _identity(person: Person) -> list[Row]:
+    born = plain_day(person.born_on) if person.born_on else ""
+    if born and person.is_birth_estimated:
+        born += " (an estimate)"
+    answers = {
+        "Name": str(person),
+        "Likes to be called": person.known_as,
+        "Date of birth": born,
+        "Expected on": plain_day(person.expected_on) if person.expected_on else "",
+        "Date of death": plain_day(person.died_on) if person.died_on else "",
+        "Sex": person.get_sex_display(),
+        "Gender": person.gender,
+        "Ethnicity": person.get_ethnicity_display(),
+        "Nationality": person.nationality,
+        "First language": person.first_language,
+        "Interpreter needed": _MAYBE[person.needs_interpreter],
+        "Communication and access": person.communication_needs,
+        "Religion": person.get_religion_display(),
+        "Observance and culture": person.observance,
+        "Immigration status": person.get_immigration_status_display(),
+        "No recourse to public funds": _MAYBE[person.has_no_recourse],
+        "Job": person.job_title,
+    }
+    wanted = {"Name", "Sex", "Ethnicity", "First language", "Interpreter needed", "Religion"}
+    if not person.is_unborn:
+        wanted.add("Date of birth")
+    return _rows(answers, always=wanted)
+
+
+def _needs(person: Person) -> list[Row]:
+    school = person.education
+    answers = {
+        "Disabled": "Yes" if person.is_disabled else "No",
+        "Kinds of disability": ", ".join(str(row) for row in person.disabilities.all()),
+        "Special educational needs": person.get_send_support_display(),
+        "Plan began on": plain_day(person.ehcp_began_on) if person.ehcp_began_on else "",
+        "School, college or nursery": str(school) if school else "",
+        "Year group": person.year_group,
+        "Attendance is a concern": _MAYBE[person.attendance_is_a_concern],
+        "At risk of exclusion": _MAYBE[person.may_be_excluded],
+        "Unique pupil number": person.upn,
+        "Why there is no pupil number": person.get_upn_missing_display(),
+        "Former pupil number": person.former_upn,
+    }
+    always = {"Disabled"}
+    if person.kind == PersonKind.CHILD:
+        always |= {"Special educational needs", "School, college or nursery"}
+        always |= set() if person.upn_missing else {"Unique pupil number"}
+    if person.is_disabled:
+        always.add("Kinds of disability")
+    return _rows(answers, always=always)
+
+
+def _health(person: Person) -> list[Row]:
+    answers = {
+        "NHS number": " ".join(
+            part for part in (person.nhs_number[:3], person.nhs_number[3:6], person.nhs_number[6:])
+        ).strip(),
+        "GP practice": str(person.gp_practice or ""),
+        "GP": person.gp_name,
+        "What to know": person.health_notes,
+    }
+    return _rows(answers, always={"NHS number", "GP practice"})
+
+
+def _spell(row: Address | OtherName | LegalOrder) -> str:
+    began = f"from {plain_day(row.began_on)}" if row.began_on else ""
+    ended = f"until {plain_day(row.ended_on)}" if row.ended_on else ""
+    return " ".join(part for part in (began, ended) if part)
+
+
+def _addresses(person: Person) -> list[Row]:
+    return [
+        {
+            "pk": row.pk,
+            "key": row.get_kind_display() + ("" if row.ended_on is None else " (before)"),
+            "value": "\n".join(
+                part
+                for part in (
+                    "SECRET: tell nobody in the family" if row.is_secret else "",
+                    str(row),
+                    _spell(row),
+                )
+                if part
+            ),
+            "typed": True,
+        }
+        for row in person.addresses.all()
+    ]
+
+
+def _contact(row: ContactDetail) -> Row:
+    said = [
+        row.value,
+        {True: "Safe to use", False: "NOT SAFE TO USE", None: "Not known whether it is safe"}[
+            row.is_safe
+        ],
+        "The best way to reach the person" if row.is_preferred else "",
+        row.note,
+        f"Not in use since {plain_day(row.ended_on)}" if row.ended_on else "",
+    ]
+    key = row.get_kind_display()
+    value = "\n".join(part for part in said if part)
+    return {"pk": row.pk, "key": key, "value": value, "typed": True}
+
+
+def _contacts(person: Person) -> list[Row]:
+    return [_contact(row) for row in person.contact_details.all()]
+
+
+def _names(person: Person) -> list[Row]:
+    return [
+        {
+            "pk": row.pk,
+            "key": row.get_kind_display(),
+            "value": "\n".join(part for part in (str(row), _spell(row)) if part),
+            "typed": True,
+        }
+        for row in person.other_names.all()
+    ]
+
+
+def _orders(person: Person) -> list[Row]:
+    return [
+        {
+            "pk": row.pk,
+            "key": row.get_kind_display(),
+            "value": "\n".join(
+                part
+                for part in (
+                    _spell(row),
+                    row.court,
+                    f"Next hearing {plain_day(row.next_hearing_on)}" if row.next_hearing_on else "",
+                    f"Report due {plain_day(row.report_due_on)}" if row.report_due_on else "",
+                    row.details,
+                )
+                if part
+            ),
+            "typed": True,
+        }
+        for row in person.legal_orders.all()
+    ]
+
+
+def _ended(person: Person) -> list[Row]:
+    return [_ended_caution(flag) for flag in person.safety_flags.all() if flag.ended_on]
+
+
+def _ended_caution(flag: SafetyFlag) -> Row:
+    value = (
+        f"{flag.details}\nRaised by {flag.raised_by} on {plain_day(flag.raised_on)}, ended by "
+        f"{flag.ended_by} on {plain_day(flag.ended_on)}: {flag.end_reason}"
+    )
+    return {"pk": flag.pk, "key": flag.get_kind_display(), "value": value, "typed": True}

@@ -1,0 +1,1 @@
+"""When two names, days or addresses are near enough to be one person's: plain Python."""

@@ -1,0 +1,1 @@
+"""What an administrator of the machine can ask for."""

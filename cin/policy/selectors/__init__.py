@@ -1,0 +1,63 @@
+"""The procedure in force, as the engine reads it, and the calendar it counts on."""
+
+from cin.policy.selectors.calendar import (
+    DayInCalendar,
+    answers_for_calendar,
+    calendar_ends_on,
+    calendar_warning,
+    calendar_year,
+    working_calendar,
+)
+from cin.policy.selectors.days import (
+    bank_holiday_calendar,
+    days_off_of,
+    find_day_off,
+    shipped_list_differs,
+)
+from cin.policy.selectors.procedures import (
+    Published,
+    book_with,
+    draft_of,
+    find_draft,
+    find_version,
+    has_draft,
+    latest_version,
+    may_read_drafts,
+    procedure_book,
+    procedure_books,
+    procedure_in_force,
+    procedure_of,
+    published,
+    recomputation_of,
+    unfinished_recomputations,
+    versions_of,
+)
+
+__all__ = [
+    "DayInCalendar",
+    "Published",
+    "answers_for_calendar",
+    "bank_holiday_calendar",
+    "book_with",
+    "calendar_ends_on",
+    "calendar_warning",
+    "calendar_year",
+    "days_off_of",
+    "draft_of",
+    "find_day_off",
+    "find_draft",
+    "find_version",
+    "has_draft",
+    "latest_version",
+    "may_read_drafts",
+    "procedure_book",
+    "procedure_books",
+    "procedure_in_force",
+    "procedure_of",
+    "published",
+    "recomputation_of",
+    "shipped_list_differs",
+    "unfinished_recomputations",
+    "versions_of",
+    "working_calendar",
+]
