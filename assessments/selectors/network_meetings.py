@@ -1,6 +1,7 @@
 """What pages and the procedure engine read about family network meetings."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +17,7 @@ from cin.documents.models import Circulation, CirculationKind
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.events import Event
+from visits.selectors import visits_to
 
 PREPARATION, TOPICS = "fnm_preparation", "fnm_topics"
 # How somebody took part, by what the row of the person says.
@@ -102,6 +104,17 @@ def family_rows(case: Case) -> list[dict[str, Any]]:
 
 def _relation(role: str, words: str) -> str:
     return "Brother or sister" if role == FamilyRole.CHILD else words
+
+
+def agreed_with_family(case: Case) -> datetime | None:
+    """Give the day and time that was agreed with the family: of the meeting that is being
+    prepared, or else what the first visit says (ROC-46).
+    """
+    meeting = unfinished_network_meeting(case)
+    if meeting is not None and meeting.planned_at is not None:
+        return meeting.planned_at
+    part = visits_to(case).exclude(visit__fnm_at=None).first()
+    return part.visit.fnm_at if part else None
 
 
 def took_part(meeting: FamilyNetworkMeeting, *ways: str) -> int:

@@ -27,6 +27,7 @@ from assessments.selectors.checkpoints import (
     obstacle_to_checkpoint,
 )
 from assessments.selectors.dates import dates_of
+from assessments.selectors.network_meetings import agreed_with_family
 from assessments.services.checkpoints import (
     WROTE_IT,
     CheckpointText,
@@ -117,7 +118,7 @@ class WriteCheckpointView(DraftStepView):
         items = items_of(self.subject, self.kwargs["number"], found)
         return {
             **{item.field: item.text for item in items},
-            "meeting_at": found.meeting_at if found else None,
+            "meeting_at": found.meeting_at if found else agreed_with_family(self.subject),
             "version": found.version if found else 0,
         }
 

@@ -26,6 +26,7 @@ from assessments.reading.network_meetings import (
 from assessments.selectors.network_meetings import (
     PREPARATION,
     TOPICS,
+    agreed_with_family,
     family_rows,
     find_network_meeting,
     items_of_meeting,
@@ -172,7 +173,8 @@ class PrepareNetworkMeetingView(DraftStepView):
         found = self.meeting
         if found is None:
             kind, people = usual_kind(self.subject), family_rows(self.subject)
-            return {"kind": kind, "people": people, "version": 0}
+            agreed = agreed_with_family(self.subject)
+            return {"kind": kind, "people": people, "planned_at": agreed, "version": 0}
         return {
             **{name: getattr(found, name) for name in (*_PLAIN, "planned_at", "people")},
             **{item.field: item.text for item in self._items()},

@@ -8,8 +8,9 @@ from cin.audit.models import RecordView
 from cin.core import clock
 from desk.selectors.decisions import waiting_for
 from tests.assessments.test_checkpoints import FIVE, brought
+from tests.assessments.test_network_meetings import prepared
 from tests.cases.browsing import open_page, send, words
-from tests.stories import allocated, assessing, build_house, moment
+from tests.stories import allocated, assessing, build_house, moment, visited
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,18 @@ def test_a_checkpoint_is_written_and_given_to_the_manager_in_one_go(house):
     assert "Amina's consent" in shown
     assert "31 March 2026 at 4pm" in shown
     assert RecordView.objects.filter(case_id=case.pk, page="checkpoint").exists()
+
+
+def test_the_day_agreed_at_the_first_visit_or_prepared_since_is_offered(house):
+    case = assessing(house).case
+    visit = visited(house, case, finalised=False)
+    visit.fnm_at = moment("2026-03-30 16:00")
+    visit.save()
+    address = page_of("write_checkpoint", case.pk, 1)
+    assert open_page(house.sw, address).context["form"]["meeting_at"].value() == visit.fnm_at
+    later = moment("2026-03-31 10:00")
+    prepared(house, case, planned_at=later)
+    assert open_page(house.sw, address).context["form"]["meeting_at"].value() == later
 
 
 def test_what_is_missing_comes_back_with_what_was_typed(house):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from assessments.selectors import find_assessment, sections_for, sections_of
 from assessments.services import AssessmentText, submit_assessment, write_assessment
 from cases.models import FamilyMember, Person
+from cases.models.families import kind_of
 from cin.core import clock
 from cin.core.errors import NotReady
 from tests.assessments.answers import whole_text
@@ -23,7 +24,7 @@ def a_day_in_march():
 
 def join(case, name, role):
     person = Person.objects.create(
-        authority=case.authority, given_names=name, family_name="O'Brien"
+        authority=case.authority, given_names=name, family_name="O'Brien", kind=kind_of(role)
     )
     return FamilyMember.objects.create(family=case.family, person=person, role=role)
 
