@@ -49,6 +49,8 @@ FACTS: Mapping[str, str] = {
     OversightType.CLINIC: "clinic_held",
     OversightType.PANEL: "panel_heard",
 }
+# These have a form of their own by now, which says more; the notes written before that stay facts.
+HAS_A_FORM = frozenset({OversightType.CHECKPOINT_1, OversightType.CHECKPOINT_2})
 # Those in which the progress of a plan is talked about.
 ABOUT_PROGRESS = frozenset(
     {

@@ -14,7 +14,7 @@ from cases.models import (
     Oversight,
     OversightType,
 )
-from cases.models.oversight import FACTS
+from cases.models.oversight import FACTS, HAS_A_FORM
 from cases.selectors.access import visible_cases
 from cin.accounts.models import Role, User
 from cin.accounts.permissions import may_manage
@@ -25,8 +25,6 @@ from cin.procedures.events import Event
 # A type that only some procedures know, and the setting that says so.
 KNOWN_BY: Mapping[str, str] = {
     OversightType.GROUP_SUPERVISION: "group_supervision_interval",
-    OversightType.CHECKPOINT_1: "checkpoint_1_day",
-    OversightType.CHECKPOINT_2: "checkpoint_2_day",
     OversightType.MANAGER_REVIEW: "manager_review_after",
     OversightType.LONG_PLAN_REVIEW: "long_plan_review_after",
     OversightType.LONG_PLAN_AUTHORISED: "long_plan_authoriser_role",
@@ -41,6 +39,8 @@ def oversight_refusal(case: Case, actor: User, kind: str) -> str:
     """
     if refusal := may_manage.reason(case, actor):
         return str(refusal)
+    if kind in HAS_A_FORM:
+        return "A checkpoint has a form of its own: agree it there, with your note."
     if kind == OversightType.LONG_PLAN_AUTHORISED and actor.role != Role.HEAD_OF_SERVICE:
         return "Only a head of service authorises a plan beyond 12 months."
     return ""

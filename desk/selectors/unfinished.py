@@ -10,7 +10,15 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import EDITABLE, Assessment, AssessmentState
+from assessments.models import (
+    EDITABLE,
+    Assessment,
+    AssessmentState,
+    Checkpoint,
+    CheckpointState,
+    FamilyNetworkMeeting,
+)
+from assessments.selectors.network_meetings import UNFINISHED as OPEN_MEETINGS
 from cases.models import Case
 from cases.selectors.access import visible_cases
 from cases.selectors.notes import unfinished_notes
@@ -51,6 +59,8 @@ def unfinished_by(user: User) -> list[Unfinished]:
     records = [
         *_visits(Visit.objects.filter(mine | Q(visitor=user), case__in=reach)),
         *_meetings(Meeting.objects.filter(mine | Q(written_by=user), case__in=reach), user),
+        *_checkpoints(Checkpoint.objects.filter(mine | Q(written_by=user), case__in=reach)),
+        *_network(FamilyNetworkMeeting.objects.filter(mine | Q(written_by=user), case__in=reach)),
         *_assessments(Assessment.objects.filter(mine | Q(written_by=user), case__in=reach)),
         *_plans(PlanVersion.objects.filter(mine | Q(written_by=user), case__in=reach)),
         *_notes(user),
@@ -167,6 +177,30 @@ def name_of_meeting(meeting: Meeting, authority_id: int | None) -> str:
     if meeting.kind == MeetingKind.REVIEW and authority_id is not None:
         return str(procedure_in_force(authority_id).get("review_label"))
     return str(meeting.get_kind_display())
+
+
+def _checkpoints(rows: QuerySet[Checkpoint]) -> Iterator[Unfinished]:
+    found = rows.filter(state=CheckpointState.WRITING).select_related("case__child")
+    for row in found.order_by("created_at", "pk"):
+        yield Unfinished(
+            what=str(row),
+            case=row.case,
+            href=reverse("assessments:write_checkpoint", args=[row.case_id, row.number]),
+            on=timezone.localtime(row.created_at).date(),
+            status="Returned for changes" if row.note else "Being written",
+        )
+
+
+def _network(rows: QuerySet[FamilyNetworkMeeting]) -> Iterator[Unfinished]:
+    found = rows.filter(state__in=OPEN_MEETINGS).select_related("case__child")
+    for row in found.order_by("created_at", "pk"):
+        yield Unfinished(
+            what=str(row),
+            case=row.case,
+            href=reverse("assessments:network_meeting", args=[row.pk]),
+            on=row.held_on,
+            status=row.get_state_display(),
+        )
 
 
 def _assessments(rows: QuerySet[Assessment]) -> Iterator[Unfinished]:

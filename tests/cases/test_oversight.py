@@ -8,7 +8,7 @@ from django.urls import reverse
 from alerts.models import Deadline
 from alerts.services.deadlines import recompute
 from cases.models import CaseNote, NextStep, Oversight, OversightType
-from cases.models.oversight import FACTS
+from cases.models.oversight import FACTS, HAS_A_FORM
 from cases.selectors.facts import facts_about
 from cases.selectors.oversight import open_next_steps, types_offered
 from cases.services.oversight import (
@@ -125,25 +125,21 @@ def test_supervision_meets_what_was_due_for_every_child_it_was_about():
     assert "supervision_held" in types_of_facts(brother)
 
 
-@pytest.mark.rule("ROC-59")
-@pytest.mark.rule("ROC-50")
-def test_a_checkpoint_agreed_by_the_manager_meets_its_due_date(house):
-    with clock.at(moment("2026-03-18")):
-        case = allocated(house)
-    with clock.at(moment("2026-03-24")):
+def test_a_checkpoint_has_a_form_of_its_own(house):
+    case = allocated(house)
+    with pytest.raises(NotPermitted, match="form of its own"):
         decided(house, case, "checkpoint_1")
-        recompute([case.pk])
-    deadline = Deadline.objects.get(case=case, key="checkpoint_1")
-    assert (deadline.due_on, deadline.met_on) == (date(2026, 3, 25), date(2026, 3, 24))
+    assert not HAS_A_FORM & set(types_offered(case, house.tm))
 
 
 @pytest.mark.rule("HIL-64")
 @pytest.mark.rule("ROC-148")
 def test_each_type_that_the_procedure_knows_is_a_fact_by_its_own_name(house):
     case = supported(house)
-    for kind in OversightType:
+    for kind in [each for each in OversightType if each not in HAS_A_FORM]:
         decided(house, case, kind, actor=house.hos, plan_quality="good")
-    assert types_of_facts(case) >= set(FACTS.values())
+    known = {fact for kind, fact in FACTS.items() if kind not in HAS_A_FORM}
+    assert types_of_facts(case) >= known
     assert len(facts_about([case.pk])[case.pk]) == len(types_of_facts(case))
 
 
@@ -159,8 +155,8 @@ def test_only_a_head_of_service_authorises_a_longer_plan():
 
 def test_a_manager_is_offered_what_the_procedure_knows():
     rochdale, bolton = build_house("rochdale"), build_house("bolton")
-    assert OversightType.CHECKPOINT_1 in types_offered(allocated(rochdale), rochdale.tm)
-    assert OversightType.CHECKPOINT_1 not in types_offered(allocated(bolton), bolton.tm)
+    assert OversightType.CLINIC in types_offered(allocated(rochdale), rochdale.tm)
+    assert OversightType.CLINIC not in types_offered(allocated(bolton), bolton.tm)
     assert types_offered(allocated(bolton), bolton.sw) == []
 
 

@@ -1,35 +1,33 @@
-"""Pages about assessments."""
+"""Beginning an assessment, writing it and deciding on it."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from assessments.forms import (
+from assessments.forms.assessment import (
     APPROVE,
     CONCLUSIONS,
-    AgreeAssessmentDateForm,
     BeginAssessmentForm,
     DecideAssessmentForm,
     TakeBackAssessmentForm,
     WriteAssessmentForm,
 )
 from assessments.models import Assessment
-from assessments.permissions import may_manage, may_work
-from assessments.reading import COLOURS, conclusion_of, decision_on, standing_of
-from assessments.selectors import (
+from assessments.permissions import may_work
+from assessments.reading.assessment import decision_on
+from assessments.selectors.assessments import (
     find_assessment,
     has_written,
-    obstacle_to_agreeing_date,
+    levels_for,
     obstacle_to_beginning,
     plan_still_missing,
-    sections_of,
 )
+from assessments.selectors.earlier import offers_for, provenance_of
+from assessments.selectors.sections import sections_of
 from assessments.services import (
     WROTE_IT,
     AssessmentText,
-    agree_assessment_date,
     approve_assessment,
     begin_assessment,
     return_assessment,
@@ -37,9 +35,9 @@ from assessments.services import (
     take_back_assessment,
     write_assessment,
 )
-from cases.views.pages import Button, CaseStageView, CaseStepView, DraftStepView, buttons
-from cin.accounts.requests import SignedInRequest
-from cin.audit.services import note_view
+from assessments.views.reading import belongings_of
+from assessments.views.whole import label_for, whole_of
+from cases.views.pages import CaseStageView, CaseStepView, DraftStepView
 from cin.core.errors import ChangedMeanwhile, DomainError
 from cin.core.forms import Form
 from cin.policy.selectors import procedure_in_force
@@ -122,18 +120,32 @@ class WriteAssessmentView(AssessmentStepView, DraftStepView):
             "case": self.subject.case,
             "parts": sections_of(self.subject),
             "reasons": procedure.get("initiation_reasons"),
+            "levels": levels_for(self.subject.case),
+            "provenance": {
+                code: " ".join(each.sentence for each in found)
+                for code, found in provenance_of(self.subject).items()
+            },
         }
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what is saved."""
         shown = {name: getattr(self.subject, name) for name in CONCLUSIONS}
-        texts = {part.field: part.text for part in sections_of(self.subject)}
+        parts = sections_of(self.subject)
+        texts = {part.field: part.text for part in parts}
+        texts |= {part.heard_field: part.heard for part in parts}
         return {**shown, **texts, "version": self.subject.version}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what the manager said on returning it, and whether the plan is still missing."""
+        """Add what the manager said on returning it, what earlier records offer, and whether the
+        plan is still missing.
+        """
         return super().get_context_data(
             decision=decision_on(self.subject),
+            offers=[
+                offer
+                for offer in offers_for(self.request.user, self.subject)
+                if len(offer.taken) < len(offer.texts)
+            ],
             lacks_plan=plan_still_missing(self.subject),
             **kwargs,
         )
@@ -187,8 +199,9 @@ class DecideAssessmentView(AssessmentStepView, CaseStageView):
         return {**super().get_form_kwargs(), "assessment": self.subject}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add everything that is decided on."""
-        return super().get_context_data(**whole_of(self.subject), **kwargs)
+        """Add everything that is decided on, and what belongs to it."""
+        belongings = belongings_of(self.subject)
+        return super().get_context_data(belongings=belongings, **whole_of(self.subject), **kwargs)
 
     def perform(self, form: DecideAssessmentForm) -> str:
         """Carry out the decision."""
@@ -214,73 +227,3 @@ class DecideAssessmentView(AssessmentStepView, CaseStageView):
             data = self.request.POST.copy()
             data["version"] = str(self.subject.version)
             form.data = data
-
-
-class AgreeAssessmentDateView(AssessmentStepView):
-    """Set the manager's own date for an assessment."""
-
-    form_class = AgreeAssessmentDateForm
-    template_name = "assessments/agree_assessment_date.html"
-    success_message = "The date is set."
-
-    def refusal(self) -> str:
-        """Refuse whoever is no manager here."""
-        return may_manage.reason(self.subject, self.request.user)
-
-    def obstacle(self) -> str:
-        """Say why no date can be set."""
-        return obstacle_to_agreeing_date(self.subject)
-
-    def get_initial(self) -> dict[str, Any]:
-        """Begin with the date that is set."""
-        return {"due_on": self.subject.agreed_due_on}
-
-    def perform(self, form: AgreeAssessmentDateForm) -> str:
-        """Set the date."""
-        agree_assessment_date(
-            assessment_id=self.subject.pk,
-            actor=self.request.user,
-            due_on=form.cleaned_data["due_on"],
-        )
-        return reverse("assessments:assessment", args=[self.subject.pk])
-
-
-STEPS = [
-    ("submit", "Write or submit it", "assessments:write_assessment"),
-    ("approve", "Approve or return it", "assessments:decide_assessment"),
-    ("take_back", "Take it back to change it", "assessments:take_back_assessment"),
-]
-
-
-def assessment(request: SignedInRequest, assessment_id: int) -> TemplateResponse:
-    """Show an assessment whole."""
-    found = find_assessment(request.user, assessment_id)
-    note_view(case=found.case, viewer=request.user, page="assessment")
-    steps = buttons(found, request.user, STEPS)
-    if not (may_manage.reason(found, request.user) or obstacle_to_agreeing_date(found)):
-        href = reverse("assessments:agree_assessment_date", args=[found.pk])
-        steps.append(Button(text="Set the date", href=href))
-    context = {
-        "assessment": found,
-        "case": found.case,
-        "label": label_for(found.case),
-        "buttons": steps,
-        **whole_of(found),
-    }
-    return TemplateResponse(request, "assessments/assessment.html", context)
-
-
-def whole_of(assessment: Assessment) -> dict[str, Any]:
-    """Give everything a reader of an assessment sees."""
-    return {
-        "colour": COLOURS[assessment.state],
-        "standing": standing_of(assessment),
-        "decision": decision_on(assessment),
-        "parts": sections_of(assessment),
-        "conclusion": conclusion_of(assessment),
-    }
-
-
-def label_for(case: Any) -> str:
-    """Give the authority's own name for an assessment."""
-    return str(procedure_in_force(case.authority_id).get("assessment_label"))

@@ -4,7 +4,7 @@ from typing import Any
 
 from assessments.models import Assessment, AssessmentOutcome, AssessmentState
 from cin.core.templatetags.cin import moment, plain_day
-from cin.procedures.codes import INITIATION_REASONS
+from cin.procedures.codes import ASSESSMENT_FACTORS, INITIATION_REASONS
 
 COLOURS = {
     AssessmentState.IN_PROGRESS: "yellow",
@@ -55,7 +55,15 @@ def conclusion_of(assessment: Assessment) -> Rows:
     """Say what an assessment recommends and why; the ground and the dates only where a plan
     follows.
     """
-    rows: Rows = [{"key": "Recommendation", "value": assessment.get_outcome_display()}]
+    rows: Rows = [
+        {"key": "Factors found", "value": factors_in_words(assessment), "typed": True},
+        *(
+            [{"key": "Level of need", "value": level}]
+            if (level := assessment.threshold_level)
+            else []
+        ),
+        {"key": "It recommends", "value": assessment.get_outcome_display()},
+    ]
     if assessment.outcome == AssessmentOutcome.CIN_PLAN:
         reason = assessment.initiation_reason
         rows += [
@@ -67,3 +75,8 @@ def conclusion_of(assessment: Assessment) -> Rows:
             },
         ]
     return [*rows, {"key": "Reasons", "value": assessment.outcome_reason, "typed": True}]
+
+
+def factors_in_words(assessment: Assessment) -> str:
+    """List the factors that were found, one to a line."""
+    return "\n".join(ASSESSMENT_FACTORS.get(code, code) for code in assessment.factors)

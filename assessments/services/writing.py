@@ -1,4 +1,4 @@
-"""Writing an assessment, and deciding on it."""
+"""Writing an assessment, and giving it to the manager."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -7,39 +7,40 @@ from django.db import transaction
 
 from assessments.models import (
     Assessment,
-    AssessmentOutcome,
     AssessmentState,
     ConsentToAssessment,
 )
-from assessments.selectors import (
-    find_assessment,
-    has_written,
-    obstacle_to_agreeing_date,
+from assessments.selectors.assessments import (
+    lacks_level,
     obstacle_to_beginning,
     plan_still_missing,
-    sections_for,
 )
+from assessments.selectors.sections import sections_for, sections_of
+from assessments.services.locking import lock_assessment
 from cases.models import Case, CaseState
 from cases.services.locking import lock_case
-from cases.services.progress import begin_support, enter_assessment, recommend_ending
+from cases.services.progress import enter_assessment
 from cin.accounts.models import User
-from cin.accounts.permissions import may_manage, may_work
+from cin.accounts.permissions import may_work
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
-from cin.core.services import refuse_unread, revise
-from cin.procedures.readiness import assessment_blockers
-
-# A strategy discussion recommends no ending: the child may be suffering significant harm.
-ENDING_OUTCOMES = {AssessmentOutcome.EARLY_HELP, AssessmentOutcome.NO_FURTHER_ACTION}
-WROTE_IT = "You wrote in this assessment, so somebody else must decide on it."
+from cin.core.services import revise
+from cin.procedures.readiness import AssessmentFacts, assessment_blockers
 
 
 @dataclass(frozen=True, kw_only=True)
 class AssessmentText:
-    """What the social worker writes; `sections` is text by section code."""
+    """What the social worker writes.
+
+    `sections` is text by section code, and `heard` says by section code how the person whose views
+    they are was heard. `factors` are the census's codes.
+    """
 
     sections: dict[str, str] = field(default_factory=dict)
+    heard: dict[str, str] = field(default_factory=dict)
+    threshold_level: str = ""
+    factors: list[str] = field(default_factory=list)
     s17_ground: str = ""
     outcome: str = ""
     outcome_reason: str = ""
@@ -97,7 +98,7 @@ def write_assessment(
     an edit that did not see the latest text, (BadInput) a decision dated in the future or before
     the referral.
     """
-    case, assessment = _locked(assessment_id, actor)
+    case, assessment = lock_assessment(assessment_id, actor)
     if refusal := may_work.reason(case, actor):
         raise NotPermitted(refusal)
     if not assessment.is_editable:
@@ -111,7 +112,7 @@ def write_assessment(
         raise BadInput("plan_decided_on", "The date of the decision cannot be before the referral")
     revise(assessment, seen_version=seen_version, changes=asdict(text))
     earlier = {c: title for c, title in assessment.section_titles.items() if c in text.sections}
-    current = {section["code"]: section["title"] for section in sections_for(case)}
+    current = {section.code: section.title for section in sections_for(case)}
     assessment.section_titles = {**earlier, **current}
     assessment.save()
     record(action="assessments.write_assessment", subject=assessment, actor=actor)
@@ -121,20 +122,8 @@ def write_assessment(
 @transaction.atomic
 def submit_assessment(*, assessment_id: int, actor: User) -> Assessment:
     """Give the assessment to the manager; refuses (NotReady) with everything that is missing."""
-    case, assessment = _locked(assessment_id, actor)
-    unwritten = [
-        section["title"]
-        for section in sections_for(case)
-        if not assessment.sections.get(section["code"], "").strip()
-    ]
-    blockers = assessment_blockers(
-        unwritten=unwritten,
-        outcome=assessment.outcome,
-        has_ground=bool(assessment.s17_ground),
-        has_reason=bool(assessment.outcome_reason.strip()),
-        has_initiation_reason=bool(assessment.initiation_reason),
-        lacks_plan=plan_still_missing(assessment),
-    )
+    _case, assessment = lock_assessment(assessment_id, actor)
+    blockers = assessment_blockers(_facts_of(assessment))
     if blockers:
         raise NotReady(blockers)
     assessment.submitted_by = actor
@@ -148,72 +137,10 @@ def take_back_assessment(*, assessment_id: int, actor: User) -> Assessment:
     """Take a submitted assessment back to change it: the manager can no longer approve what was
     submitted.
     """
-    _case, assessment = _locked(assessment_id, actor)
+    _case, assessment = lock_assessment(assessment_id, actor)
     assessment.submitted_by = None
     assessment.submitted_at = None
     take_step(assessment, "take_back", actor=actor)
-    return assessment
-
-
-@transaction.atomic
-def return_assessment(
-    *, assessment_id: int, actor: User, read_version: int, comment: str
-) -> Assessment:
-    """Return a submitted assessment for changes; refuses (BadInput) no comment,
-    (ChangedMeanwhile) an unread text.
-    """
-    _case, assessment = _locked(assessment_id, actor)
-    if not comment.strip():
-        raise BadInput("comment", "Say what needs to change")
-    _decide(assessment, actor, read_version, comment)
-    take_step(assessment, "send_back", actor=actor, reason=comment)
-    return assessment
-
-
-@transaction.atomic
-def approve_assessment(
-    *, assessment_id: int, actor: User, read_version: int, comment: str = ""
-) -> Assessment:
-    """Approve the version that was read, today, and act on its outcome.
-
-    A plan begins Child in Need support, where it has not begun; early help and no further action
-    recommend the ending that a closure then carries out. Refuses (NotPermitted) whoever wrote in it
-    or submitted it, (ChangedMeanwhile) a text that changed since it was read.
-    """
-    case, assessment = _locked(assessment_id, actor)
-    _decide(assessment, actor, read_version, comment)
-    if assessment.outcome == AssessmentOutcome.CIN_PLAN and assessment.plan_decided_on is None:
-        assessment.plan_decided_on = clock.today()
-    take_step(assessment, "approve", actor=actor, reason=comment)
-    _act_on_outcome(case, assessment, actor)
-    return assessment
-
-
-@transaction.atomic
-def agree_assessment_date(*, assessment_id: int, actor: User, due_on: date) -> Assessment:
-    """Set the manager's own date for an assessment (ROC-51): it tightens the procedure's limit,
-    never loosens it.
-
-    Refuses (StepNotAllowed) an approved assessment and an authority whose procedure leaves the date
-    to nobody, (NotPermitted) anybody but a manager,
-    (BadInput) a date before the start.
-    """
-    case, assessment = _locked(assessment_id, actor)
-    if refusal := may_manage.reason(case, actor):
-        raise NotPermitted(refusal)
-    if obstacle := obstacle_to_agreeing_date(assessment):
-        raise StepNotAllowed(obstacle)
-    if due_on < assessment.started_on:
-        raise BadInput("due_on", "The date cannot be before the assessment started")
-    assessment.agreed_due_on = due_on
-    assessment.save()
-    record(
-        action="assessments.agree_assessment_date",
-        subject=assessment,
-        actor=actor,
-        details={"due_on": due_on.isoformat()},
-        case=case,
-    )
     return assessment
 
 
@@ -227,32 +154,24 @@ def attach_plan(case: Case, *, attached: bool) -> None:
         assessment.save()
 
 
-def _locked(assessment_id: int, actor: User) -> tuple[Case, Assessment]:
-    case = lock_case(find_assessment(actor, assessment_id).case_id, actor)
-    assessment = Assessment.objects.locked().get(pk=assessment_id)
-    assessment.case = case
-    return case, assessment
-
-
-def _act_on_outcome(case: Case, assessment: Assessment, actor: User) -> None:
-    today = clock.today()
-    if assessment.outcome in ENDING_OUTCOMES:
-        recommend_ending(case, on=today, recommendation=assessment.outcome)
-    elif assessment.outcome == AssessmentOutcome.CIN_PLAN and case.support_began_on is None:
-        begin_support(case, actor=actor, on=today, initiation_reason=assessment.initiation_reason)
-
-
-def _decide(assessment: Assessment, actor: User, read_version: int, comment: str) -> None:
-    if has_written(actor, assessment):
-        raise NotPermitted(WROTE_IT)
-    refuse_unread(assessment, read_version=read_version)
-    assessment.decided_by = actor
-    assessment.decided_at = clock.now()
-    assessment.decision_comment = comment
-
-
 def _refuse_bad_start(case: Case, started_on: date) -> None:
     if started_on > clock.today():
         raise BadInput("started_on", "The assessment cannot start in the future")
     if case.allocated_on is not None and started_on < case.allocated_on:
         raise BadInput("started_on", "The assessment cannot start before the case was allocated")
+
+
+def _facts_of(assessment: Assessment) -> AssessmentFacts:
+    sections = sections_of(assessment)
+    asked = {section.code for section in sections_for(assessment.case)}
+    return AssessmentFacts(
+        unwritten=[s.title for s in sections if s.code in asked and not s.text.strip()],
+        unheard=[s.whose for s in sections if s.whose and not s.heard],
+        outcome=assessment.outcome,
+        factors=assessment.factors,
+        has_ground=bool(assessment.s17_ground),
+        has_reason=bool(assessment.outcome_reason.strip()),
+        has_initiation_reason=bool(assessment.initiation_reason),
+        lacks_level=lacks_level(assessment),
+        lacks_plan=plan_still_missing(assessment),
+    )

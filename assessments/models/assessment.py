@@ -44,6 +44,16 @@ class ConsentToAssessment(models.TextChoices):
     OVERRIDDEN = "overridden", "No, but the assessment goes on for the reason given"
 
 
+class Heard(models.TextChoices):
+    """How somebody's views came to be known."""
+
+    ALONE = "alone", "Seen alone"
+    WITH_OTHERS = "with_others", "Seen with others"
+    REMOTE = "remote", "By telephone or video"
+    IN_WRITING = "in_writing", "In writing"
+    NOT = "not", "Not seen or spoken to"
+
+
 EDITABLE = [AssessmentState.IN_PROGRESS, AssessmentState.RETURNED]
 
 
@@ -59,9 +69,16 @@ class Assessment(Narrative, LifecycleRecord):
     consent_reason = models.TextField(blank=True)
     # The manager's own date (ROC-51): it may be earlier than the procedure's limit, never later.
     agreed_due_on = models.DateField(null=True, blank=True)
+    # The short way (ROC-83), which the manager agrees: a limit of its own, and no Checkpoint 2.
+    is_short = models.BooleanField(default=False)
     # Text by section code; the titles are kept with it so that the record reads the same for ever.
     sections = models.JSONField(default=dict, blank=True)
     section_titles = models.JSONField(default=dict, blank=True)
+    # By section code: how each person was heard, and what was taken over from earlier records.
+    heard = models.JSONField(default=dict, blank=True)
+    taken = models.JSONField(default=dict, blank=True)
+    threshold_level = models.CharField(max_length=100, blank=True)
+    factors = models.JSONField(default=list, blank=True)
     s17_ground = models.CharField(max_length=1, choices=S17Ground.choices, blank=True)
     outcome = models.CharField(max_length=30, choices=AssessmentOutcome.choices, blank=True)
     initiation_reason = models.CharField(max_length=40, blank=True)
