@@ -11,9 +11,8 @@ from django.db.models import F, Q, QuerySet, Value
 from cases.models import Case, FamilyMember, Person, PersonKey, PersonKind
 from cases.selectors.access import visible_cases
 from cases.selectors.keys import (
-    Key,
     beginnings,
-    day_keys,
+    born_key,
     sound_pairs,
 )
 from cases.selectors.likeness import Description, Likeness, likeness_of
@@ -58,16 +57,18 @@ class Candidate:
 def people_like(user: User, sought: Description, kinds: Collection[str] = ()) -> list[Candidate]:
     """List up to 20 of the authority's people who may be the one described, most like first.
 
-    It costs six queries, whatever is found. `kinds` keeps people of some kinds alone.
+    It costs the same number of queries whatever is found. `kinds` keeps people of some kinds.
     """
     if user.authority_id is None or not (user.is_practitioner or user.is_manager):
         return []
-    found = _people(_found(user.authority_id, sought), kinds)
+    found = _people(_found(user.authority_id, sought), sought, kinds)
     families = _families(found)
     scored = [
         (person, likeness_of(person, sought, families.get(person.pk, ()))) for person in found
     ]
     like = [(person, likeness) for person, likeness in scored if likeness.is_enough]
+    if not like:
+        return []
     like.sort(key=lambda pair: (-pair[1].score, str(pair[0]), pair[0].pk))
     return _candidates(user, like[:MOST_SHOWN], families)
 
@@ -122,7 +123,7 @@ def lookups_for(sought: Description) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {
         "name": pairs,
         "begins": {beginnings(given, family)},
-        "born": {key for kind, key in _days(sought) if kind == "born"},
+        "born": _days(sought),
         "place": {postcode_in(sought.address), address_key(sought.address)},
         "phone": {digits_of(sought.phone)},
         "number": {sought.number},
@@ -135,18 +136,20 @@ def lookups_for(sought: Description) -> dict[str, set[str]]:
     return {kind: values for kind, values in kept.items() if values}
 
 
-def _days(sought: Description) -> set[Key]:
+def _days(sought: Description) -> set[str]:
     if sought.day is None:
         return set()
-    days = near_misses(sought.day)
-    return {key for day in days for key in day_keys(day, sought.given_names, sought.family_name)}
+    sounds = [*sounds_of(sought.given_names), *sounds_of(sought.family_name)]
+    return {born_key(day, sound) for day in near_misses(sought.day) for sound in sounds}
 
 
-def _people(ids: set[int], kinds: Collection[str]) -> list[Person]:
+def _people(ids: set[int], sought: Description, kinds: Collection[str]) -> list[Person]:
     people = Person.objects.filter(pk__in=ids, merged_into=None)
     if kinds:
         people = people.filter(kind__in=kinds)
-    return list(people.prefetch_related("other_names", "addresses", "contact_details"))
+    beside = {"addresses": sought.address, "contact_details": sought.phone}
+    compared = [relation for relation, is_sought in beside.items() if is_sought]
+    return list(people.prefetch_related("other_names", *compared))
 
 
 def _families(people: list[Person]) -> dict[int, set[int]]:

@@ -16,7 +16,7 @@ from desk.demonstration.content import content
 from desk.demonstration.days import settled
 from desk.demonstration.houses import House
 
-MOST = 8
+MOST = 3
 YEAR = 365
 
 
