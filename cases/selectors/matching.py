@@ -22,8 +22,10 @@ from cin.core.likeness.letters import address_key, digits_of, plain_name, postco
 from cin.core.likeness.sounds import sounds_of
 
 MOST_SHOWN = 20
-MOST_COMPARED = 400
+MOST_COMPARED = 300
 MOST_MISSPELT = 100
+# Keys that many people may share.
+BROAD = ("name", "begins", "sound")
 # How much two names' threes of letters must share, from 0 to 1.
 ALIKE = "0.5"
 
@@ -91,13 +93,16 @@ def carers_like(user: User, sought: Description) -> list[Candidate]:
 
 def _found(authority_id: int, sought: Description) -> set[int]:
     keys = PersonKey.objects.filter(authority_id=authority_id)
-    wanted = Q()
-    for kind, values in lookups_for(sought).items():
-        wanted |= Q(kind=kind, key__in=sorted(values))
-    found: set[int] = set()
-    if wanted:
-        found |= set(keys.filter(wanted).values_list("person_id", flat=True)[:MOST_COMPARED])
-    return found | set(_misspelt(keys, sought))
+    found = set(_misspelt(keys, sought))
+    lookups = lookups_for(sought)
+    # Asked apart, so that the many who share a name never crowd out the one who was born that day.
+    for kinds in ([kind for kind in lookups if kind not in BROAD], BROAD):
+        wanted = Q()
+        for kind in lookups.keys() & set(kinds):
+            wanted |= Q(kind=kind, key__in=sorted(lookups[kind]))
+        if wanted:
+            found |= set(keys.filter(wanted).values_list("person_id", flat=True)[:MOST_COMPARED])
+    return found
 
 
 def _misspelt(keys: QuerySet[PersonKey], sought: Description) -> Iterable[int]:
