@@ -115,6 +115,11 @@ class Overview:
         return [row for row in self.everybody if row.person_id != self.case.child_id]
 
     @property
+    def cautions(self) -> list[tuple[FamilyMember, Any]]:
+        """What to mind when contacting or visiting anybody of the family, with whom it is about."""
+        return [(row, flag) for row in self.everybody for flag in vars(row.person)["present_flags"]]
+
+    @property
     def family_without_cases(self) -> list[FamilyMember]:
         """The family without the child, without siblings whose open case is listed."""
         listed = {sibling.child_id for sibling in self.siblings}
@@ -178,8 +183,16 @@ class Overview:
 
     def _reaching_the_child(self) -> dict[str, str]:
         mine = [row.person for row in self.everybody if row.person_id == self.case.child_id]
-        addresses = [str(each) for child in mine for each in vars(child)["present_addresses"][:1]]
-        contacts = [str(each) for child in mine for each in vars(child)["present_contacts"][:1]]
+        addresses = [
+            f"Secret address: {each}" if each.is_secret else str(each)
+            for child in mine
+            for each in vars(child)["present_addresses"][:1]
+        ]
+        contacts = [
+            f"{each} (not safe to use)" if each.is_safe is False else str(each)
+            for child in mine
+            for each in vars(child)["present_contacts"][:1]
+        ]
         return {"Address": "".join(addresses), "Phone": "".join(contacts)}
 
 
