@@ -1,6 +1,6 @@
-"""Measure the engine, the work on deadlines, the sweep and a page; one JSON object on a line for
-each figure, each beside a baseline taken in the same run.
+"""Measure the engine, the work on deadlines, the sweep, a page and the search for a person.
 
+One JSON object on a line for each figure, each beside a baseline taken in the same run.
 Everything but the engine is measured on a PostgreSQL of its own, with a demonstration of its own,
 both removed at the end.
 """
@@ -18,7 +18,7 @@ from scripts.measuring.engine import measure_engine
 from scripts.private_services import PrivateServices, ServiceMissing
 from scripts.processes import DidNotStart, stop_on_signals
 
-RECOMPUTED, SWEPT = [1_000, 4_000], 100_000
+RECOMPUTED, SWEPT, SEARCHED = [1_000, 4_000], 100_000, 500_000
 FULL_RECOMPUTED = [2_000, 20_000]
 
 
@@ -44,6 +44,7 @@ def _asked() -> argparse.Namespace:
         "--full", action="store_true", help=f"recompute {FULL_RECOMPUTED} cases, not {RECOMPUTED}"
     )
     asked.add_argument("--sweep", type=int, default=SWEPT, help=f"open cases swept ({SWEPT})")
+    asked.add_argument("--people", type=int, default=SEARCHED, help=f"people searched ({SEARCHED})")
     return asked.parse_args()
 
 
@@ -68,13 +69,14 @@ def measure_the_rest(asked: argparse.Namespace) -> None:
     """Measure what needs the database; its modules can be read only once Django is set up."""
     part = {
         name: import_module(f"scripts.measuring.{name}")
-        for name in ("pages", "recomputing", "sweeping")
+        for name in ("pages", "recomputing", "searching", "sweeping")
     }
     authorities = import_module("cin.accounts.models").LocalAuthority.objects
     part["pages"].measure_page("desk:today")
     sizes = FULL_RECOMPUTED if asked.full else RECOMPUTED
     part["recomputing"].measure_recomputing(authorities.get(slug="rochdale").pk, sizes)
     part["sweeping"].measure_sweeping(authorities.get(slug="bolton").pk, asked.sweep)
+    part["searching"].measure_search(asked.people)
 
 
 if __name__ == "__main__":

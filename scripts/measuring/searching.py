@@ -1,21 +1,21 @@
-"""Measure how long finding a person takes beside one bare indexed query; a JSON line for each.
+"""How long finding a person among many takes, beside one bare indexed query."""
 
-It needs an empty PostgreSQL of its own, named by CIN_DATABASE_URL in test mode: it makes the
-people, measures, and takes everything back.
-"""
-
-import argparse
 import random
 import statistics
-import time
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import partial
 
-import django
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.db import connection
 
-PEOPLE = 500_000
+from cases.models import Person, PersonKey
+from cases.selectors.keys import day_keys, name_keys
+from cases.selectors.likeness import Description
+from cases.selectors.matching import ALIKE, children_like
+from cin.accounts.models import LocalAuthority, Team
+from scripts.measuring.figures import report, seconds_of
+
 TIMES = 40
 BARE = """
     SELECT p.* FROM cases_person p JOIN cases_personkey k ON k.person_id = p.id
@@ -28,34 +28,25 @@ BEGINNINGS = "bar car dun east far green hart king lang mar north oak park ross 
 ENDINGS = "ton ley ford worth field son wood man well by den ham more shaw bridge ridge".split()  # noqa: SIM905
 
 
-def main(people: int = PEOPLE) -> int:
-    """Make the people, measure the search and the bare query in turn, and print both."""
-    django.setup()
-    # After the setting up: models cannot be imported before it.
-    from scripts.measuring.figures import report  # noqa: PLC0415
-
-    if connection.vendor != "postgresql":
-        raise SystemExit("The search is measured on PostgreSQL: name one in CIN_DATABASE_URL.")
-    call_command("migrate", verbosity=0)
+def measure_search(people: int) -> None:
+    """Make so many people in an authority of their own, and look for forty of them."""
     authority_id, user = make_house()
     make_people(authority_id, people)
     search, bare, found = measure(authority_id, user)
-    report("bare_indexed_query", bare * 1000, "ms", people=people, plan="trigram")
     report(
-        "person_search",
+        "finding a person",
         search * 1000,
         "ms",
+        baseline=bare * 1000,
+        of="one bare query of the trigram index, in ms",
+        ratio=search / bare,
         people=people,
-        times_the_bare_query=round(search / bare, 2),
         found=found,
     )
-    return 0
 
 
 def make_house() -> tuple[int, object]:
     """Make an authority with one social worker."""
-    from cin.accounts.models import LocalAuthority, Team  # noqa: PLC0415
-
     authority = LocalAuthority.objects.create(slug="measured", name="Measured", prefix="MEA")
     team = Team.objects.create(authority=authority, name="A team")
     user = get_user_model().objects.create(
@@ -66,9 +57,6 @@ def make_house() -> tuple[int, object]:
 
 def make_people(authority_id: int, number: int) -> None:
     """Make children with the keys they would have, in batches."""
-    from cases.models import Person, PersonKey  # noqa: PLC0415
-    from cases.selectors.keys import day_keys, name_keys  # noqa: PLC0415
-
     chance = random.Random(7)  # noqa: S311  the same people every time
     for start in range(0, number, 10_000):
         size = min(10_000, number - start)
@@ -91,8 +79,6 @@ def make_people(authority_id: int, number: int) -> None:
 
 def invented(chance: random.Random) -> dict[str, object]:
     """Invent a name and a day of birth."""
-    from datetime import date, timedelta  # noqa: PLC0415
-
     family = chance.choice(BEGINNINGS) + chance.choice(ENDINGS)
     if chance.random() < 0.5:
         family += chance.choice(ENDINGS)
@@ -105,9 +91,6 @@ def invented(chance: random.Random) -> dict[str, object]:
 
 def measure(authority_id: int, user: object) -> tuple[float, float, int]:
     """Give the median seconds of the search and of the bare query, and how many were found."""
-    from cases.selectors.likeness import Description  # noqa: PLC0415
-    from cases.selectors.matching import ALIKE, children_like  # noqa: PLC0415
-
     chance = random.Random(11)  # noqa: S311
     wanted = [Description(**invented(chance)) for _ in range(TIMES)]  # type: ignore[arg-type]
     found = 0
@@ -129,17 +112,6 @@ def measure(authority_id: int, user: object) -> tuple[float, float, int]:
     return seconds(search, wanted), seconds(bare, wanted), found
 
 
-def seconds(act: Callable[..., None], wanted: Iterable[object]) -> float:
+def seconds(act: Callable[[Description], None], wanted: Iterable[Description]) -> float:
     """Give the median time that one of these takes."""
-    times = []
-    for each in wanted:
-        begun = time.perf_counter()
-        act(each)
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=PEOPLE)
-    raise SystemExit(main(parser.parse_args().people))
+    return statistics.median(seconds_of(partial(act, each)) for each in wanted)
