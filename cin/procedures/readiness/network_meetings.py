@@ -12,8 +12,8 @@ class NetworkMeetingFacts:
 
     `unanswered` names the people of whom it does not say whether they came, `loose_actions` the
     actions without a person or a date. `unprepared` and `unwritten` are the titles of empty items
-    of its preparation and its record; `came` counts those who took part, `came_from_afar` those of them who did so by telephone or
-    video. `closes` is true of a meeting that ends the work.
+    of its preparation and its record; `came` counts those who took part, `came_from_afar` those of
+    them who did so by telephone or video. `closes` is true of a meeting that ends the work.
     """
 
     unprepared: Sequence[str]
@@ -65,18 +65,8 @@ def _unanswered(facts: NetworkMeetingFacts) -> Iterator[Blocker]:
         (not facts.came, "people", "Say who came", ()),
         (remote, "remote_reason", afar, ("ROC-54",)),
         (not facts.actions, "actions", actions, ()),
-        (
-            not facts.is_owned_answered,
-            "owned_by_family",
-            "Say whether the family owns the plan",
-            (),
-        ),
-        (
-            not facts.has_effect,
-            "effect_on_plan",
-            "Say what it means for the Child in Need plan",
-            (),
-        ),
+        (not facts.is_owned_answered, "owned_by_family", owned, ()),
+        (not facts.has_effect, "effect_on_plan", effect, ()),
         (follows, "follow_up_at", "Give the day and time of the follow-up meeting", ("ROC-57",)),
     ]
     for missing, code, message, cites in checks:
