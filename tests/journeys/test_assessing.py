@@ -74,7 +74,7 @@ def hold_the_familys_meeting(story):
         sw.fill(topic["title"], f"What was said: {topic['title']}")
     sw.fill("What will be done", "Breakfast together on school days")
     sw.fill("Who will do it", "Nan")
-    sw.fill("By when", written(now().date() + timedelta(days=14)))
+    sw.fill("By when (optional)", written(now().date() + timedelta(days=14)))
     sw.choose("Did the family come up with this plan, or fully own it?", "Yes")
     effect = "Agencies can do less, because the network does it"
     sw.choose("What does it mean for a Child in Need plan?", effect)
