@@ -36,13 +36,16 @@ def record_change(*, case_id: int, actor: User, kind: str, details: ChangeDetail
     """Record what happened to a family on a day, today or earlier (ROC-128, ROC-132, ROC-161).
 
     Refuses (NotPermitted) somebody whose part it is not; (StepNotAllowed) a closed case, and to
-    decline an early review without saying after which change; (BadInput) as `note_change`.
+    decline an early review without saying after which change; (BadInput) as `note_change`, and a
+    significant change without an answer about a new assessment (ROC-132).
     """
     case = lock_case(case_id, actor)
     if kind == ChangeKind.EARLY_REVIEW_DECLINED:
         raise StepNotAllowed("Say after which change no early review is needed.")
     if refusal := change_refusal(case, actor, kind):
         raise NotPermitted(refusal)
+    if kind == ChangeKind.SIGNIFICANT_CHANGE:
+        _refuse_unanswered(details)
     return note_change(case, actor=actor, kind=kind, details=details)
 
 
@@ -51,13 +54,11 @@ def note_change(case: Case, *, actor: User, kind: str, details: ChangeDetails) -
     """Write a change into a locked case, on behalf of the stage at which it came to light, such as
     a visit or a meeting.
 
-    Refuses (StepNotAllowed) a closed case; (BadInput) a day in the future or long before the
-    referral, no note, and a significant change without an answer about a new assessment.
+    Whether the child is to be assessed anew may still be open. Refuses (StepNotAllowed) a closed
+    case; (BadInput) a day in the future or long before the referral, and no note.
     """
     refuse_closed(case)
     _refuse_impossible(case, details)
-    if kind == ChangeKind.SIGNIFICANT_CHANGE:
-        _refuse_unanswered(details)
     change = Change.objects.create(
         case=case,
         kind=kind,

@@ -131,7 +131,7 @@ def _change(row: Change, user: User, procedure: Procedure, *, is_answered: bool)
 
 def _assessment_in_words(row: Change) -> str:
     if row.needs_assessment is None:
-        return ""
+        return "Not said yet" if row.kind == ChangeKind.SIGNIFICANT_CHANGE else ""
     return f"{'Needed' if row.needs_assessment else 'Not needed'}: {row.assessment_reason}"
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from cases.models import Change
 from cases.services.allocation import reallocate_case
 from cin.core import clock
 from cin.core.errors import BadInput, NotReady
@@ -283,3 +284,24 @@ def test_what_the_template_does_not_ask_stays_in_the_record(db):
     saved = Visit.objects.get()
     assert (saved.location, saved.motivational_interviewing) == ("school", "Scaling: from 3 to 5")
     assert VisitChild.objects.get().lived_experience == "Busy"
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("ROC-128")
+def test_a_significant_change_seen_at_a_visit_asks_for_an_early_review(house, case):
+    finalised(
+        house.sw, case, new_significant_change=True, change_details="A new partner has moved in"
+    )
+    change = Change.objects.get()
+    assert (change.case, change.kind) == (case, "significant_change")
+    assert change.note == "A new partner has moved in"
+    assert change.happened_on == clock.today()
+    assert "Not said yet" in words(
+        open_page(house.sw, reverse("cases:circumstances", args=[case.pk]))
+    )
+
+
+@pytest.mark.django_db
+def test_a_visit_without_a_significant_change_asks_for_nothing(house, case):
+    finalised(house.sw, case, new_significant_change=False)
+    assert not Change.objects.exists()

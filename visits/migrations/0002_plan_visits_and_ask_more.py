@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cin.core.clock
+from cin.core.adding import AddColumns
 
 
 class Migration(migrations.Migration):
@@ -136,436 +137,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
             },
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="accommodation",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="advocacy_considered",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("not_needed", "Considered, not needed now"),
-                    ("offered", "Offered, not answered yet"),
-                    ("accepted", "Offered and accepted"),
-                    ("declined", "Offered and declined"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="arrangement_ok",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="arrangement_worries",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="attendees_discussed",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="carer_seen",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="change_details",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="consent_obtained",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="counts",
-            field=models.BooleanField(default=True, editable=False),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="deputy_reason",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="direct_work",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="ended_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="engagement_methods",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="family_network",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="fgc_explained",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="fgc_offered",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="fgc_response",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("accepted", "They accepted"),
-                    ("declined", "They declined"),
-                    ("thinking", "They are thinking about it"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="fnm_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="fnm_late_reason",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="genogram_done",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="immigration_status",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="joint_with",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="location",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("home", "At home"),
-                    ("school", "At school or nursery"),
-                    ("elsewhere", "Somewhere else"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="motivational_interviewing",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="new_significant_change",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="plan_progress",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="prepares_for",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("initial", "The initial meeting"),
-                    ("review", "A review"),
-                    ("fnm", "A family network meeting"),
-                    ("closing", "The closing meeting"),
-                    ("other", "Another meeting"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="purpose",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="purpose_explained",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="safety_contingency_done",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="safety_plan_reviewed",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisit",
-            name="subsistence",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisitchild",
-            name="lived_experience",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisitchild",
-            name="observations",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="historicalvisitchild",
-            name="seen_where",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="historicalvisitchild",
-            name="spoken_to",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="accommodation",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="advocacy_considered",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("not_needed", "Considered, not needed now"),
-                    ("offered", "Offered, not answered yet"),
-                    ("accepted", "Offered and accepted"),
-                    ("declined", "Offered and declined"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="arrangement_ok",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="arrangement_worries",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="attendees_discussed",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="carer_seen",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="change_details",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="consent_obtained",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="counts",
-            field=models.BooleanField(default=True, editable=False),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="deputy_reason",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="direct_work",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="ended_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="engagement_methods",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="family_network",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="fgc_explained",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="fgc_offered",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="fgc_response",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("accepted", "They accepted"),
-                    ("declined", "They declined"),
-                    ("thinking", "They are thinking about it"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="fnm_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="fnm_late_reason",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="genogram_done",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="immigration_status",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="joint_with",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="location",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("home", "At home"),
-                    ("school", "At school or nursery"),
-                    ("elsewhere", "Somewhere else"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="motivational_interviewing",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="new_significant_change",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="plan_progress",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="prepares_for",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("initial", "The initial meeting"),
-                    ("review", "A review"),
-                    ("fnm", "A family network meeting"),
-                    ("closing", "The closing meeting"),
-                    ("other", "Another meeting"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="purpose",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="purpose_explained",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="safety_contingency_done",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="safety_plan_reviewed",
-            field=models.BooleanField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="subsistence",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visitchild",
-            name="lived_experience",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visitchild",
-            name="observations",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="visitchild",
-            name="seen_where",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="visitchild",
-            name="spoken_to",
-            field=models.BooleanField(blank=True, null=True),
         ),
         migrations.AlterField(
             model_name="historicalvisit",
@@ -936,6 +507,214 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
+        AddColumns(
+            "historicalvisit",
+            [
+                ("accommodation", models.TextField(blank=True)),
+                (
+                    "advocacy_considered",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_needed", "Considered, not needed now"),
+                            ("offered", "Offered, not answered yet"),
+                            ("accepted", "Offered and accepted"),
+                            ("declined", "Offered and declined"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("arrangement_ok", models.BooleanField(blank=True, null=True)),
+                ("arrangement_worries", models.TextField(blank=True)),
+                ("attendees_discussed", models.TextField(blank=True)),
+                ("carer_seen", models.BooleanField(blank=True, null=True)),
+                ("change_details", models.TextField(blank=True)),
+                ("consent_obtained", models.BooleanField(blank=True, null=True)),
+                ("counts", models.BooleanField(default=True, editable=False)),
+                ("deputy_reason", models.TextField(blank=True)),
+                ("direct_work", models.TextField(blank=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("engagement_methods", models.TextField(blank=True)),
+                ("family_network", models.TextField(blank=True)),
+                ("fgc_explained", models.BooleanField(blank=True, null=True)),
+                ("fgc_offered", models.BooleanField(blank=True, null=True)),
+                (
+                    "fgc_response",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "They accepted"),
+                            ("declined", "They declined"),
+                            ("thinking", "They are thinking about it"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("fnm_at", models.DateTimeField(blank=True, null=True)),
+                ("fnm_late_reason", models.TextField(blank=True)),
+                ("genogram_done", models.BooleanField(blank=True, null=True)),
+                ("immigration_status", models.TextField(blank=True)),
+                ("joint_with", models.CharField(blank=True, max_length=200)),
+                (
+                    "location",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("home", "At home"),
+                            ("school", "At school or nursery"),
+                            ("elsewhere", "Somewhere else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("motivational_interviewing", models.TextField(blank=True)),
+                ("new_significant_change", models.BooleanField(blank=True, null=True)),
+                ("plan_progress", models.TextField(blank=True)),
+                (
+                    "prepares_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("initial", "The initial meeting"),
+                            ("review", "A review"),
+                            ("fnm", "A family network meeting"),
+                            ("closing", "The closing meeting"),
+                            ("other", "Another meeting"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True)),
+                ("purpose_explained", models.BooleanField(blank=True, null=True)),
+                ("safety_contingency_done", models.BooleanField(blank=True, null=True)),
+                ("safety_plan_reviewed", models.BooleanField(blank=True, null=True)),
+                ("subsistence", models.TextField(blank=True)),
+            ],
+        ),
+        AddColumns(
+            "historicalvisitchild",
+            [
+                ("lived_experience", models.TextField(blank=True)),
+                ("observations", models.TextField(blank=True)),
+                ("seen_where", models.CharField(blank=True, max_length=200)),
+                ("spoken_to", models.BooleanField(blank=True, null=True)),
+            ],
+        ),
+        AddColumns(
+            "visit",
+            [
+                ("accommodation", models.TextField(blank=True)),
+                (
+                    "advocacy_considered",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_needed", "Considered, not needed now"),
+                            ("offered", "Offered, not answered yet"),
+                            ("accepted", "Offered and accepted"),
+                            ("declined", "Offered and declined"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("arrangement_ok", models.BooleanField(blank=True, null=True)),
+                ("arrangement_worries", models.TextField(blank=True)),
+                ("attendees_discussed", models.TextField(blank=True)),
+                ("carer_seen", models.BooleanField(blank=True, null=True)),
+                ("change_details", models.TextField(blank=True)),
+                ("consent_obtained", models.BooleanField(blank=True, null=True)),
+                ("counts", models.BooleanField(default=True, editable=False)),
+                ("deputy_reason", models.TextField(blank=True)),
+                ("direct_work", models.TextField(blank=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("engagement_methods", models.TextField(blank=True)),
+                ("family_network", models.TextField(blank=True)),
+                ("fgc_explained", models.BooleanField(blank=True, null=True)),
+                ("fgc_offered", models.BooleanField(blank=True, null=True)),
+                (
+                    "fgc_response",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "They accepted"),
+                            ("declined", "They declined"),
+                            ("thinking", "They are thinking about it"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("fnm_at", models.DateTimeField(blank=True, null=True)),
+                ("fnm_late_reason", models.TextField(blank=True)),
+                ("genogram_done", models.BooleanField(blank=True, null=True)),
+                ("immigration_status", models.TextField(blank=True)),
+                ("joint_with", models.CharField(blank=True, max_length=200)),
+                (
+                    "location",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("home", "At home"),
+                            ("school", "At school or nursery"),
+                            ("elsewhere", "Somewhere else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("motivational_interviewing", models.TextField(blank=True)),
+                ("new_significant_change", models.BooleanField(blank=True, null=True)),
+                ("plan_progress", models.TextField(blank=True)),
+                (
+                    "prepares_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("initial", "The initial meeting"),
+                            ("review", "A review"),
+                            ("fnm", "A family network meeting"),
+                            ("closing", "The closing meeting"),
+                            ("other", "Another meeting"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True)),
+                ("purpose_explained", models.BooleanField(blank=True, null=True)),
+                ("safety_contingency_done", models.BooleanField(blank=True, null=True)),
+                ("safety_plan_reviewed", models.BooleanField(blank=True, null=True)),
+                ("subsistence", models.TextField(blank=True)),
+            ],
+        ),
+        AddColumns(
+            "visitchild",
+            [
+                ("lived_experience", models.TextField(blank=True)),
+                ("observations", models.TextField(blank=True)),
+                ("seen_where", models.CharField(blank=True, max_length=200)),
+                ("spoken_to", models.BooleanField(blank=True, null=True)),
+            ],
+        ),
+        migrations.AddField(
+            model_name="visit",
+            name="next_planned",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="planned_at_visit",
+                to="visits.plannedvisit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="visit",
+            name="planned",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="visit",
+                to="visits.plannedvisit",
+            ),
+        ),
         migrations.AddField(
             model_name="historicalvisitchild",
             name="not_alone_decision",
@@ -1035,28 +814,6 @@ class Migration(migrations.Migration):
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
-                to="visits.plannedvisit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="next_planned",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="planned_at_visit",
-                to="visits.plannedvisit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="planned",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="visit",
                 to="visits.plannedvisit",
             ),
         ),

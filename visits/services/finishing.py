@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models import Case
-from cases.services.locking import lock_case
+from cases.models import Case, ChangeKind
+from cases.services.changes import ChangeDetails, note_change
+from cases.services.locking import lock_cases
 from cin.accounts.models import User
 from cin.audit.services import take_step
 from cin.core import clock
@@ -19,7 +20,13 @@ from cin.procedures.readiness import Blocker, ChildSeen, VisitFacts, visit_block
 from cin.procedures.reckoning import Reckoner
 from cin.procedures.visit_template import CHILD_QUESTIONS, visit_template
 from visits.models import JOINT_KINDS, NotAloneDecision, Visit, VisitChild, VisitKind
-from visits.selectors import decisions_holding, find_visit, is_by_own_worker, obstacle_to_editing
+from visits.selectors import (
+    decisions_holding,
+    find_visit,
+    is_by_own_worker,
+    obstacle_to_editing,
+    parts_of,
+)
 from visits.services.children import write_down
 
 Decisions = dict[int, NotAloneDecision]
@@ -29,13 +36,16 @@ Decisions = dict[int, NotAloneDecision]
 def finalise_visit(*, visit_id: int, actor: User) -> Visit:
     """Finish the record of a visit, so that nobody can change it (ROC-88, HIL-50).
 
-    A child seen with others under a manager's decision keeps which decision that was (ROC-94).
+    A child seen with others under a manager's decision keeps which decision that was (ROC-94). A
+    significant change that was seen asks for an early review of every child who was part (ROC-128).
     Refuses (StepNotAllowed) a record that is finished and a failed visit, and (NotReady) with
     everything that is missing, for each child.
     """
-    case = lock_case(find_visit(actor, visit_id).case_id, actor)
+    found = find_visit(actor, visit_id)
+    within_reach = {part.case_id for part in parts_of(actor, found)}
+    cases = {case.pk: case for case in lock_cases({found.case_id, *within_reach}, actor)}
     visit = Visit.objects.locked().get(pk=visit_id)
-    visit.case = case
+    visit.case = case = cases[visit.case_id]
     if obstacle := obstacle_to_editing(visit):
         raise StepNotAllowed(obstacle)
     parts = list(visit.children.select_related("case__child"))
@@ -49,7 +59,17 @@ def finalise_visit(*, visit_id: int, actor: User) -> Visit:
     take_step(visit, "finalise", actor=actor)
     brothers_and_sisters = [part.case for part in parts if part.case_id != case.pk]
     write_down("visits.finalise", visit, brothers_and_sisters, actor)
+    _note_change(visit, [cases[pk] for pk in within_reach], actor)
     return visit
+
+
+def _note_change(visit: Visit, cases: list[Case], actor: User) -> None:
+    if not visit.new_significant_change:
+        return
+    details = ChangeDetails(happened_on=_day(visit), note=visit.change_details)
+    for case in cases:
+        if case.is_open:
+            note_change(case, actor=actor, kind=ChangeKind.SIGNIFICANT_CHANGE, details=details)
 
 
 def _day(visit: Visit) -> date:
