@@ -6,19 +6,23 @@ from cases.models.changes import Change, ChangeKind
 from cases.models.circumstances import Circumstance, CircumstanceKind, CourtReport
 from cases.models.exceptions import LongerTime, LongerTimeState, Loosened
 from cases.models.families import Family, FamilyMember, FamilyRole
+from cases.models.homes import HouseholdMember, SharingLimit
 from cases.models.matching import DifferentPeople, PersonKey
 from cases.models.merging import PersonMerge
 from cases.models.milestone import Milestone, MilestoneKind
 from cases.models.names import OtherName
+from cases.models.network import NetworkMember
 from cases.models.orders import LegalOrder
 from cases.models.people import Disability, Person, PersonKind, Sex
 from cases.models.reaching import Address, ContactDetail, SafetyFlag
 from cases.models.referral import Referral, ReferralConsent, ScreeningDecision
+from cases.models.relationships import Bond, Relationship, RelationshipKind, ResponsibilityBy
 
 __all__ = [
     "Address",
     "Agency",
     "Allocation",
+    "Bond",
     "Case",
     "CaseState",
     "Change",
@@ -32,12 +36,14 @@ __all__ = [
     "Family",
     "FamilyMember",
     "FamilyRole",
+    "HouseholdMember",
     "LegalOrder",
     "LongerTime",
     "LongerTimeState",
     "Loosened",
     "Milestone",
     "MilestoneKind",
+    "NetworkMember",
     "OtherName",
     "Person",
     "PersonKey",
@@ -45,7 +51,11 @@ __all__ = [
     "PersonMerge",
     "Referral",
     "ReferralConsent",
+    "Relationship",
+    "RelationshipKind",
+    "ResponsibilityBy",
     "SafetyFlag",
     "ScreeningDecision",
     "Sex",
+    "SharingLimit",
 ]
