@@ -46,11 +46,14 @@ _VISIT = Place("visits:record_visit", "Record the visit")
 _REVIEW = Place("meetings:hold_meeting", "Record the review", kind="review")
 
 
-def _done(milestone: str, *, by_manager: bool = False) -> Place:
+def _done(milestone: str) -> Place:
     """Give the page on which something is noted as done that leaves no record of its own."""
-    return Place(
-        "cases:record_milestone", "Record it as done", kind=milestone, by_manager=by_manager
-    )
+    return Place("cases:record_milestone", "Record it as done", kind=milestone)
+
+
+def _oversight(kind: str) -> Place:
+    """Give the page on which a manager writes a note of this type."""
+    return Place("cases:record_oversight", "Write the manager's note", kind=kind, by_manager=True)
 
 
 def _happened(change: str, *, by_manager: bool = False) -> Place:
@@ -69,16 +72,22 @@ LABELS: Mapping[str, Label] = {
     "safety_plan": Label("Safety plan", _done("safety_plan_recorded")),
     "genogram": Label("Genogram", _done("genogram_uploaded")),
     "information_checks": Label(
-        "Information checks with other agencies", _done("information_checks_requested")
+        "Information checks with other agencies",
+        Place("assessments:information", "Ask the agencies"),
     ),
     "checkpoint_1": Label(
-        "Checkpoint 1 with the manager", _done("checkpoint_1_agreed", by_manager=True)
+        "Checkpoint 1 with the manager", Place("assessments:checkpoint", "Go to it", kind="1")
     ),
     "checkpoint_2": Label(
-        "Checkpoint 2 with the manager", _done("checkpoint_2_agreed", by_manager=True)
+        "Checkpoint 2 with the manager", Place("assessments:checkpoint", "Go to it", kind="2")
     ),
-    "family_network_meeting": Label("Family network meeting", _done("fnm_held")),
-    "fnm_minutes": Label("Minutes of the family network meeting", _done("fnm_minutes_distributed")),
+    "family_network_meeting": Label(
+        "Family network meeting", Place("assessments:network_meetings", "Go to it")
+    ),
+    "fnm_minutes": Label(
+        "Minutes of the family network meeting",
+        Place("assessments:network_meetings", "Go to the meeting"),
+    ),
     "assessment": Label("{assessment}", Place(verb="Go to the assessment", built_from=ASSESSMENT)),
     "reassessment": Label(
         "New {assessment}", Place(verb="Go to the assessment", built_from=ASSESSMENT)
@@ -106,21 +115,17 @@ LABELS: Mapping[str, Label] = {
     "visit_record": Label(
         "Record of the visit", Place("visits:edit_visit", "Finish the record", COUNTED_RECORD)
     ),
-    "supervision": Label("Supervision", _done("supervision_held", by_manager=True)),
-    "group_supervision": Label("Group supervision", _done("group_supervision_held")),
-    "long_plan_clinic": Label("Clinic for a long plan", _done("clinic_held", by_manager=True)),
-    "panel": Label("Panel", _done("panel_heard")),
+    "supervision": Label("Supervision", _oversight("supervision")),
+    "group_supervision": Label("Group supervision", _oversight("group_supervision")),
+    "long_plan_clinic": Label("Clinic for a long plan", _oversight("clinic")),
+    "panel": Label("Panel", _oversight("panel")),
     "panel_decision_upload": Label(
         "Upload of the panel's decisions", _done("panel_decisions_uploaded")
     ),
-    "manager_review": Label(
-        "Manager's review of the plan", _done("manager_review_done", by_manager=True)
-    ),
-    "long_plan_review": Label(
-        "Review of a long plan", _done("long_plan_review_held", by_manager=True)
-    ),
+    "manager_review": Label("Manager's review of the plan", _oversight("manager_review")),
+    "long_plan_review": Label("Review of a long plan", _oversight("long_plan_review")),
     "long_plan_authorisation": Label(
-        "Authorisation of a longer plan", _done("long_plan_authorised", by_manager=True)
+        "Authorisation of a longer plan", _oversight("long_plan_authorised")
     ),
     "internal_transfer": Label("Transfer to the next team"),
     "strategy_meeting": Label("Strategy meeting"),

@@ -5,7 +5,13 @@ from typing import Any
 from cin.accounts.permissions import may_manage, may_work
 from cin.core.access import permission
 
-__all__ = ["may_decide_on_longer_time", "may_manage", "may_refer", "may_work"]
+__all__ = [
+    "may_decide_on_longer_time",
+    "may_finish_note",
+    "may_manage",
+    "may_refer",
+    "may_work",
+]
 
 
 @permission
@@ -28,3 +34,14 @@ def may_refer(_subject: Any, user: Any) -> str:
     if user.authority_id is None or user.team_id is None or not user.may_record_referrals:
         return "Only practitioners and managers who belong to a team can record a referral."
     return ""
+
+
+@permission
+def is_the_author(subject: Any, user: Any) -> str:
+    """Nobody changes what somebody else is still writing."""
+    if subject.author_id != user.pk:
+        return f"{subject.author} is writing this note. Only the person who began it can finish it."
+    return ""
+
+
+may_finish_note = may_work & is_the_author

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from cases import views
-from cases.views import families, genogram, homes, merging, network, people, searching
+from cases.views import (
+    families,
+    files,
+    genogram,
+    homes,
+    merging,
+    network,
+    notes,
+    oversight,
+    people,
+    searching,
+)
 from cases.views.changes import (
     DeclineEarlyReviewView,
     RecordChangeView,
@@ -163,5 +174,39 @@ urlpatterns = [
         "longer-times/<int:longer_time_id>/withdraw/",
         WithdrawLongerTimeView.as_view(),
         name="withdraw_longer_time",
+    ),
+    path("cases/<int:case_id>/notes/", notes.notes, name="notes"),
+    path("cases/<int:case_id>/notes/new/", notes.RecordNoteView.as_view(), name="record_note"),
+    path("notes/<int:note_id>/", notes.note, name="note"),
+    path("notes/<int:note_id>/edit/", notes.EditNoteView.as_view(), name="edit_note"),
+    path("notes/<int:note_id>/add/", notes.AddAddendumView.as_view(), name="add_addendum"),
+    path(
+        "notes/<int:note_id>/files/new/",
+        files.AttachToNoteView.as_view(),
+        name="attach_to_note",
+    ),
+    path("cases/<int:case_id>/files/", files.files, name="files"),
+    path("cases/<int:case_id>/files/new/", files.AttachFileView.as_view(), name="attach_file"),
+    path("files/<int:attachment_id>/", files.attachment, name="attachment"),
+    path(
+        "files/<int:attachment_id>/withdraw/",
+        files.WithdrawFileView.as_view(),
+        name="withdraw_file",
+    ),
+    path("cases/<int:case_id>/oversight/", oversight.oversight, name="oversight"),
+    path(
+        "cases/<int:case_id>/oversight/new/",
+        oversight.choose_oversight,
+        name="choose_oversight",
+    ),
+    path(
+        "cases/<int:case_id>/oversight/new/<slug:kind>/",
+        oversight.RecordOversightView.as_view(),
+        name="record_oversight",
+    ),
+    path(
+        "cases/<int:case_id>/oversight/steps/<int:step_id>/done/",
+        oversight.complete_step,
+        name="complete_step",
     ),
 ]

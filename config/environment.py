@@ -24,12 +24,16 @@ SETTINGS = {
     "CIN_EMAIL_FROM": "the address that mail is sent from",
     "CIN_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "CIN_VAR": "the folder for what is written while running",
+    "CIN_UPLOAD_MB": "the largest file that can be attached, in megabytes (20 unless said)",
+    "CIN_CLAMAV": "host:port, or the path of the socket, of a clamd that scans every file",
 }
 READ_ELSEWHERE = frozenset(
     {"CIN_BROWSER", "CIN_DEMO_PASSWORD", "CIN_SCREENSHOTS", "CIN_TEST_DATABASE"}
 )
 SHORTEST_SECRET = 50
 REDIS = ("redis", "rediss", "redis+socket")
+USUAL_UPLOAD_MB = 20
+LARGEST_UPLOAD_MB = 500
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -61,6 +65,8 @@ class Environment:
     behind_proxy: bool
     log_level: str
     var: Path
+    upload_mb: int
+    clamav: str
 
     @property
     def is_production(self) -> bool:
@@ -92,6 +98,8 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         base_url=_base_url(variables, mode),
         behind_proxy=_yes_or_no(variables, "CIN_BEHIND_PROXY"),
         log_level=_one_of(variables, "CIN_LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR")),
+        upload_mb=_upload_mb(variables),
+        clamav=_clamav(variables),
     )
 
 
@@ -234,6 +242,23 @@ def _base_url(variables: Mapping[str, str], mode: Mode) -> str:
     if not urlsplit(address).hostname or urlsplit(address).query or urlsplit(address).fragment:
         raise WrongSetting(f"{name} must be {SETTINGS[name]}")
     return address.rstrip("/")
+
+
+def _upload_mb(variables: Mapping[str, str]) -> int:
+    text = variables.get("CIN_UPLOAD_MB") or str(USUAL_UPLOAD_MB)
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= LARGEST_UPLOAD_MB:
+        raise WrongSetting(
+            f"CIN_UPLOAD_MB must be a whole number from 1 to {LARGEST_UPLOAD_MB}, not {text!r}"
+        )
+    return int(text)
+
+
+def _clamav(variables: Mapping[str, str]) -> str:
+    place = variables.get("CIN_CLAMAV", "")
+    host, _, port = place.rpartition(":")
+    if place and not place.startswith("/") and not (host and port.isascii() and port.isdigit()):
+        raise WrongSetting(f"CIN_CLAMAV must be {SETTINGS['CIN_CLAMAV']}")
+    return place
 
 
 def database_settings(url: str) -> dict[str, object]:

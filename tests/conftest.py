@@ -1,8 +1,9 @@
-"""What every test starts with."""
+"""What every test starts with: no story told yet, and a folder of its own for attached files."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
 
 from tests.retelling import MEMORY
 
@@ -22,3 +23,10 @@ def stories_from_the_beginning(request: pytest.FixtureRequest) -> Iterator[None]
         MEMORY.begin()
     yield
     MEMORY.forget_where_we_are()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def attached_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests attach out of the folder of this working copy."""
+    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("documents"))):
+        yield

@@ -18,6 +18,7 @@ from alerts.models import Deadline
 from assessments.models import EDITABLE, Assessment, AssessmentState
 from cases.models import CaseState
 from cases.selectors.milestones import milestone_refusal
+from cases.selectors.oversight import oversight_refusal
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from plans.models import PlanState, PlanVersion
@@ -78,6 +79,8 @@ def address_of(deadline: Deadline, user: User, in_hand: WorkInHand) -> str:
 def _refusal(deadline: Deadline, place: Place, user: User) -> str:
     if place.page == "cases:record_milestone":
         return milestone_refusal(deadline.case, user, place.kind)
+    if place.page == "cases:record_oversight":
+        return oversight_refusal(deadline.case, user, place.kind)
     return (may_manage if place.by_manager else may_work).reason(deadline.case, user)
 
 

@@ -36,7 +36,8 @@ class RecordCircumstanceForm(Form):
                 label="When did the arrangement begin?",
                 names="the date on which the arrangement began",
                 required=False,
-                help_text="Leave empty if it has not begun. For example, 4 May 2026",
+                help_text="Leave empty if it has not begun, and record its beginning later as a "
+                "change. For example, 4 May 2026",
             )
         if found is CircumstanceKind.PRIVATE_LAW:
             self._ask_for_the_report()

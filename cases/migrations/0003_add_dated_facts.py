@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                             ),
                             ("stepped_down", "Care ended, or an order was made"),
                             ("cp_plan_started", "Child protection plan started"),
+                            ("pf_arrangement_started", "The private fostering arrangement began"),
                             ("child_died", "The child died"),
                         ],
                         max_length=40,
@@ -321,6 +322,7 @@ class Migration(migrations.Migration):
                             "cp_step_down_decided",
                             "stepped_down",
                             "cp_plan_started",
+                            "pf_arrangement_started",
                             "child_died",
                         ],
                     )

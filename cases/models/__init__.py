@@ -12,7 +12,14 @@ from cases.models.merging import PersonMerge
 from cases.models.milestone import Milestone, MilestoneKind
 from cases.models.names import OtherName
 from cases.models.network import NetworkMember
+from cases.models.notes import CaseNote, CaseNoteChild, NoteAddendum, NoteKind, NoteState
 from cases.models.orders import LegalOrder
+from cases.models.oversight import (
+    NextStep,
+    Oversight,
+    OversightType,
+    PlanQuality,
+)
 from cases.models.people import Disability, Person, PersonKind, Sex
 from cases.models.reaching import Address, ContactDetail, SafetyFlag
 from cases.models.referral import Referral, ReferralConsent, ScreeningDecision
@@ -24,6 +31,8 @@ __all__ = [
     "Allocation",
     "Bond",
     "Case",
+    "CaseNote",
+    "CaseNoteChild",
     "CaseState",
     "Change",
     "ChangeKind",
@@ -44,11 +53,18 @@ __all__ = [
     "Milestone",
     "MilestoneKind",
     "NetworkMember",
+    "NextStep",
+    "NoteAddendum",
+    "NoteKind",
+    "NoteState",
     "OtherName",
+    "Oversight",
+    "OversightType",
     "Person",
     "PersonKey",
     "PersonKind",
     "PersonMerge",
+    "PlanQuality",
     "Referral",
     "ReferralConsent",
     "Relationship",

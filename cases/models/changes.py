@@ -29,6 +29,7 @@ class ChangeKind(models.TextChoices):
     CP_STEP_DOWN = "cp_step_down_decided", "Child protection plan to end with a step-down"
     STEPPED_DOWN = "stepped_down", "Care ended, or an order was made"
     CP_PLAN_STARTED = "cp_plan_started", "Child protection plan started"
+    FOSTERING_BEGAN = "pf_arrangement_started", "The private fostering arrangement began"
     CHILD_DIED = "child_died", "The child died"
 
 

@@ -78,6 +78,10 @@ _STARTS: Mapping[str, tuple[str, str]] = {
         "transfer_in_meeting_max",
         "A meeting is to be held within {} of the family living here.",
     ),
+    ChangeKind.FOSTERING_BEGAN: (
+        "pf_visit_interval_year1",
+        "Once the assessment is done, private fostering visits are due every {} in the first year.",
+    ),
     ChangeKind.IN_NOTIFIED: (
         "transfer_in_decision_max",
         "Need and eligibility are to be assessed and decided within {}.",

@@ -1,17 +1,17 @@
 """Whose part it is to note that something was done."""
 
 from cases.models import Case, Milestone, MilestoneKind
-from cases.models.milestone import MANAGERS_ONLY
-from cin.accounts.models import Role, User
-from cin.accounts.permissions import may_manage, may_work
+from cases.models.milestone import OVERSIGHT_TYPES
+from cases.selectors.oversight import oversight_refusal
+from cin.accounts.models import User
+from cin.accounts.permissions import may_work
 
 
 def milestone_refusal(case: Case, actor: User, kind: str) -> str:
     """Say why this person may not record this kind of milestone on a case, or nothing."""
-    if kind == MilestoneKind.LONG_PLAN_AUTHORISED and actor.role != Role.HEAD_OF_SERVICE:
-        return "Only a head of service authorises a plan beyond 12 months."
-    rule = may_manage if kind in MANAGERS_ONLY else may_work
-    return str(rule.reason(case, actor))
+    if kind in OVERSIGHT_TYPES:
+        return oversight_refusal(case, actor, OVERSIGHT_TYPES[kind])
+    return str(may_work.reason(case, actor))
 
 
 def genograms_completed(case: Case) -> list[Milestone]:

@@ -150,7 +150,11 @@ def _change_links(
 
 
 _CHANGES_BY_GROUP = {
-    "What happened to the family": (ChangeKind.SIGNIFICANT_CHANGE, ChangeKind.PLANNED_MOVE),
+    "What happened to the family": (
+        ChangeKind.SIGNIFICANT_CHANGE,
+        ChangeKind.PLANNED_MOVE,
+        ChangeKind.FOSTERING_BEGAN,
+    ),
     "A move to another authority": (
         ChangeKind.MOVED_OUT,
         ChangeKind.OUT_NOTIFIED,

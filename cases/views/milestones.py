@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
 from cases.forms.milestones import RecordMilestoneForm
 from cases.models import MilestoneKind
+from cases.models.milestone import OVERSIGHT_TYPES, OWN_PAGES
 from cases.selectors.milestones import milestone_refusal
 from cases.services.milestones import record_milestone
 from cases.views.pages import CaseStepView, way_back
@@ -16,6 +20,15 @@ class RecordMilestoneView(CaseStepView):
     form_class = RecordMilestoneForm
     template_name = "cases/record_milestone.html"
     success_message = "Saved."
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead to the manager's note, or to the form of its own, of what is recorded there."""
+        if note := OVERSIGHT_TYPES.get(kwargs["kind"]):
+            return redirect("cases:record_oversight", kwargs["case_id"], note)
+        page, extra = OWN_PAGES.get(kwargs["kind"], ("", ()))
+        if page and request.method != "POST":
+            return redirect(page, self.find_subject().pk, *extra)
+        return super().dispatch(request, *args, **kwargs)
 
     def find_subject(self) -> Any:
         """Find the case, and refuse a kind of milestone that does not exist."""

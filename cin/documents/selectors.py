@@ -1,8 +1,10 @@
-"""Reading what was sent."""
+"""Reading what was sent, and what was attached."""
+
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from cin.documents.models import Circulation
+from cin.documents.models import Attachment, Circulation
 
 
 def circulations_of(case_id: int) -> QuerySet[Circulation]:
@@ -13,3 +15,13 @@ def circulations_of(case_id: int) -> QuerySet[Circulation]:
 def sendings_of(case_id: int, kind: str, of_id: int) -> QuerySet[Circulation]:
     """List the sendings of one document about a case, newest first."""
     return circulations_of(case_id).filter(kind=kind, of_id=of_id)
+
+
+def attachments_of(case_id: int) -> QuerySet[Attachment]:
+    """List every file in a child's file, withdrawn ones too, newest first."""
+    return Attachment.objects.filter(case_id=case_id).select_related("attached_by", "withdrawn_by")
+
+
+def attached_to(case_id: int, kind: str, of_ids: Iterable[int]) -> QuerySet[Attachment]:
+    """List the files attached, in one child's file, to some records of one kind."""
+    return attachments_of(case_id).filter(kind=kind, of_id__in=list(of_ids)).order_by("pk")

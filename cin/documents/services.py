@@ -1,5 +1,7 @@
-"""Noting what was sent."""
+"""Noting what was sent; attaching files, and withdrawing them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +11,21 @@ from cin.accounts.models import User
 from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput
-from cin.documents.models import Circulation
+from cin.documents import storage
+from cin.documents.checking import CheckedFile
+from cin.documents.models import Attachment, Circulation
+
+# A file that no row names may belong to a row that is being written; after a day it does not.
+ORPHAN_AFTER = 24 * 60 * 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Belonging:
+    """The record that a file is attached to: the kind and id of it, and what the file shows."""
+
+    kind: str
+    of_id: int
+    title: str = ""
 
 
 @transaction.atomic
@@ -41,3 +57,73 @@ def note_circulation(
         details={"kind": kind},
     )
     return sent
+
+
+@transaction.atomic
+def attach_file(
+    *, cases: Sequence[Any], actor: User, file: CheckedFile, to: Belonging
+) -> list[Attachment]:
+    """Attach a checked file to one record in the files of one or several locked cases.
+
+    The contents are written once, before the rows. When the transaction fails they belong to
+    nothing, and the nightly sweep removes them.
+    """
+    kept = storage.keep(file.contents)
+    attached = []
+    for case in cases:
+        row = Attachment.objects.create(
+            case_id=case.pk,
+            kind=to.kind,
+            of_id=to.of_id,
+            title=to.title.strip(),
+            name=file.name,
+            file_kind=file.kind,
+            size=kept.size,
+            sha256=kept.sha256,
+            stored_as=kept.stored_as,
+            attached_by=actor,
+        )
+        attached.append(row)
+        record(
+            action="documents.attach_file",
+            subject=row,
+            case=case,
+            actor=actor,
+            details={"attached_to": to.kind, "sha256": kept.sha256},
+        )
+    return attached
+
+
+@transaction.atomic
+def withdraw_file(*, attachment: Attachment, case: Any, actor: User, reason: str) -> None:
+    """Take a file's contents out of a locked case for good; its row and the reason stay.
+
+    The contents are removed once the transaction is committed, and no other child's file holds
+    them. Refuses (BadInput) no reason. A file withdrawn already stays as it is.
+    """
+    if not reason.strip():
+        raise BadInput("reason", "Say why the file is withdrawn")
+    row = Attachment.objects.locked().get(pk=attachment.pk, case_id=case.pk)
+    if row.is_withdrawn:
+        return
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = clock.now(), actor, reason
+    row.save()
+    record(action="documents.withdraw_file", subject=row, case=case, actor=actor, reason=reason)
+    transaction.on_commit(lambda: _remove_unneeded(row.stored_as), robust=True)
+
+
+def sweep_files() -> int:
+    """Remove files older than a day that no row needs: of what failed to be saved, and of what was
+    withdrawn. Count them.
+    """
+    return storage.sweep(_needed(), older_than=ORPHAN_AFTER)
+
+
+def _needed() -> set[str]:
+    rows = Attachment.objects.filter(withdrawn_at=None)
+    return set(rows.values_list("stored_as", flat=True))
+
+
+def _remove_unneeded(stored_as: str) -> None:
+    if not Attachment.objects.filter(stored_as=stored_as, withdrawn_at=None).exists():
+        storage.remove(stored_as)

@@ -10,7 +10,14 @@ CIN_DEMONSTRATION = INSTALLATION.mode is Mode.DEMONSTRATION
 CIN_PRODUCTION = INSTALLATION.is_production
 CIN_TEST = INSTALLATION.is_test
 
-GROUND_FLOOR = ["cin.core", "cin.accounts", "cin.audit", "cin.policy", "cin.documents"]
+GROUND_FLOOR = [
+    "cin.core",
+    "cin.accounts",
+    "cin.audit",
+    "cin.policy",
+    "cin.drafts",
+    "cin.documents",
+]
 STAGES = [
     "cases",
     "visits",
@@ -48,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cin.core.middleware.KeepNothing",
+    "cin.drafts.middleware.KeepWhatWasSent",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -101,6 +109,14 @@ STORAGES = {
 # The longest form, a plan with every text at its limit, is refused nowhere on its way.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# Attached files: no address leads there, and nothing of them is kept in memory on their way.
 MEDIA_ROOT = VAR_DIR / "documents"
+FILE_UPLOAD_HANDLERS = ["cin.documents.uploading.ToTemporaryFile"]
+CIN_UPLOAD_MB = INSTALLATION.upload_mb
+CIN_CLAMAV = INSTALLATION.clamav
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Seconds for which a process trusts that the last sweep succeeded, since every page asks. A test
+# that counts the queries of a page counts this one each time.
+CIN_SWEEP_TRUSTED_FOR = 0 if INSTALLATION.is_test else 60

@@ -41,6 +41,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cin.accounts.tasks.clear_what_has_served",
         "schedule": crontab(hour="3", minute="30"),
     },
+    "sweep files": {
+        "task": "cin.documents.tasks.sweep_files",
+        "schedule": crontab(hour="3", minute="45"),
+    },
+    "clear what was acted on": {
+        "task": "cin.drafts.tasks.clear_handled",
+        "schedule": crontab(hour="3", minute="35"),
+    },
+    "remove text long left": {
+        "task": "closures.tasks.remove_long_left",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "raise alerts": {
         "task": "alerts.tasks.raise_alerts",
         "schedule": crontab(minute="0"),

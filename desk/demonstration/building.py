@@ -22,8 +22,10 @@ from desk.demonstration.describing import describe_people
 from desk.demonstration.families import Inventor
 from desk.demonstration.houses import House, build_house, places
 from desk.demonstration.milestones import note_milestones
+from desk.demonstration.noting import write_notes
 from desk.demonstration.plots import PLOTS, Plot
 from desk.demonstration.story import Story
+from desk.demonstration.typing import leave_typed
 from desk.demonstration.words import Words
 
 
@@ -78,7 +80,9 @@ def tell_stories(house: House, children: int) -> None:
             story.live()
             children -= size
         note_milestones(house, _open_cases(house), chance)
+        leave_typed(house, _open_cases(house))
         describe_people(house, _open_cases(house))
+        write_notes(_open_cases(house))
 
 
 def _open_cases(house: House) -> QuerySet[Case]:

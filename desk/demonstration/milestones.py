@@ -1,5 +1,5 @@
-"""What the procedure asks for beside visits and meetings: most of it noted in time, some still
-open.
+"""What the procedure asks for beside visits and meetings, managers' notes included: most of it
+noted in time, some still open.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,20 +10,27 @@ from django.utils import timezone
 
 from alerts.labels import LABELS
 from alerts.selectors.facts import facts_for
-from cases.models import Case, MilestoneKind
+from cases.models import Case, OversightType
+from cases.models.milestone import OVERSIGHT_TYPES
+from cases.models.oversight import FACTS
 from cases.services.milestones import record_milestone
+from cases.services.oversight import OversightDetails, Step, record_oversight
 from cin.accounts.models import User
 from cin.core import clock
 from cin.policy.selectors import bank_holiday_calendar, procedure_book
 from cin.procedures.events import Event, Facts
 from cin.procedures.obligations import Obligation, obligations
+from desk.demonstration.assessing import DEEDS, MET_BY, Occasion
 from desk.demonstration.content import content
 from desk.demonstration.days import settled
 from desk.demonstration.houses import House
 
 RECENT = timedelta(days=10)
+A_FORTNIGHT = timedelta(days=14)
+A_MONTH = timedelta(days=28)
 LEFT_OPEN = 0.4
 PAGE = "cases:record_milestone"
+MANAGERS_PAGE = "cases:record_oversight"
 
 
 def note_milestones(house: House, cases: Iterable[Case], chance: Random) -> None:
@@ -68,9 +75,13 @@ def _next_due(listed: list[Obligation], left: set[tuple[str, str]]) -> Obligatio
 
 
 def _kind(key: str) -> str:
-    """Give the milestone that meets an obligation, or nothing when it is met in another way."""
+    """Give the fact that meets an obligation here, or nothing when it is met in another way."""
+    if key in MET_BY:
+        return MET_BY[key]
     label = LABELS.get(key)
     place = label.place if label else None
+    if place is not None and place.page == MANAGERS_PAGE:
+        return FACTS[place.kind]
     return place.kind if place is not None and place.page == PAGE else ""
 
 
@@ -84,27 +95,38 @@ def _by_day(noted: tuple[str, date]) -> date:
 
 
 def _note(house: House, case: Case, kind: str, on: date) -> None:
+    if kind in DEEDS:
+        worker = case.worker or house.people["sw"]
+        DEEDS[kind](Occasion(case=case, on=on, worker=worker, manager=house.manager_of(worker)))
+        return
     moment = timezone.make_aware(datetime.combine(on, time(16, 45)))
+    note: str = content("sayings")["milestones"][kind]
+    is_lately = on > settled(clock.today()) - A_MONTH
     with clock.at(min(moment, clock.now())):
-        record_milestone(
-            case_id=case.pk,
-            actor=_actor(house, case, kind),
-            kind=kind,
-            happened_on=on,
-            note=content("sayings")["milestones"][kind],
-        )
+        if kind in OVERSIGHT_TYPES:
+            _oversee(house, case, OVERSIGHT_TYPES[kind], on, is_lately=is_lately)
+        else:
+            worker = case.worker or house.people["tm"]
+            record_milestone(case_id=case.pk, actor=worker, kind=kind, happened_on=on, note=note)
 
 
-def _actor(house: House, case: Case, kind: str) -> User:
-    """Have the manager note what managers note, the head of service what is theirs, the worker
-    the rest.
-    """
-    if kind == MilestoneKind.LONG_PLAN_AUTHORISED:
-        return house.people["hos"]
+def _oversee(house: House, case: Case, kind: OversightType, on: date, *, is_lately: bool) -> None:
+    """Have the manager write the note, or the head of service what is theirs."""
+    said = content("sayings")["oversight"]
     worker = case.worker
-    if worker is None or any(
-        label.place is not None and label.place.kind == kind and label.place.by_manager
-        for label in LABELS.values()
-    ):
-        return house.people["tm"] if worker is None else house.manager_of(worker)
-    return worker
+    manager = house.people["tm"] if worker is None else house.manager_of(worker)
+    by_head = kind == OversightType.LONG_PLAN_AUTHORISED
+    asked = worker is not None and is_lately and kind == OversightType.SUPERVISION
+    steps = [Step(what=said["step"], who=str(worker), due_on=on + A_FORTNIGHT)] if asked else []
+    details = OversightDetails(
+        type=kind,
+        held_on=on,
+        decision=content("sayings")["milestones"][FACTS[kind]],
+        rationale=said["rationale"],
+        plan_progressing=True,
+        outcomes_improving=True,
+        reflection=said["reflection"],
+        next_steps=steps,
+    )
+    actor: User = house.people["hos"] if by_head else manager
+    record_oversight(case_id=case.pk, actor=actor, details=details)

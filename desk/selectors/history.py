@@ -8,19 +8,29 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from cases.models import Case, ChangeKind, CircumstanceKind, Loosened, MilestoneKind
+from cases.models import (
+    Case,
+    ChangeKind,
+    CircumstanceKind,
+    Loosened,
+    MilestoneKind,
+    NoteKind,
+    OversightType,
+)
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from cin.audit.models import AuditEvent, RecordView
 from cin.audit.selectors import history_of
 from desk.words import SHOWN_ON, done_in_words, page_in_words, reason_in_words
 
-# What a note is about, by the kind it carries.
+# What a line of the history was about, by the kind kept with it.
 _ABOUT = {
     **dict(MilestoneKind.choices),
     **dict(CircumstanceKind.choices),
     **dict(ChangeKind.choices),
     **dict(Loosened.choices),
+    **dict(NoteKind.choices),
+    **dict(OversightType.choices),
 }
 
 

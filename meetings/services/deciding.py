@@ -23,6 +23,7 @@ from meetings.selectors import (
     obstacle_to_ratifying,
     obstacle_to_sending,
 )
+from meetings.services.filing import file_minutes
 from plans.services import confirm_plan
 
 WROTE_IT = "You wrote in this record, so somebody else must ratify it."
@@ -33,7 +34,8 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     """Finish the record of a meeting and carry out each child's outcome.
 
     An initial meeting that agreed the plan confirms it; a review that finds a child no longer in
-    need recommends the ending. Refuses (NotReady) with everything that is missing, for each child.
+    need recommends the ending; the minutes are filed among the case notes where the procedure has a
+    heading for them (BOL-50). Refuses (NotReady) with everything that is missing, for each child.
     """
     meeting, cases = _locked(meeting_id, actor)
     parts = list(meeting.children.all())
@@ -45,6 +47,7 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     for part in parts:
         _carry_out(meeting, part, cases[part.case_id], actor)
         announce(part.case_id)
+    file_minutes(meeting, [cases[part.case_id] for part in parts], actor)
     return meeting
 
 

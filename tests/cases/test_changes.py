@@ -15,12 +15,13 @@ from cases.services.changes import (
     record_change,
     withdraw_change,
 )
+from cases.services.circumstances import CircumstanceDetails, record_circumstance
 from cases.services.locking import lock_case
 from cin.audit.models import AuditEvent
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.procedures.book import PRESETS, preset
-from tests.stories import allocated, build_house, met, moment, supported
+from tests.stories import allocated, build_house, met, moment, supported, visited
 
 pytestmark = pytest.mark.django_db
 SIGNIFICANT = "significant_change"
@@ -179,6 +180,21 @@ def test_a_manager_records_what_ends_the_dates_of_a_plan(house, kind):
             change(house, case, kind)
         change(house, case, kind, actor=house.tm)
         assert not rows_of(case, "review").filter(met_on=None).exists()
+
+
+@pytest.mark.rule("ROC-153", "ROC-154")
+def test_an_arrangement_that_begins_later_is_visited_every_six_weeks_from_then(house):
+    with clock.at(moment("2026-03-18")):
+        case = allocated(house)
+        circumstance = CircumstanceDetails(starts_on=clock.today(), note="The aunt's friend rang.")
+        record_circumstance(
+            case_id=case.pk, actor=house.sw, kind="private_fostering", details=circumstance
+        )
+        visited(house, case, kind="private_fostering")
+    with clock.at(moment("2026-03-19")):
+        assert open_day(case, "private_fostering_visit") == date(2026, 3, 25)
+        change(house, case, "pf_arrangement_started", happened_on=date(2026, 3, 18))
+        assert open_day(case, "private_fostering_visit") == date(2026, 4, 29)
 
 
 def test_one_answer_is_about_one_change(house):

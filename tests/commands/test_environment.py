@@ -34,6 +34,8 @@ WRONG = {
     "CIN_EMAIL_URL": "filemail://",
     "CIN_BEHIND_PROXY": "maybe",
     "CIN_LOG_LEVEL": "LOUD",
+    "CIN_UPLOAD_MB": "0",
+    "CIN_CLAMAV": "scanner",
 }
 
 

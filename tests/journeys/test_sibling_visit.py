@@ -132,9 +132,9 @@ def test_a_plan_is_moved_and_tried_in_vain_without_javascript(sign_in, path):
     desk.main.get_by_text("Nobody was seen", exact=True).click()
     desk.fill("Time", clock_time(now() - timedelta(minutes=1)), within="When did you try?")
     desk.fill("What happened, and what did you do next?", "Nobody in; left a card.")
-    again = "When will you try again?"
-    desk.fill("Date", written(later.date()), within=again)
-    desk.fill("Time", "4pm", within=again)
+    again = desk.main.get_by_role("group", name="When will you try again?")
+    again.get_by_label("Date").fill(written(later.date()))
+    again.get_by_label("Time").fill("4pm")
     desk.press("Save")
     assert "Nobody in; left a card." in desk.main.inner_text()
     desk.open(path)

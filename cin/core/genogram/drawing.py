@@ -6,12 +6,14 @@ from cin.core.genogram.columns import APART, columns
 from cin.core.genogram.family import FamilyTree, Somebody
 from cin.core.genogram.homes import Outline, outlines
 from cin.core.genogram.joining import join
-from cin.core.genogram.levels import HALF, LINE, MARGIN, Levels
+from cin.core.genogram.levels import HALF, LINE, Levels
 from cin.core.genogram.routes import Route, Router
 from cin.core.genogram.rows import rows_in_order
 
 LETTERS = 15
 MOST_LINES = 3
+# Room for lines that run beside whoever stands outermost.
+SIDE = 24
 SHAPES = {"M": "square", "F": "circle"}
 
 
@@ -67,7 +69,7 @@ def draw(tree: FamilyTree) -> Drawing:
     labels = {person.key: wrapped(person.name) for person in tree.people}
     heights = [max(len(labels[key]) for key in row) for row in rows]
     levels = Levels.of(router, heights)
-    shift = MARGIN + APART // 2
+    shift = SIDE + APART // 2
     return Drawing(
         width=max(x_of.values(), default=0) + 2 * shift,
         height=levels.height,

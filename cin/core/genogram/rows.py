@@ -46,6 +46,8 @@ def rows_in_order(tree: FamilyTree) -> list[list[int]]:
     rows: list[list[int]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
     for key in sorted(level, key=tree.age_order):
         rows[level[key]].append(key)
+    # Of a generation that nobody is known of, nothing is drawn.
+    rows = [row for row in rows if row]
     blocks = [_blocks(tree, row) for row in rows]
     above, below = _neighbours(tree, level)
     ordered = [_flat(each) for each in blocks]

@@ -1,0 +1,111 @@
+"""What pages and the procedure engine read about managers' notes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cases.models import (
+    Case,
+    CaseNote,
+    CaseNoteChild,
+    NextStep,
+    Oversight,
+    OversightType,
+)
+from cases.models.oversight import FACTS, HAS_A_FORM
+from cases.selectors.access import visible_cases
+from cin.accounts.models import Role, User
+from cin.accounts.permissions import may_manage
+from cin.core.errors import NotFound
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.events import Event
+
+# A type that only some procedures know, and the setting that says so.
+KNOWN_BY: Mapping[str, str] = {
+    OversightType.GROUP_SUPERVISION: "group_supervision_interval",
+    OversightType.MANAGER_REVIEW: "manager_review_after",
+    OversightType.LONG_PLAN_REVIEW: "long_plan_review_after",
+    OversightType.LONG_PLAN_AUTHORISED: "long_plan_authoriser_role",
+    OversightType.CLINIC: "long_plan_clinic_after",
+    OversightType.PANEL: "panel_enabled",
+}
+
+
+def oversight_refusal(case: Case, actor: User, kind: str) -> str:
+    """Say why this person may not write this type of manager's note on a case, or nothing: only
+    managers write them, and only a head of service authorises a longer plan (BIR-63).
+    """
+    if refusal := may_manage.reason(case, actor):
+        return str(refusal)
+    if kind in HAS_A_FORM:
+        return "A checkpoint has a form of its own: agree it there, with your note."
+    if kind == OversightType.LONG_PLAN_AUTHORISED and actor.role != Role.HEAD_OF_SERVICE:
+        return "Only a head of service authorises a plan beyond 12 months."
+    return ""
+
+
+def types_offered(case: Case, user: User) -> list[OversightType]:
+    """List the types of note that this manager can write under the authority's procedure."""
+    procedure = procedure_in_force(case.authority_id)
+    return [
+        kind
+        for kind in OversightType
+        if (kind not in KNOWN_BY or procedure.get(KNOWN_BY[kind]))
+        and not oversight_refusal(case, user, kind)
+    ]
+
+
+def oversight_about(case: Case) -> QuerySet[CaseNote]:
+    """List the managers' notes in a child's file, newest first, with their next steps."""
+    return (
+        CaseNote.objects.filter(children__case=case, oversight__isnull=False)
+        .select_related("author", "oversight")
+        .prefetch_related("oversight__next_steps__done_by")
+        .order_by("-happened_at", "-pk")
+    )
+
+
+def open_next_steps(case: Case) -> QuerySet[NextStep]:
+    """List what managers asked for on a case and nobody has done, the earliest due first."""
+    return (
+        NextStep.objects.filter(oversight__note__children__case=case, done_at=None)
+        .select_related("oversight__note")
+        .order_by("due_on", "pk")
+    )
+
+
+def find_next_step(user: User, step_id: int) -> NextStep:
+    """Give one next step; refuses (NotFound) one in no file that this person may open."""
+    found = (
+        NextStep.objects.filter(
+            pk=step_id,
+            oversight__note__in=CaseNoteChild.objects.filter(case__in=visible_cases(user)).values(
+                "note_id"
+            ),
+        )
+        .select_related("oversight__note")
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such step, or it belongs to another team.")
+    return found
+
+
+def supervisions_of(case: Any) -> QuerySet[Oversight]:
+    """List the supervisions noted in the file of one case, or of an outer query's case."""
+    return Oversight.objects.filter(type=OversightType.SUPERVISION, note__children__case=case)
+
+
+def facts_of_oversight(case_ids: Iterable[int]) -> dict[int, list[Event]]:
+    """List what managers' notes show to be done on many cases, with one query."""
+    rows = CaseNoteChild.objects.filter(
+        case_id__in=list(case_ids), note__oversight__type__in=list(FACTS)
+    ).values_list(
+        "case_id", "note__oversight__type", "note__oversight__held_on", "note__oversight__pk"
+    )
+    facts: dict[int, list[Event]] = defaultdict(list)
+    for case_id, kind, on, number in rows:
+        facts[case_id].append(Event(type=FACTS[kind], on=on, id=f"oversight-{number}"))
+    return facts
