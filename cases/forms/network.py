@@ -62,10 +62,6 @@ class AddToNetworkForm(NetworkForm):
         ("Their part in the work", "", NetworkForm.PART),
     ]
 
-    known_person = fields.RadioField(
-        label="Is this somebody we know?",
-        error_messages={"required": "Say whether this is somebody we know already"},
-    )
     given_names = fields.PersonNameField(
         label="Given names", names="the given names", max_length=100
     )
@@ -80,6 +76,11 @@ class AddToNetworkForm(NetworkForm):
     )
     phone = fields.TelephoneField(label="Telephone", required=False)
     email = fields.EmailField(label="Email", required=False)
+    # Asked last, because whom to offer follows from what is typed above.
+    known_person = fields.RadioField(
+        label="Is this somebody we know?",
+        error_messages={"required": "Say whether this is somebody we know already"},
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -127,10 +127,6 @@ class AddRelativeForm(RelationshipForm):
         ("What is the relationship?", "", ["kind", "whom", *RelationshipForm.ABOUT[1:]]),
     ]
 
-    known_person = fields.RadioField(
-        label="Is this somebody we know?",
-        error_messages={"required": "Say whether this is somebody we know already"},
-    )
     person_kind = fields.RadioField(label="Who is this?", names="who this is", choices=FAMILY_KINDS)
     given_names = fields.PersonNameField(
         label="Given names", names="the given names", max_length=100
@@ -144,6 +140,11 @@ class AddRelativeForm(RelationshipForm):
     )
     expected_on = fields.DateField(label="Or: when is the baby expected?", required=False)
     whom = fields.SelectField(label="Of whom?", names="whose relation it is", coerce=int)
+    # Asked last, because whom to offer follows from what is typed above.
+    known_person = fields.RadioField(
+        label="Is this somebody we know?",
+        error_messages={"required": "Say whether this is somebody we know already"},
+    )
 
     def __init__(self, *args: Any, people: Iterable[Person], user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -210,7 +211,7 @@ class AddRelativeForm(RelationshipForm):
                 f"{each.person} ({each.why}): ask {each.ask or 'a service manager'}"
                 for each in hidden
             )
-            self.fields["known_person"].help_text = f"Another team may know this person. {told}"
+            self["known_person"].help_text = f"Another team may know this person. {told}"
 
     def person_answers(self) -> dict[str, Any]:
         """Give the answers about the person: `known_id` for one we know already."""

@@ -50,16 +50,23 @@ def _runs(row: int, keys: list[int], people: frozenset[int], x_of: dict[int, int
 
 
 def _chains(runs: list[Run]) -> list[list[Run]]:
-    """Join each stretch to the nearest one of the row above, each to one at most."""
+    """Join each stretch to the nearest one that is over it, each to one at most; one that is aside
+    has an outline of its own, which is easier to see.
+    """
     chains: list[list[Run]] = []
     for run in runs:
-        near = [chain for chain in chains if chain[-1][0] == run[0] - 1]
+        near = [chain for chain in chains if _is_over(chain[-1], run)]
         near.sort(key=lambda chain: abs(sum(chain[-1][1:]) - sum(run[1:])))
         if near:
             near[0].append(run)
         else:
             chains.append([run])
     return chains
+
+
+def _is_over(upper: Run, lower: Run) -> bool:
+    reach = APART - 2 * INSET
+    return upper[0] == lower[0] - 1 and upper[1] - lower[2] < reach and lower[1] - upper[2] < reach
 
 
 def _outline(name: str, chain: list[Run], levels: Levels, shift: int, inset: int) -> Outline:
