@@ -12,6 +12,7 @@ from cases.models import (
     PersonKind,
     Relationship,
     RelationshipKind,
+    Sex,
 )
 from cases.models.relationships import COUPLES, PARENTS
 from cases.selectors.relationships import (
@@ -30,6 +31,10 @@ _CARING = {
     RelationshipKind.GUARDIAN: "carer",
     RelationshipKind.CARER: "carer",
 }
+_SEXES: dict[str, str] = {
+    RelationshipKind.MOTHER: Sex.FEMALE,
+    RelationshipKind.FATHER: Sex.MALE,
+}
 _BELOW = {RelationshipKind.GRANDPARENT: 2, RelationshipKind.AUNT_UNCLE: 1}
 
 
@@ -42,8 +47,10 @@ def tree_of(case: Case) -> FamilyTree:
     """Gather the people, relations and homes that a case's genogram shows."""
     today = clock.today()
     rows = [row for row in relationships_of(case) if row.kind in PARENTS or row.holds_on(today)]
+    # A mother is drawn as a woman even where nobody has filled in her sex.
+    sexes = {row.first_id: _SEXES[row.kind] for row in rows if row.kind in _SEXES}
     return FamilyTree(
-        people=tuple(_somebody(case, person, today) for person in people_of_family(case)),
+        people=tuple(_somebody(case, person, today, sexes) for person in people_of_family(case)),
         parentages=tuple(
             Parentage(parent=row.first_id, child=row.second_id, style=style)
             for row in rows
@@ -59,13 +66,13 @@ def tree_of(case: Case) -> FamilyTree:
     )
 
 
-def _somebody(case: Case, person: Person, today: date) -> Somebody:
+def _somebody(case: Case, person: Person, today: date, sexes: dict[int, str]) -> Somebody:
     until = min(filter(None, [person.died_on, today]))
     age = person.age_on(until)
     return Somebody(
         key=person.pk,
         name=str(person) + (f" due {short_day(person.expected_on)}" if person.is_unborn else ""),
-        sex=person.sex,
+        sex=person.sex if person.sex != Sex.NOT_KNOWN else sexes.get(person.pk, Sex.NOT_KNOWN),
         age="" if age is None else str(age),
         born=(person.born_on or person.expected_on or date.max).isoformat(),
         is_index=person.pk == case.child_id,

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from cases.models import Case, Milestone, MilestoneKind, Person, Relationship, RelationshipKind, Sex
+from cases.models.people import PersonKind
 from cases.models.relationships import PARENTS
 from cases.selectors.duplicates import cases_with
 from cases.selectors.relationships import find_member
@@ -51,7 +52,7 @@ def add_relative(  # two people and what is between them
     whom = find_member(case, whom_id)
     added = _person_of(case, person, actor)
     kind = _kind(details.kind, whom if is_back else added)
-    join_family(case.family_id, added, "" if is_back else kind)
+    join_family(case.family_id, added, "" if is_back else _place(kind, whom))
     record(action="cases.add_relative", subject=added, actor=actor, case=case)
     first, second = (whom, added) if is_back else (added, whom)
     related = RelationshipDetails(**{**vars(details), "kind": kind})
@@ -61,9 +62,16 @@ def add_relative(  # two people and what is between them
 def _kind(kind: str, parent: Person) -> str:
     """A parent of known sex is a mother or a father."""
     known = {Sex.FEMALE: RelationshipKind.MOTHER, Sex.MALE: RelationshipKind.FATHER}
-    if kind in PARENTS and kind == RelationshipKind.PARENT:
+    if kind == RelationshipKind.PARENT:
         return known.get(Sex(parent.sex), RelationshipKind.PARENT)
     return kind
+
+
+def _place(kind: str, whom: Person) -> str:
+    """A parent of a grown-up of the family is a grandparent in it."""
+    if whom.kind == PersonKind.CHILD:
+        return kind
+    return RelationshipKind.GRANDPARENT if kind in PARENTS else ""
 
 
 def _person_of(case: Case, person: RelativeDetails, actor: User) -> Person:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases.models import Case, Relationship
+from cases.models import Case, PersonKind, Relationship
 from cases.models.relationships import RESPONSIBLE
 from cases.selectors.relationships import Tie, households_of, relationships_of, ties_of
 from cin.core.templatetags.cin import plain_day
@@ -30,7 +30,7 @@ def _days(row: Any) -> str:
 
 
 def _responsibility(row: Relationship) -> str:
-    if row.kind not in RESPONSIBLE:
+    if row.kind not in RESPONSIBLE or row.second.kind != PersonKind.CHILD:
         return ""
     held = _HELD.get(row.has_parental_responsibility, "")
     if not held:

@@ -14,6 +14,7 @@ from cases.models import (
     Relationship,
     SharingLimit,
 )
+from cases.selectors.genogram import tree_of
 from cases.selectors.network import network_of
 from cin.audit.models import RecordView
 from cin.core import clock
@@ -74,6 +75,14 @@ def test_somebody_is_added_with_the_relationship_and_seen_from_both_ends(house, 
     told = words(open_page(house.sw, page("people", case)))
     assert "Grandparent of Amina O'Brien" in told
     assert "Grandchild of Bríd O'Brien" in told
+
+
+def test_the_mother_of_a_mother_is_a_grandparent_of_the_family(house, case):
+    add_gran(house, case, kind="mother", whom=mother_of(case).pk)
+    assert case.family.members.get(person__given_names="Bríd").role == "grandparent"
+    tree = tree_of(case)
+    sexes = {person.name: person.sex for person in tree.people}
+    assert sexes["Mary O'Brien"] == "F"
 
 
 def test_a_child_added_the_other_way_round_becomes_a_sibling_without_a_case(house, case):
@@ -166,7 +175,8 @@ def test_what_somebody_must_not_be_told_is_a_warning_wherever_they_are_shown(hou
     mother = mother_of(case)
     answers = {"what": "Where Dad lives now", "reason": "He fled from violence"}
     send(house.sw, page("limit_sharing", case, mother.pk), answers)
-    for address in (page("people", case), page("person", case, mother.pk)):
+    overview = reverse("desk:case", args=[case.pk])
+    for address in (page("people", case), page("person", case, mother.pk), overview):
         told = words(open_page(house.sw, address))
         assert "Do not share with Mary O'Brien Where Dad lives now" in told
     limit = SharingLimit.objects.get()
