@@ -100,7 +100,7 @@ def whole(monkeypatch, request):
     count = Count()
     with connection.execute_wrapper(count):
         call_command("demo")
-    assert count.sent < 30 * 600
+    assert count.sent < 30 * 700
     return request.param
 
 
