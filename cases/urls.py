@@ -3,7 +3,18 @@
 from django.urls import path
 
 from cases import views
-from cases.views import files, merging, notes, oversight, people, searching
+from cases.views import (
+    families,
+    files,
+    genogram,
+    homes,
+    merging,
+    network,
+    notes,
+    oversight,
+    people,
+    searching,
+)
 from cases.views.changes import (
     DeclineEarlyReviewView,
     RecordChangeView,
@@ -24,6 +35,7 @@ from cases.views.milestones import RecordMilestoneView
 
 app_name = "cases"
 PERSON = "cases/<int:case_id>/people/<int:person_id>"
+RELATIONSHIP = "cases/<int:case_id>/relationships/<int:relationship_id>"
 
 urlpatterns = [
     path("referrals/new/", views.RecordReferralView.as_view(), name="record_referral"),
@@ -33,7 +45,55 @@ urlpatterns = [
     path("cases/<int:case_id>/allocate/", views.AllocateCaseView.as_view(), name="allocate_case"),
     path("people/", searching.find_people, name="find_people"),
     path("cases/<int:case_id>/people/", people.people, name="people"),
+    path(
+        "cases/<int:case_id>/people/new/", families.AddRelativeView.as_view(), name="add_relative"
+    ),
+    path(
+        "cases/<int:case_id>/relationships/new/",
+        families.RelatePeopleView.as_view(),
+        name="relate_people",
+    ),
+    path(f"{RELATIONSHIP}/", families.ChangeRelationshipView.as_view(), name="change_relationship"),
+    path(f"{RELATIONSHIP}/end/", families.EndRelationshipView.as_view(), name="end_relationship"),
+    path(
+        f"{RELATIONSHIP}/withdraw/",
+        families.WithdrawRelationshipView.as_view(),
+        name="withdraw_relationship",
+    ),
+    path("cases/<int:case_id>/homes/new/", homes.JoinHomeView.as_view(), name="join_home"),
+    path(
+        "cases/<int:case_id>/homes/<int:place_id>/left/",
+        homes.LeaveHomeView.as_view(),
+        name="leave_home",
+    ),
+    path("cases/<int:case_id>/genogram/", genogram.genogram, name="genogram"),
+    path(
+        "cases/<int:case_id>/genogram/completed/",
+        genogram.CompleteGenogramView.as_view(),
+        name="complete_genogram",
+    ),
+    path(
+        "cases/<int:case_id>/network/new/",
+        network.AddToNetworkView.as_view(),
+        name="add_to_network",
+    ),
+    path(
+        "cases/<int:case_id>/network/<int:member_id>/",
+        network.ChangeNetworkView.as_view(),
+        name="change_network",
+    ),
+    path(
+        "cases/<int:case_id>/network/<int:member_id>/end/",
+        network.LeaveNetworkView.as_view(),
+        name="leave_network",
+    ),
     path(f"{PERSON}/", people.person, name="person"),
+    path(f"{PERSON}/do-not-share/new/", homes.LimitSharingView.as_view(), name="limit_sharing"),
+    path(
+        f"{PERSON}/do-not-share/<int:limit_id>/end/",
+        homes.EndSharingLimitView.as_view(),
+        name="end_sharing_limit",
+    ),
     path(
         f"{PERSON}/change/<slug:section>/",
         people.DescribePersonView.as_view(),

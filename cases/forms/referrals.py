@@ -12,7 +12,8 @@ from cin.core import fields
 from cin.core.forms import Form
 from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
 
-CARER_ROLES = [(role.value, role.label) for role in FamilyRole if role != FamilyRole.CHILD]
+_NO_CARERS = (FamilyRole.CHILD, FamilyRole.FRIEND)
+CARER_ROLES = [(role.value, role.label) for role in FamilyRole if role not in _NO_CARERS]
 CARER_NEEDS = {
     "carer_given_names": "Enter the parent's or carer's given names",
     "carer_family_name": "Enter the parent's or carer's family name",

@@ -6,10 +6,12 @@ from cases.models.changes import Change, ChangeKind
 from cases.models.circumstances import Circumstance, CircumstanceKind, CourtReport
 from cases.models.exceptions import LongerTime, LongerTimeState, Loosened
 from cases.models.families import Family, FamilyMember, FamilyRole
+from cases.models.homes import HouseholdMember, SharingLimit
 from cases.models.matching import DifferentPeople, PersonKey
 from cases.models.merging import PersonMerge
 from cases.models.milestone import Milestone, MilestoneKind
 from cases.models.names import OtherName
+from cases.models.network import NetworkMember
 from cases.models.notes import CaseNote, CaseNoteChild, NoteAddendum, NoteKind, NoteState
 from cases.models.orders import LegalOrder
 from cases.models.oversight import (
@@ -21,11 +23,13 @@ from cases.models.oversight import (
 from cases.models.people import Disability, Person, PersonKind, Sex
 from cases.models.reaching import Address, ContactDetail, SafetyFlag
 from cases.models.referral import Referral, ReferralConsent, ScreeningDecision
+from cases.models.relationships import Bond, Relationship, RelationshipKind, ResponsibilityBy
 
 __all__ = [
     "Address",
     "Agency",
     "Allocation",
+    "Bond",
     "Case",
     "CaseNote",
     "CaseNoteChild",
@@ -41,12 +45,14 @@ __all__ = [
     "Family",
     "FamilyMember",
     "FamilyRole",
+    "HouseholdMember",
     "LegalOrder",
     "LongerTime",
     "LongerTimeState",
     "Loosened",
     "Milestone",
     "MilestoneKind",
+    "NetworkMember",
     "NextStep",
     "NoteAddendum",
     "NoteKind",
@@ -61,7 +67,11 @@ __all__ = [
     "PlanQuality",
     "Referral",
     "ReferralConsent",
+    "Relationship",
+    "RelationshipKind",
+    "ResponsibilityBy",
     "SafetyFlag",
     "ScreeningDecision",
     "Sex",
+    "SharingLimit",
 ]

@@ -31,6 +31,7 @@ class FamilyRole(models.TextChoices):
     STEP_PARENT = "step_parent", "Step-parent or parent's partner"
     GRANDPARENT = "grandparent", "Grandparent"
     OTHER_CARER = "other_carer", "Other carer or relative"
+    FRIEND = "friend", "Friend or neighbour"
 
 
 _PARENTING = frozenset(

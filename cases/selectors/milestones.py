@@ -1,6 +1,6 @@
 """Whose part it is to note that something was done."""
 
-from cases.models import Case
+from cases.models import Case, Milestone, MilestoneKind
 from cases.models.milestone import OVERSIGHT_TYPES
 from cases.selectors.oversight import oversight_refusal
 from cin.accounts.models import User
@@ -12,3 +12,9 @@ def milestone_refusal(case: Case, actor: User, kind: str) -> str:
     if kind in OVERSIGHT_TYPES:
         return oversight_refusal(case, actor, OVERSIGHT_TYPES[kind])
     return str(may_work.reason(case, actor))
+
+
+def genograms_completed(case: Case) -> list[Milestone]:
+    """List when the genogram was completed with the family, and with whom, newest first."""
+    rows = Milestone.objects.filter(case=case, kind=MilestoneKind.GENOGRAM)
+    return list(rows.select_related("recorded_by").order_by("-happened_on", "-pk"))

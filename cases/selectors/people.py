@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from cases.models import Case, FamilyMember, Person, SafetyFlag
+from cases.models import Case, FamilyMember, Person, SafetyFlag, SharingLimit
 from cases.selectors.access import visible_cases
 from cases.selectors.reaching import reaching
 from cin.accounts.models import User
@@ -51,10 +51,11 @@ ROWS = {
 
 
 def find_person(case: Case, person_id: int) -> Person:
-    """Give somebody of a case this user may open: its child, or a member of the family; refuses
-    (NotFound) anybody else.
+    """Give somebody of a case this user may open: its child, a member of the family, or a
+    professional of the network; refuses (NotFound) anybody else.
     """
     on_case = Q(pk=case.child_id) | Q(memberships__family_id=case.family_id)
+    on_case |= Q(network_places__child_id=case.child_id)
     found = Person.objects.filter(on_case, pk=person_id, merged_into=None).distinct().first()
     if found is None:
         raise NotFound("There is no such person on this case.")
@@ -72,7 +73,7 @@ def find_row(person: Person, kind: str, row_id: int) -> Any:
 
 
 def whole_person(case: Case, person_id: int) -> Person:
-    """Give somebody of a case with everything their page shows: eight queries, however much it
+    """Give somebody of a case with everything their page shows: nine queries, however much it
     is.
     """
     found = find_person(case, person_id)
@@ -84,6 +85,9 @@ def whole_person(case: Case, person_id: int) -> Person:
             "addresses",
             "contact_details",
             "legal_orders",
+            Prefetch(
+                "sharing_limits", SharingLimit.objects.select_related("raised_by", "ended_by")
+            ),
             Prefetch("safety_flags", SafetyFlag.objects.select_related("raised_by", "ended_by")),
         )
         .get(pk=found.pk)

@@ -26,6 +26,7 @@ from cases.services.newcomers import (
     family_for,
     tell_apart,
 )
+from cases.services.relationships import relate_newcomer
 from cin.accounts.models import LocalAuthority, User
 from cin.audit.services import record, take_step
 from cin.core import clock
@@ -64,6 +65,7 @@ def record_referral(
     _refuse_before_conception(person, details.received_on)
     _refuse_second_case(person, actor)
     family = family_for(person, carer)
+    relate_newcomer(family, person, actor)
     referral = Referral.objects.create(
         authority=authority, family=family, recorded_by=actor, **vars(details)
     )
@@ -90,6 +92,7 @@ def add_sibling(*, actor: User, case_id: int, child: ChildDetails) -> Case:
     FamilyMember.objects.get_or_create(
         family=case.family, person=person, defaults={"role": FamilyRole.CHILD}
     )
+    relate_newcomer(case.family, person, actor)
     opened = _open_case(
         authority=authority,
         actor=actor,

@@ -12,9 +12,12 @@ from cases.models import Case, Person
 from cases.permissions import may_manage, may_work
 from cases.selectors.access import find_case
 from cases.selectors.duplicates import duplicates_of, merges_of
+from cases.selectors.network import network_of
 from cases.selectors.people import ROWS, family_of, find_person, find_row, whole_person
+from cases.selectors.relationships import relationships_of, ties_of
 from cases.services.people import describe_person
 from cases.services.person_rows import end_caution, raise_caution, save_row
+from cases.views.family_words import home_rows, tie_words
 from cases.views.pages import CaseStepView
 from cases.views.person_words import sections_of
 from cin.accounts.models import User
@@ -41,7 +44,21 @@ def people(request: SignedInRequest, case_id: int) -> TemplateResponse:
     """List everybody on a case, with how to reach them and what to mind."""
     case = find_case(request.user, case_id)
     note_view(case=case, viewer=request.user, page="people")
-    context = {"case": case, "members": family_of(case)}
+    may_change = _may_change(case, request.user)
+    ties = ties_of(relationships_of(case))
+    context = {
+        "case": case,
+        "members": [
+            {
+                "member": member,
+                "ties": tie_words(ties.get(member.person_id, []), case, may_change=may_change),
+            }
+            for member in family_of(case)
+        ],
+        "homes": home_rows(case),
+        "network": network_of(case, with_former=True),
+        "may_change": may_change,
+    }
     return TemplateResponse(request, "cases/people.html", context)
 
 
@@ -56,6 +73,8 @@ def person(request: SignedInRequest, case_id: int, person_id: int) -> TemplateRe
     context = {
         "case": case,
         "person": found,
+        "limits": [limit for limit in found.sharing_limits.all() if limit.ended_on is None],
+        "former_limits": [limit for limit in found.sharing_limits.all() if limit.ended_on],
         "cautions": [flag for flag in found.safety_flags.all() if flag.ended_on is None],
         "sections": sections_of(case, found, may_change=may_change),
         "may_change": may_change,

@@ -24,6 +24,7 @@ from desk.demonstration.houses import House, build_house, places
 from desk.demonstration.milestones import note_milestones
 from desk.demonstration.noting import write_notes
 from desk.demonstration.plots import PLOTS, Plot
+from desk.demonstration.relating import relate_family
 from desk.demonstration.story import Story
 from desk.demonstration.typing import leave_typed
 from desk.demonstration.words import Words
@@ -82,6 +83,7 @@ def tell_stories(house: House, children: int) -> None:
         note_milestones(house, _open_cases(house), chance)
         leave_typed(house, _open_cases(house))
         describe_people(house, _open_cases(house))
+        relate_family(_open_cases(house))
         write_notes(_open_cases(house))
 
 

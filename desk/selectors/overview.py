@@ -120,6 +120,13 @@ class Overview:
         return [(row, flag) for row in self.everybody for flag in vars(row.person)["present_flags"]]
 
     @property
+    def not_to_be_told(self) -> list[tuple[FamilyMember, Any]]:
+        """What somebody of the family must not be told, with whom it is about."""
+        return [
+            (row, each) for row in self.everybody for each in vars(row.person)["present_limits"]
+        ]
+
+    @property
     def family_without_cases(self) -> list[FamilyMember]:
         """The family without the child, without siblings whose open case is listed."""
         listed = {sibling.child_id for sibling in self.siblings}
