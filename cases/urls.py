@@ -9,6 +9,7 @@ from cases.views.changes import (
     RecordChangeView,
     WithdrawChangeView,
 )
+from cases.views.chronology import AddEntryView, WithdrawEntryView
 from cases.views.circumstances import (
     EndCircumstanceView,
     RecordCircumstanceView,
@@ -114,6 +115,16 @@ urlpatterns = [
         "longer-times/<int:longer_time_id>/withdraw/",
         WithdrawLongerTimeView.as_view(),
         name="withdraw_longer_time",
+    ),
+    path(
+        "cases/<int:case_id>/chronology/new/",
+        AddEntryView.as_view(),
+        name="add_chronology_entry",
+    ),
+    path(
+        "chronology/<int:entry_id>/withdraw/",
+        WithdrawEntryView.as_view(),
+        name="withdraw_chronology_entry",
     ),
     path("cases/<int:case_id>/notes/", notes.notes, name="notes"),
     path("cases/<int:case_id>/notes/new/", notes.RecordNoteView.as_view(), name="record_note"),

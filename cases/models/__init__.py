@@ -3,6 +3,7 @@
 from cases.models.agencies import Agency
 from cases.models.case import Allocation, Case, CaseState
 from cases.models.changes import Change, ChangeKind
+from cases.models.chronology import ChronologyEntry, ChronologyMark, DayPrecision
 from cases.models.circumstances import Circumstance, CircumstanceKind, CourtReport
 from cases.models.exceptions import LongerTime, LongerTimeState, Loosened
 from cases.models.families import Family, FamilyMember, FamilyRole
@@ -33,10 +34,13 @@ __all__ = [
     "CaseState",
     "Change",
     "ChangeKind",
+    "ChronologyEntry",
+    "ChronologyMark",
     "Circumstance",
     "CircumstanceKind",
     "ContactDetail",
     "CourtReport",
+    "DayPrecision",
     "DecisionReview",
     "DifferentPeople",
     "Disability",
