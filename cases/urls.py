@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import views
-from cases.views import files, merging, notes, oversight, people, searching
+from cases.views import files, merging, notes, oversight, people, safety_plans, searching
 from cases.views.changes import (
     DeclineEarlyReviewView,
     RecordChangeView,
@@ -125,6 +125,32 @@ urlpatterns = [
         "chronology/<int:entry_id>/withdraw/",
         WithdrawEntryView.as_view(),
         name="withdraw_chronology_entry",
+    ),
+    path("cases/<int:case_id>/safety-plan/", safety_plans.safety_plan, name="safety_plan"),
+    path(
+        "cases/<int:case_id>/safety-plan/<int:number>/",
+        safety_plans.safety_plan,
+        name="safety_plan_version",
+    ),
+    path(
+        "cases/<int:case_id>/safety-plan/write/",
+        safety_plans.WriteSafetyPlanView.as_view(),
+        name="write_safety_plan",
+    ),
+    path(
+        "safety-plans/<int:plan_id>/print/",
+        safety_plans.print_safety_plan,
+        name="print_safety_plan",
+    ),
+    path(
+        "safety-plans/<int:plan_id>/end/",
+        safety_plans.EndSafetyPlanView.as_view(),
+        name="end_safety_plan",
+    ),
+    path(
+        "safety-plans/<int:plan_id>/share/",
+        safety_plans.ShareSafetyPlanView.as_view(),
+        name="share_safety_plan",
     ),
     path("cases/<int:case_id>/notes/", notes.notes, name="notes"),
     path("cases/<int:case_id>/notes/new/", notes.RecordNoteView.as_view(), name="record_note"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import chronology, preview, views
+from desk import chronology, preview, summary, views
 
 app_name = "desk"
 
@@ -12,6 +12,13 @@ urlpatterns = [
     path("cases/<int:case_id>/", views.case, name="case"),
     path("cases/<int:case_id>/records/<str:kind>/", views.records, name="records"),
     path("cases/<int:case_id>/history/", views.history, name="history"),
+    path("cases/<int:case_id>/summary/", summary.case_summary, name="case_summary"),
+    path("cases/<int:case_id>/summary/print/", summary.print_summary, name="print_summary"),
+    path(
+        "cases/<int:case_id>/summary/write/",
+        summary.WriteSummaryView.as_view(),
+        name="write_summary",
+    ),
     path("cases/<int:case_id>/chronology/", chronology.chronology, name="chronology"),
     path(
         "cases/<int:case_id>/chronology/print/",

@@ -23,6 +23,14 @@ from cases.models.oversight import (
 from cases.models.people import Disability, Person, PersonKind, Sex
 from cases.models.reaching import Address, ContactDetail, SafetyFlag
 from cases.models.referral import Referral, ReferralConsent, ScreeningDecision
+from cases.models.safety_plan import (
+    SafetyAction,
+    SafetyPlan,
+    SafetyPlanOrigin,
+    SafetyPlanShare,
+    SafetyPlanState,
+)
+from cases.models.summary import CaseSummary
 
 __all__ = [
     "Address",
@@ -32,6 +40,7 @@ __all__ = [
     "CaseNote",
     "CaseNoteChild",
     "CaseState",
+    "CaseSummary",
     "Change",
     "ChangeKind",
     "ChronologyEntry",
@@ -67,7 +76,12 @@ __all__ = [
     "PlanQuality",
     "Referral",
     "ReferralConsent",
+    "SafetyAction",
     "SafetyFlag",
+    "SafetyPlan",
+    "SafetyPlanOrigin",
+    "SafetyPlanShare",
+    "SafetyPlanState",
     "ScreeningDecision",
     "Sex",
 ]

@@ -44,6 +44,8 @@ class MilestoneKind(models.TextChoices):
 OVERSIGHT_TYPES: Mapping[str, OversightType] = {
     MilestoneKind(fact): OversightType(kind) for kind, fact in FACTS.items()
 }
+# What has a record and pages of its own now; the milestones recorded before that stay facts too.
+HAS_OWN_PAGE: Mapping[str, str] = {MilestoneKind.SAFETY_PLAN: "cases:safety_plan"}
 
 
 class Milestone(Record):

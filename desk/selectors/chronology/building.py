@@ -85,6 +85,7 @@ def _lines_of(cases: list[Case], procedure: Procedure) -> list[Line]:
         *case_lines.of_longer_times(ids),
         *case_lines.of_milestones(ids),
         *case_lines.of_notes(ids),
+        *case_lines.of_safety_plans(ids),
         *case_lines.of_entries(ids),
         *work_lines.of_visits(ids),
         *work_lines.of_not_alone(ids),

@@ -16,6 +16,8 @@ from cases.models import (
     LongerTime,
     Milestone,
     NoteState,
+    SafetyPlan,
+    SafetyPlanState,
     ScreeningDecision,
 )
 from cin.procedures.codes import REFERRAL_SOURCES
@@ -173,6 +175,33 @@ def of_notes(case_ids: list[int]) -> Iterator[Line]:
             is_guarded=note.is_oversight,
             case_ids=(row.case_id,),
         )
+
+
+def of_safety_plans(case_ids: list[int]) -> Iterator[Line]:
+    """Tell when each version of a safety plan came into force, and when one was ended."""
+    rows = SafetyPlan.objects.filter(case_id__in=case_ids).exclude(in_force_on=None)
+    for row in rows:
+        about: dict[str, Any] = {
+            "kind": LineKind.SAFETY,
+            "href": reverse("cases:safety_plan_version", args=[row.case_id, row.number]),
+            "case_ids": (row.case_id,),
+        }
+        yield Line(
+            key=f"safety_plan-{row.pk}",
+            at=row.in_force_on,
+            title=f"Safety plan, version {row.number}, came into force",
+            people=row.made_with,
+            **about,
+        )
+        if row.state == SafetyPlanState.ENDED:
+            yield Line(
+                key=f"safety_plan_end-{row.pk}",
+                at=row.ended_on,
+                title="Safety plan ended",
+                text=row.end_reason,
+                is_guarded=True,
+                **about,
+            )
 
 
 def of_entries(case_ids: list[int]) -> Iterator[Line]:
