@@ -14,7 +14,6 @@ from cases.models.names import OtherName
 from cases.models.notes import CaseNote, CaseNoteChild, NoteAddendum, NoteKind, NoteState
 from cases.models.orders import LegalOrder
 from cases.models.oversight import (
-    DecisionReview,
     NextStep,
     Oversight,
     OversightType,
@@ -50,7 +49,6 @@ __all__ = [
     "ContactDetail",
     "CourtReport",
     "DayPrecision",
-    "DecisionReview",
     "DifferentPeople",
     "Disability",
     "Family",

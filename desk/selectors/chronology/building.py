@@ -90,6 +90,8 @@ def _lines_of(cases: list[Case], procedure: Procedure) -> list[Line]:
         *work_lines.of_visits(ids),
         *work_lines.of_not_alone(ids),
         *work_lines.of_assessments(ids, procedure),
+        *work_lines.of_checkpoints(ids),
+        *work_lines.of_network_meetings(ids),
         *work_lines.of_plans(ids, procedure),
         *work_lines.of_meetings(ids, procedure),
         *work_lines.of_concerns(ids),

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from assessments.models import Assessment, AssessmentState
+from assessments.models import (
+    Assessment,
+    AssessmentState,
+    Checkpoint,
+    CheckpointState,
+    FamilyNetworkMeeting,
+    NetworkMeetingState,
+)
 from cin.core.templatetags.cin import plain_day
 from cin.procedures.book import Procedure
 from cin.procedures.codes import CEASE_REASONS, CLOSURE_DESTINATIONS, REVIEW_OUTCOMES
@@ -105,6 +112,43 @@ def of_assessments(case_ids: list[int], procedure: Procedure) -> Iterator[Line]:
                 href=href,
                 case_ids=(row.case_id,),
             )
+
+
+def of_checkpoints(case_ids: list[int]) -> Iterator[Line]:
+    """Tell what a manager agreed at a checkpoint of an assessment."""
+    rows = Checkpoint.objects.filter(case_id__in=case_ids, state=CheckpointState.AGREED)
+    for row in rows.select_related("decided_by"):
+        yield Line(
+            key=f"checkpoint-{row.pk}",
+            kind=LineKind.MANAGER,
+            at=row.decided_at,
+            title=f"Checkpoint {row.number} agreed",
+            text=row.note,
+            people=str(row.decided_by or ""),
+            href=reverse("assessments:checkpoint", args=[row.case_id, row.number]),
+            is_guarded=True,
+            case_ids=(row.case_id,),
+        )
+
+
+def of_network_meetings(case_ids: list[int]) -> Iterator[Line]:
+    """Tell of every family network meeting, and where one was decided not to be right."""
+    rows = FamilyNetworkMeeting.objects.filter(case_id__in=case_ids)
+    for row in rows:
+        not_right = row.state == NetworkMeetingState.NOT_APPROPRIATE
+        at = row.decided_on if not_right else row.held_on
+        if at is None:
+            continue
+        yield Line(
+            key=f"network_meeting-{row.pk}",
+            kind=LineKind.MEETING,
+            at=at,
+            title=f"Family network meeting{': not appropriate' if not_right else ''}",
+            text=row.not_appropriate_reason or str(row.get_effect_on_plan_display()),
+            href=reverse("assessments:network_meeting", args=[row.pk]),
+            is_guarded=not_right,
+            case_ids=(row.case_id,),
+        )
 
 
 def of_plans(case_ids: list[int], procedure: Procedure) -> Iterator[Line]:
