@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from alerts.selectors.due import Due
 from cases.models import Case, CaseSummary, FamilyMember, SafetyPlan
-from cases.selectors.safety_plans import safety_plan_in_force
 from cin.accounts.models import Role, User
 from cin.core import clock
 from cin.core.templatetags.cin import in_days, plain_day
@@ -124,7 +123,7 @@ def summary_of(case: Case, user: User) -> Summary:
         elsewhere=elsewhere,
         cautions=_cautions(overview.everybody),
         managers=list(managers.order_by("name").values_list("name", flat=True)),
-        safety_plan=safety_plan_in_force(case),
+        safety_plan=overview.safety_plan,
         seen=_last(seen.first()),
         seen_alone=_last(seen.filter(seen_alone=True).first()),
     )
