@@ -7,13 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from alerts.selectors.due import Due
-from cases.models import Case, CaseSummary, FamilyMember, SafetyPlan
+from cases.models import Case, CaseSummary, FamilyMember, FamilyRole, SafetyPlan
 from cin.accounts.models import Role, User
 from cin.core import clock
 from cin.core.templatetags.cin import in_days, plain_day
 from cin.policy.selectors import working_calendar
 from desk.selectors.chronology import Line, LineKind, WantedLines, chronology_of
 from desk.selectors.overview import Overview, overview_of
+from plans.intervals import longest_allowed
 from visits.selectors import visits_to
 
 NEXT_DATES = 6
@@ -97,12 +98,19 @@ class Summary:
 
     @property
     def visiting(self) -> str:
-        """Say how often the child is visited: the manager's schedule, or else the plan's."""
+        """Say how often the child is visited: the manager's schedule, or else the plan's or the
+        procedure's.
+        """
         if self.written is not None and self.written.visiting_schedule:
             return self.written.visiting_schedule
         plan = self.overview.plan_in_force
         interval = plan.visit_interval if plan else None
-        return f"Every {interval}, as the plan says" if interval else ""
+        if interval:
+            return f"Every {interval}, as the plan says"
+        longest = longest_allowed(
+            self.overview.procedure, "visit_interval", disabled=self.case.child.is_disabled
+        )
+        return f"At least every {longest}, as the procedure says" if longest else ""
 
 
 def summary_of(case: Case, user: User) -> Summary:
@@ -201,9 +209,11 @@ def _somebody(row: FamilyMember) -> Somebody:
     born = f", born {plain_day(person.born_on)}" if person.born_on else ""
     home = next(iter(known["present_addresses"]), None)
     secret = " (secret: tell nobody in the family)" if home and home.is_secret else ""
+    is_child = row.role == FamilyRole.CHILD
+    role = "brother or sister" if is_child else row.get_role_display().lower()
     return Somebody(
         name=str(person),
-        who=f"{row.get_role_display().lower()}{born}{responsibility}",
+        who=f"{role}{born}{responsibility}",
         contacts=[_contact(each) for each in known["present_contacts"]],
         address=f"{home}{secret}" if home else "Address not recorded",
         cautions=_cautions([row]),

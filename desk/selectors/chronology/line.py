@@ -50,6 +50,9 @@ _LABELS = {
     LineKind.DONE: "Other work done",
     LineKind.CLOSURE: "Closing",
 }
+# Where on its day a line stands, beside the others in the middle.
+_PLACES = {LineKind.REFERRAL: 0, LineKind.WORKER: 1, LineKind.DONE: 3, LineKind.CLOSURE: 4}
+_AMONG = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,10 +98,12 @@ class Line:
         return self.on
 
     @property
-    def order(self) -> tuple[date, time, str]:
-        """Where the line stands among the others: by day, then hour where one is known."""
+    def order(self) -> tuple[date, int, time, str]:
+        """Where the line stands among the others: by day, the referral first and the closing last,
+        then by hour where one is known.
+        """
         hour = timezone.localtime(self.at).time() if isinstance(self.at, datetime) else time.min
-        return self.on, hour, self.key
+        return self.on, _PLACES.get(self.kind, _AMONG), hour, self.key
 
     @property
     def when(self) -> str:
