@@ -69,7 +69,7 @@ LABELS: Mapping[str, Label] = {
     ),
     "initial_visit": Label("Initial visit", _VISIT),
     "initial_recording": Label("Papers of the initial visit", _done("initial_recording_completed")),
-    "safety_plan": Label("Safety plan", _done("safety_plan_recorded")),
+    "safety_plan": Label("Safety plan", Place("cases:write_safety_plan", "Write the safety plan")),
     "genogram": Label("Genogram", _done("genogram_uploaded")),
     "information_checks": Label(
         "Information checks with other agencies",

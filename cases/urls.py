@@ -13,6 +13,7 @@ from cases.views import (
     notes,
     oversight,
     people,
+    safety_plans,
     searching,
 )
 from cases.views.changes import (
@@ -20,6 +21,7 @@ from cases.views.changes import (
     RecordChangeView,
     WithdrawChangeView,
 )
+from cases.views.chronology import AddEntryView, WithdrawEntryView
 from cases.views.circumstances import (
     EndCircumstanceView,
     RecordCircumstanceView,
@@ -174,6 +176,42 @@ urlpatterns = [
         "longer-times/<int:longer_time_id>/withdraw/",
         WithdrawLongerTimeView.as_view(),
         name="withdraw_longer_time",
+    ),
+    path(
+        "cases/<int:case_id>/chronology/new/",
+        AddEntryView.as_view(),
+        name="add_chronology_entry",
+    ),
+    path(
+        "chronology/<int:entry_id>/withdraw/",
+        WithdrawEntryView.as_view(),
+        name="withdraw_chronology_entry",
+    ),
+    path("cases/<int:case_id>/safety-plan/", safety_plans.safety_plan, name="safety_plan"),
+    path(
+        "cases/<int:case_id>/safety-plan/<int:number>/",
+        safety_plans.safety_plan,
+        name="safety_plan_version",
+    ),
+    path(
+        "cases/<int:case_id>/safety-plan/write/",
+        safety_plans.WriteSafetyPlanView.as_view(),
+        name="write_safety_plan",
+    ),
+    path(
+        "safety-plans/<int:plan_id>/print/",
+        safety_plans.print_safety_plan,
+        name="print_safety_plan",
+    ),
+    path(
+        "safety-plans/<int:plan_id>/end/",
+        safety_plans.EndSafetyPlanView.as_view(),
+        name="end_safety_plan",
+    ),
+    path(
+        "safety-plans/<int:plan_id>/share/",
+        safety_plans.ShareSafetyPlanView.as_view(),
+        name="share_safety_plan",
     ),
     path("cases/<int:case_id>/notes/", notes.notes, name="notes"),
     path("cases/<int:case_id>/notes/new/", notes.RecordNoteView.as_view(), name="record_note"),

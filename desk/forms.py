@@ -5,8 +5,10 @@ from typing import Any
 
 from cases.models import CaseState
 from cin.core import fields, forms
+from desk.selectors.chronology import LineKind, WantedLines
 from desk.selectors.rules import STANDINGS
 
+CHRONOLOGY_TICKS = ("key_only", "whole_family", "for_family", "latest_first")
 SORTS = ("due", "child", "reference", "worker", "stage")
 
 
@@ -74,3 +76,39 @@ class RulesForm(forms.Form):
         """Give the answers by name, empty where one was not given or could not be read."""
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class ChronologyForm(forms.Form):
+    """Which lines of a chronology to show; every answer may be left out."""
+
+    key_only = fields.CheckboxField(label="Only key and significant events", required=False)
+    whole_family = fields.CheckboxField(label="With brothers and sisters", required=False)
+    for_family = fields.CheckboxField(
+        label="The version to share with the family",
+        required=False,
+        help_text="Leaves out third-party information and what managers weighed",
+    )
+    latest_first = fields.CheckboxField(label="Latest first", required=False)
+    first = fields.DateField(label="From", names="the first day", required=False)
+    last = fields.DateField(label="Until", names="the last day", required=False)
+    kinds = fields.CheckboxesField(
+        label="Only these kinds of event",
+        choices=[(kind.value, kind.label) for kind in LineKind],
+        required=False,
+    )
+
+    def wanted(self) -> WantedLines:
+        """Give the answers, leaving out what could not be read."""
+        self.is_valid()
+        answers = {name: self.cleaned_data.get(name) for name in self.fields}
+        return WantedLines(
+            kinds=tuple(answers["kinds"] or ()),
+            first=answers["first"],
+            last=answers["last"],
+            **{name: bool(answers[name]) for name in CHRONOLOGY_TICKS},
+        )
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything was asked."""
+        return any(self.data.get(name) for name in self.fields)

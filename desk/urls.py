@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import preview, views
+from desk import chronology, preview, summary, views
 
 app_name = "desk"
 
@@ -12,6 +12,24 @@ urlpatterns = [
     path("cases/<int:case_id>/", views.case, name="case"),
     path("cases/<int:case_id>/records/<str:kind>/", views.records, name="records"),
     path("cases/<int:case_id>/history/", views.history, name="history"),
+    path("cases/<int:case_id>/summary/", summary.case_summary, name="case_summary"),
+    path("cases/<int:case_id>/summary/print/", summary.print_summary, name="print_summary"),
+    path(
+        "cases/<int:case_id>/summary/write/",
+        summary.WriteSummaryView.as_view(),
+        name="write_summary",
+    ),
+    path("cases/<int:case_id>/chronology/", chronology.chronology, name="chronology"),
+    path(
+        "cases/<int:case_id>/chronology/print/",
+        chronology.print_chronology,
+        name="print_chronology",
+    ),
+    path(
+        "cases/<int:case_id>/chronology/lines/<slug:line>/",
+        chronology.MarkLineView.as_view(),
+        name="mark_chronology_line",
+    ),
     path("cases/<int:case_id>/dates/<int:deadline_id>/", views.deadline, name="deadline"),
     path("visits/times/", views.visit_times, name="visit_times"),
     path("procedure/rules/", views.rules, name="rules"),

@@ -3,6 +3,7 @@
 from cases.models.agencies import Agency
 from cases.models.case import Allocation, Case, CaseState
 from cases.models.changes import Change, ChangeKind
+from cases.models.chronology import ChronologyEntry, ChronologyMark, DayPrecision
 from cases.models.circumstances import Circumstance, CircumstanceKind, CourtReport
 from cases.models.exceptions import LongerTime, LongerTimeState, Loosened
 from cases.models.families import Family, FamilyMember, FamilyRole
@@ -24,6 +25,14 @@ from cases.models.people import Disability, Person, PersonKind, Sex
 from cases.models.reaching import Address, ContactDetail, SafetyFlag
 from cases.models.referral import Referral, ReferralConsent, ScreeningDecision
 from cases.models.relationships import Bond, Relationship, RelationshipKind, ResponsibilityBy
+from cases.models.safety_plan import (
+    SafetyAction,
+    SafetyPlan,
+    SafetyPlanOrigin,
+    SafetyPlanShare,
+    SafetyPlanState,
+)
+from cases.models.summary import CaseSummary
 
 __all__ = [
     "Address",
@@ -34,12 +43,16 @@ __all__ = [
     "CaseNote",
     "CaseNoteChild",
     "CaseState",
+    "CaseSummary",
     "Change",
     "ChangeKind",
+    "ChronologyEntry",
+    "ChronologyMark",
     "Circumstance",
     "CircumstanceKind",
     "ContactDetail",
     "CourtReport",
+    "DayPrecision",
     "DifferentPeople",
     "Disability",
     "Family",
@@ -70,7 +83,12 @@ __all__ = [
     "Relationship",
     "RelationshipKind",
     "ResponsibilityBy",
+    "SafetyAction",
     "SafetyFlag",
+    "SafetyPlan",
+    "SafetyPlanOrigin",
+    "SafetyPlanShare",
+    "SafetyPlanState",
     "ScreeningDecision",
     "Sex",
     "SharingLimit",

@@ -18,6 +18,7 @@ from cases.models import (
 from cases.models.circumstances import AGREED_KINDS, NRPF_KINDS
 from cases.selectors.exceptions import agreed_in, exceptions_in
 from cases.selectors.oversight import facts_of_oversight
+from cases.selectors.safety_plans import facts_of_safety_plans
 from cin.core import clock
 from cin.procedures.durations import Duration, Unit
 from cin.procedures.events import Event, ExceptionGranted
@@ -52,8 +53,8 @@ _OF_A_CASE = (
 
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
-    """List referral, acceptance, allocation, milestones, changes, managers' notes and closure of
-    many cases, with four queries; days are local, ends included.
+    """List referral, acceptance, allocation, milestones, changes, managers' notes, safety plans and
+    closure of many cases, with five queries; days are local, ends included.
     """
     wanted = list(case_ids)
     facts: dict[int, list[Event]] = defaultdict(list)
@@ -69,6 +70,8 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
             Event(type=change.kind, on=change.happened_on, id=f"change-{change.pk}", of=of)
         )
     for case_id, events in facts_of_oversight(wanted).items():
+        facts[case_id] += events
+    for case_id, events in facts_of_safety_plans(wanted).items():
         facts[case_id] += events
     return facts
 

@@ -18,5 +18,8 @@ LOGGING = {
         "django": {"handlers": [], "level": INSTALLATION.log_level, "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "django.db.backends": {"level": "WARNING"},
+        # What draws PDFs tells of every step, and quotes the page it draws.
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
     },
 }

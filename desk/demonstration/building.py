@@ -19,6 +19,7 @@ from cin.procedures.durations import Duration
 from desk.demonstration.content import content
 from desk.demonstration.days import settled
 from desk.demonstration.describing import describe_people
+from desk.demonstration.explaining import explain
 from desk.demonstration.families import Inventor
 from desk.demonstration.houses import House, build_house, places
 from desk.demonstration.milestones import note_milestones
@@ -85,6 +86,7 @@ def tell_stories(house: House, children: int) -> None:
         describe_people(house, _open_cases(house))
         relate_family(_open_cases(house))
         write_notes(_open_cases(house))
+        explain(_open_cases(house).select_related("referral"))
 
 
 def _open_cases(house: House) -> QuerySet[Case]:

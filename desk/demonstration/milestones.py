@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alerts.labels import LABELS
 from alerts.selectors.facts import facts_for
-from cases.models import Case, OversightType
+from cases.models import Case, MilestoneKind, OversightType
 from cases.models.milestone import OVERSIGHT_TYPES
 from cases.models.oversight import FACTS
 from cases.services.milestones import record_milestone
@@ -23,6 +23,7 @@ from cin.procedures.obligations import Obligation, obligations
 from desk.demonstration.assessing import DEEDS, MET_BY, Occasion
 from desk.demonstration.content import content
 from desk.demonstration.days import settled
+from desk.demonstration.explaining import keep_safe
 from desk.demonstration.houses import House
 
 RECENT = timedelta(days=10)
@@ -31,6 +32,7 @@ A_MONTH = timedelta(days=28)
 LEFT_OPEN = 0.4
 PAGE = "cases:record_milestone"
 MANAGERS_PAGE = "cases:record_oversight"
+SAFETY_PAGE = "cases:write_safety_plan"
 
 
 def note_milestones(house: House, cases: Iterable[Case], chance: Random) -> None:
@@ -82,6 +84,8 @@ def _kind(key: str) -> str:
     place = label.place if label else None
     if place is not None and place.page == MANAGERS_PAGE:
         return FACTS[place.kind]
+    if place is not None and place.page == SAFETY_PAGE:
+        return MilestoneKind.SAFETY_PLAN
     return place.kind if place is not None and place.page == PAGE else ""
 
 
@@ -105,6 +109,8 @@ def _note(house: House, case: Case, kind: str, on: date) -> None:
     with clock.at(min(moment, clock.now())):
         if kind in OVERSIGHT_TYPES:
             _oversee(house, case, OVERSIGHT_TYPES[kind], on, is_lately=is_lately)
+        elif kind == MilestoneKind.SAFETY_PLAN:
+            keep_safe(case, case.worker or house.people["tm"])
         else:
             worker = case.worker or house.people["tm"]
             record_milestone(case_id=case.pk, actor=worker, kind=kind, happened_on=on, note=note)

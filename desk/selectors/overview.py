@@ -18,11 +18,13 @@ from cases.models import (
     LongerTimeState,
     Milestone,
     NextStep,
+    SafetyPlan,
     ScreeningDecision,
 )
 from cases.selectors.circumstances import holding_now
 from cases.selectors.oversight import open_next_steps
 from cases.selectors.people import family_of, sibling_cases
+from cases.selectors.safety_plans import safety_plan_in_force
 from cin.accounts.models import User
 from cin.core.errors import NotFound
 from cin.core.templatetags.cin import plain_day
@@ -103,6 +105,7 @@ class Overview:
     circumstances: list[Circumstance]
     longer_times_asked: list[LongerTime]
     next_steps: list[NextStep]
+    safety_plan: SafetyPlan | None
 
     @property
     def plan_in_force(self) -> PlanVersion | None:
@@ -234,6 +237,7 @@ def overview_of(case: Case, user: User) -> Overview:
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         next_steps=list(open_next_steps(case)[:LATEST]),
+        safety_plan=safety_plan_in_force(case),
         circulations=list(circulations_of(case.pk)[:LATEST]),
         unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),

@@ -276,6 +276,8 @@ def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
 def _any_time(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
     yield _minor("Write a note", "cases:record_note", case.pk)
+    if overview.safety_plan is None:
+        yield _minor("Write the safety plan", "cases:write_safety_plan", case.pk)
     if not may_manage.reason(case, user):
         yield _minor("Write management oversight", "cases:choose_oversight", case.pk)
     if case.is_allocated:

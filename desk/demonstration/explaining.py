@@ -1,0 +1,77 @@
+"""What keeps a child safe, and what somebody who does not know the family reads first."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from cases.models import Case
+from cases.services.chronology import EntryDetails, add_entry
+from cases.services.safety_plans import (
+    SafetyPlanText,
+    SafetyStep,
+    put_safety_plan_in_force,
+    share_safety_plan,
+    write_safety_plan,
+)
+from cases.services.summaries import SummaryText, write_summary
+from cin.accounts.models import User
+from cin.core import clock
+from desk.demonstration.content import content
+
+REVIEWED_AFTER = timedelta(weeks=6)
+
+
+def keep_safe(case: Case, actor: User) -> None:
+    """Write a child's safety plan, put it in force and give the family a copy, by the clock."""
+    said = content("sayings")["safety_plan"]
+    text = {name: _for(case, words) for name, words in said["text"].items()}
+    plan = write_safety_plan(
+        case_id=case.pk,
+        actor=actor,
+        seen_version=None,
+        text=SafetyPlanText(
+            made_at="initial_visit",
+            made_on=clock.today(),
+            owned_by_family=True,
+            review_on=clock.today() + REVIEWED_AFTER,
+            **text,
+        ),
+        actions=[SafetyStep(**row) for row in said["actions"]],
+    )
+    put_safety_plan_in_force(plan_id=plan.pk, actor=actor)
+    share_safety_plan(
+        plan_id=plan.pk, actor=actor, name="The family and the school", shared_on=clock.today()
+    )
+
+
+def explain(cases: Iterable[Case]) -> None:
+    """Write the summary of every case that somebody carries, and what came before the referral."""
+    said = content("sayings")["case_summary"]
+    for case in cases:
+        if case.worker is None:
+            continue
+        with clock.at(max(clock.now() - timedelta(days=12), case.created_at)):
+            write_summary(
+                case_id=case.pk,
+                actor=case.worker,
+                seen_number=None,
+                text=SummaryText(**{name: _for(case, words) for name, words in said.items()}),
+            )
+            _before(case, case.worker)
+
+
+def _before(case: Case, worker: User) -> None:
+    for row in content("sayings")["before"]:
+        happened_on = date(case.referral.received_on.year - row["years_before"], 1, 1)
+        details = EntryDetails(
+            happened_on=happened_on,
+            precision="year",
+            event=row["event"],
+            source=row["source"],
+            significance=row["significance"],
+            is_key=row["is_key"],
+        )
+        add_entry(case_id=case.pk, actor=worker, details=details)
+
+
+def _for(case: Case, words: str) -> str:
+    return words.format(child=case.child.given_names)
