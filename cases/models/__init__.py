@@ -4,6 +4,15 @@ from cases.models.agencies import Agency
 from cases.models.case import Allocation, Case, CaseState
 from cases.models.changes import Change, ChangeKind
 from cases.models.circumstances import Circumstance, CircumstanceKind, CourtReport
+from cases.models.consents import (
+    Consent,
+    ConsentPurpose,
+    ConsentResponse,
+    Explained,
+    OverrideBasis,
+    RefusalReview,
+    RefusalState,
+)
 from cases.models.exceptions import LongerTime, LongerTimeState, Loosened
 from cases.models.families import Family, FamilyMember, FamilyRole
 from cases.models.matching import DifferentPeople, PersonKey
@@ -35,11 +44,15 @@ __all__ = [
     "ChangeKind",
     "Circumstance",
     "CircumstanceKind",
+    "Consent",
+    "ConsentPurpose",
+    "ConsentResponse",
     "ContactDetail",
     "CourtReport",
     "DecisionReview",
     "DifferentPeople",
     "Disability",
+    "Explained",
     "Family",
     "FamilyMember",
     "FamilyRole",
@@ -54,6 +67,7 @@ __all__ = [
     "NoteKind",
     "NoteState",
     "OtherName",
+    "OverrideBasis",
     "Oversight",
     "OversightType",
     "Person",
@@ -63,6 +77,8 @@ __all__ = [
     "PlanQuality",
     "Referral",
     "ReferralConsent",
+    "RefusalReview",
+    "RefusalState",
     "SafetyFlag",
     "ScreeningDecision",
     "Sex",

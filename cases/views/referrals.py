@@ -9,8 +9,10 @@ from django.urls import reverse
 from cases.forms import AddSiblingForm, RecordReferralForm, ScreenReferralForm
 from cases.permissions import may_refer
 from cases.selectors.access import find_case
+from cases.selectors.episodes import earlier_episodes
 from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import (
+    allocations_of,
     consent_advice,
     obstacle_to_adding_sibling,
     screenings_of,
@@ -126,8 +128,12 @@ class ScreenReferralView(CaseStageView):
     success_message = "The decision is saved."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the referral that is decided on."""
-        return super().get_context_data(rows=referral_rows(self.subject), **kwargs)
+        """Add the referral that is decided on, and what came before it."""
+        return super().get_context_data(
+            rows=referral_rows(self.subject),
+            earlier=earlier_episodes(self.request.user, self.subject),
+            **kwargs,
+        )
 
     def perform(self, form: ScreenReferralForm) -> str:
         """Record the decision."""
@@ -149,7 +155,9 @@ def referral(request: SignedInRequest, case_id: int) -> TemplateResponse:
     context = {
         "case": case,
         "rows": referral_rows(case),
+        "earlier": earlier_episodes(request.user, case),
         "decisions": screenings_of(case),
+        "allocations": allocations_of(case),
         "members": family_of(case),
         "siblings": sibling_cases(request.user, case),
         "buttons": buttons(case, request.user, STEPS),

@@ -18,9 +18,12 @@ from cases.models import (
     LongerTimeState,
     Milestone,
     NextStep,
+    RefusalReview,
+    RefusalState,
     ScreeningDecision,
 )
 from cases.selectors.circumstances import holding_now
+from cases.selectors.episodes import EarlierEpisodes, earlier_episodes
 from cases.selectors.oversight import open_next_steps
 from cases.selectors.people import family_of, sibling_cases
 from cin.accounts.models import User
@@ -100,6 +103,8 @@ class Overview:
     milestones: list[Milestone]
     circumstances: list[Circumstance]
     longer_times_asked: list[LongerTime]
+    refusals_asked: list[RefusalReview]
+    earlier: EarlierEpisodes
     next_steps: list[NextStep]
 
     @property
@@ -215,6 +220,10 @@ def overview_of(case: Case, user: User) -> Overview:
         circulations=list(circulations_of(case.pk)[:LATEST]),
         circumstances=holding_now(case),
         longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),
+        earlier=earlier_episodes(user, case),
+        refusals_asked=list(
+            case.refusal_reviews.filter(state=RefusalState.ASKED).select_related("consent")
+        ),
     )
 
 

@@ -51,6 +51,7 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
         *_unfinished(overview),
         *_decisions(user, overview),
         *_longer_times(user, overview),
+        *_refusals(user, overview),
         *_asked_about_seeing_alone(user, overview),
         *_next(user, overview),
         *_any_time(user, overview),
@@ -114,6 +115,17 @@ def _longer_times(user: User, overview: Overview) -> Iterator[Step]:
                 "cases:decide_longer_time",
                 row.pk,
                 refusal_of(row, "approve_longer_time", user),
+            )
+
+
+def _refusals(user: User, overview: Overview) -> Iterator[Step]:
+    for row in overview.refusals_asked:
+        if user.is_manager:
+            yield _step(
+                f"Decide on a refusal: {in_sentence(row.consent.purpose_in_words)}",
+                "cases:decide_refusal",
+                row.pk,
+                refusal_of(row, "accept_refusal", user),
             )
 
 
@@ -266,6 +278,7 @@ def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
 def _any_time(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
     yield _minor("Write a note", "cases:record_note", case.pk)
+    yield _minor("Record consent", "cases:record_consent", case.pk)
     if not may_manage.reason(case, user):
         yield _minor("Write management oversight", "cases:choose_oversight", case.pk)
     if case.is_allocated:
