@@ -72,12 +72,22 @@ LABELS: Mapping[str, Label] = {
     "safety_plan": Label("Safety plan", _done("safety_plan_recorded")),
     "genogram": Label("Genogram", _done("genogram_uploaded")),
     "information_checks": Label(
-        "Information checks with other agencies", _done("information_checks_requested")
+        "Information checks with other agencies",
+        Place("assessments:information", "Ask the agencies"),
     ),
-    "checkpoint_1": Label("Checkpoint 1 with the manager", _oversight("checkpoint_1")),
-    "checkpoint_2": Label("Checkpoint 2 with the manager", _oversight("checkpoint_2")),
-    "family_network_meeting": Label("Family network meeting", _done("fnm_held")),
-    "fnm_minutes": Label("Minutes of the family network meeting", _done("fnm_minutes_distributed")),
+    "checkpoint_1": Label(
+        "Checkpoint 1 with the manager", Place("assessments:checkpoint", "Go to it", kind="1")
+    ),
+    "checkpoint_2": Label(
+        "Checkpoint 2 with the manager", Place("assessments:checkpoint", "Go to it", kind="2")
+    ),
+    "family_network_meeting": Label(
+        "Family network meeting", Place("assessments:network_meetings", "Go to it")
+    ),
+    "fnm_minutes": Label(
+        "Minutes of the family network meeting",
+        Place("assessments:network_meetings", "Go to the meeting"),
+    ),
     "assessment": Label("{assessment}", Place(verb="Go to the assessment", built_from=ASSESSMENT)),
     "reassessment": Label(
         "New {assessment}", Place(verb="Go to the assessment", built_from=ASSESSMENT)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from cases.models import Case
+from cin.accounts.models import LocalAuthority
 from cin.core.models import Record
 
 
@@ -26,6 +27,8 @@ class Deadline(Record):
     target_on = models.DateField(null=True, blank=True)
     amber_from = models.DateField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
+    # Met on the very day, but after its hours had ended.
+    met_late = models.BooleanField(default=False)
     last_working_day_before = models.DateField(null=True, blank=True)
     setting = models.CharField(max_length=60, blank=True)
     cites = models.JSONField(default=list, blank=True)
@@ -59,6 +62,7 @@ class Tier(models.TextChoices):
     """How pressing an alert is."""
 
     DUE_SOON = "due_soon", "Due soon"
+    DUE = "due", "Due today"
     OVERDUE = "overdue", "Overdue"
     ESCALATED = "escalated", "Long overdue"
 
@@ -147,6 +151,33 @@ class Digest(Record):
 
     def __str__(self) -> str:
         return f"Digest of {self.day:%d %B %Y}"
+
+
+class Reconciliation(models.Model):
+    """One finished round of comparing an authority's stored deadlines with what the facts ask for.
+
+    `differing` are the cases on which something differed, `repaired` the deadlines written,
+    `unclear` the cases whose dates could not be worked out and were left as they are.
+    """
+
+    authority = models.ForeignKey(
+        LocalAuthority, on_delete=models.CASCADE, related_name="reconciliations"
+    )
+    begun_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    cases = models.PositiveIntegerField()
+    differing = models.PositiveIntegerField()
+    repaired = models.PositiveIntegerField()
+    unclear = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-finished_at"]
+        indexes = [
+            models.Index(fields=["authority", "-finished_at"], name="reconciliation_by_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"Reconciliation of {self.finished_at:%d %B %Y}"
 
 
 class Sweep(models.Model):

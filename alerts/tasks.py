@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from alerts.services import deadlines, digests, raising, recomputing
+from alerts.services import digests, raising, recomputing, reconciling
 from cin.core import clock
 from cin.policy.selectors import unfinished_recomputations
 
@@ -22,7 +22,7 @@ def send_digests() -> int:
 @shared_task
 def reconcile_deadlines() -> int:
     """Repair any deadline that differs from what the facts ask for."""
-    return deadlines.reconcile()
+    return reconciling.reconcile()
 
 
 @shared_task

@@ -79,6 +79,24 @@ DONE: Mapping[str, str] = {
     "assessments.send_back": "Returned the assessment for changes",
     "assessments.approve": "Approved the assessment",
     "assessments.agree_assessment_date": "Set the date of the assessment",
+    "assessments.take_earlier": "Took an earlier text into the assessment",
+    "assessments.ask_agency": "Asked another agency for information",
+    "assessments.chase_reply": "Asked another agency again",
+    "assessments.record_reply": "Recorded what another agency answered",
+    "assessments.request_specialist": "Asked for a specialist assessment",
+    "assessments.receive_specialist": "Recorded a specialist assessment",
+    "assessments.prepare_network_meeting": "Prepared the family network meeting",
+    "assessments.record_network_meeting": "Wrote in the record of the family network meeting",
+    "assessments.hold": "Recorded that the family network meeting was held",
+    "assessments.finish_record": "Finished the record of the family network meeting",
+    "assessments.find_not_appropriate": "Found a family network meeting not appropriate",
+    "assessments.share_assessment": "Shared the assessment with the family",
+    "assessments.record_comments": "Recorded what the family says of the assessment",
+    "assessments.bring": "Gave the checkpoint to the manager",
+    "assessments.withdraw": "Took the checkpoint back to change it",
+    "assessments.ask_for_changes": "Returned the checkpoint for changes",
+    "assessments.agree": "Agreed the checkpoint",
+    "assessments.write_checkpoint": "Wrote in the checkpoint",
     "plans.draft_plan": "Started to write the plan",
     "plans.amend_plan": "Started to change the plan",
     "plans.write_plan": "Wrote in the plan",
@@ -109,6 +127,7 @@ DONE: Mapping[str, str] = {
     "closures.decline": "Decided that the case stays open",
     "alerts.acknowledge_alert": "Acknowledged an alert",
     "alerts.snooze_alert": "Snoozed an alert",
+    "drafts.remove_left": "Removed text that was typed, never saved and long left",
 }
 
 # The page that shows what an action was about, by the kind of record.
@@ -117,9 +136,53 @@ SHOWN_ON: Mapping[str, str] = {
     "visits.visit": "visits:visit",
     "visits.plannedvisit": "visits:planned_visit",
     "assessments.assessment": "assessments:assessment",
+    "assessments.familynetworkmeeting": "assessments:network_meeting",
     "plans.planversion": "plans:plan",
     "meetings.meeting": "meetings:meeting",
     "closures.closure": "closures:closure",
+}
+
+# What a form makes, by the name of its page: for text that was typed in it and not saved.
+FORMS: Mapping[str, str] = {
+    "cases:record_referral": "New referral",
+    "cases:add_sibling": "Brother or sister to add",
+    "cases:screen_referral": "Decision on the referral",
+    "cases:allocate_case": "Allocation",
+    "cases:reallocate_case": "Change of worker",
+    "cases:record_milestone": "Dated note",
+    "cases:record_circumstance": "Circumstance to record",
+    "cases:record_change": "Change to record",
+    "cases:ask_longer_time": "Request for a longer time",
+    "cases:decide_longer_time": "Decision on a longer time",
+    "cases:merge_people": "Two records to make one",
+    "visits:plan_visit": "Visit to plan",
+    "visits:record_planned_visit": "New visit",
+    "visits:record_failed_planned_visit": "New failed visit",
+    "visits:add_to_visit": "Addition to a visit",
+    "visits:ask_not_alone": "Question about not seeing a child alone",
+    "visits:decide_not_alone": "Decision about not seeing a child alone",
+    "visits:review_not_alone": "Review of not seeing a child alone",
+    "visits:record_visit": "New visit",
+    "visits:record_failed_visit": "New failed visit",
+    "visits:edit_visit": "Record of a visit",
+    "assessments:begin_assessment": "Start of the assessment",
+    "assessments:write_assessment": "Assessment",
+    "assessments:decide_assessment": "Decision on the assessment",
+    "assessments:agree_assessment_date": "Date of the assessment",
+    "plans:write_plan": "Plan",
+    "plans:decide_plan": "Decision on the plan",
+    "plans:circulate_plan": "Sending out the plan",
+    "meetings:hold_meeting": "New meeting",
+    "meetings:edit_meeting": "Record of a meeting",
+    "meetings:ratify_meeting": "Decision on a meeting",
+    "meetings:circulate_minutes": "Sending out the minutes",
+    "safeguarding:raise_concern": "Concern about harm",
+    "safeguarding:decide_concern": "Decision on a concern",
+    "transfers:propose_transfer": "Offer to another team",
+    "transfers:answer_transfer": "Answer to an offered case",
+    "closures:propose_closure": "Proposal to close the case",
+    "closures:decide_closure": "Decision on closing",
+    "alerts:answer_alert": "Answer to an alert",
 }
 
 _LABELS: Mapping[str, str] = {
@@ -142,3 +205,8 @@ def reason_in_words(reason: str) -> str:
 def page_in_words(page: str) -> str:
     """Name a page of a case that somebody opened."""
     return page.replace("_", " ").replace("-", " ").capitalize()
+
+
+def form_in_words(page: str) -> str:
+    """Name what a form makes, by the name of its page; a page this table lacks names itself."""
+    return FORMS.get(page) or page_in_words(page.rpartition(":")[2])

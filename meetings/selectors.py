@@ -197,22 +197,17 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     """
     wanted = list(case_ids)
     facts: dict[int, list[Event]] = defaultdict(list)
-    for part in MeetingChild.objects.filter(case_id__in=wanted).select_related("meeting"):
-        meeting = part.meeting
-        held = f"meeting-{meeting.pk}"
-        changes = meeting.kind == MeetingKind.INITIAL or _changes_plan(part)
-        facts[part.case_id].append(
-            Event(
-                type="meeting_held",
-                on=meeting.held_on,
-                id=held,
-                kind=meeting.kind,
-                changes_plan=changes,
-            )
+    # Columns, not records: a meeting's record is long, and none of its words is needed here.
+    parts = MeetingChild.objects.filter(case_id__in=wanted).order_by().values_list(*_OF_A_MEETING)
+    for case_id, pk, kind, held_on, recorded_at, plan_changes, outcome in parts:
+        held = f"meeting-{pk}"
+        changes = kind == MeetingKind.INITIAL or _changes_plan(plan_changes, outcome)
+        facts[case_id].append(
+            Event(type="meeting_held", on=held_on, id=held, kind=kind, changes_plan=changes)
         )
-        if meeting.recorded_at is not None:
-            on = timezone.localtime(meeting.recorded_at).date()
-            facts[part.case_id].append(
+        if recorded_at is not None:
+            on = timezone.localtime(recorded_at).date()
+            facts[case_id].append(
                 Event(type="meeting_recorded", on=on, id=f"{held}-recorded", of=held)
             )
     sent = Circulation.objects.filter(case_id__in=wanted, kind=CirculationKind.MINUTES)
@@ -223,10 +218,19 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     return facts
 
 
-def _changes_plan(part: MeetingChild) -> bool:
-    if part.plan_changes is None:
-        return part.outcome not in ENDING_OUTCOMES
-    return part.plan_changes
+def _changes_plan(plan_changes: bool | None, outcome: str) -> bool:
+    return outcome not in ENDING_OUTCOMES if plan_changes is None else plan_changes
+
+
+_OF_A_MEETING = (
+    "case_id",
+    "meeting_id",
+    "meeting__kind",
+    "meeting__held_on",
+    "meeting__recorded_at",
+    "plan_changes",
+    "outcome",
+)
 
 
 def kind_named(word: str) -> MeetingKind:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.private_services import PrivateServices, ServiceMissing
 from scripts.processes import DidNotStart, stop_on_signals
-from tests.private_services import PrivateServices, ServiceMissing
 
 DATABASES = ("sqlite", "postgres")
 KEPT = {"CIN_BROWSER", "CIN_SCREENSHOTS", "CIN_TEST_DATABASE"}

@@ -10,6 +10,8 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from assessments.models import Assessment
+from assessments.selectors.assessments import levels_for
+from assessments.selectors.sections import sections_for
 from assessments.services import (
     AssessmentText,
     approve_assessment,
@@ -174,15 +176,16 @@ def assessing(house: House, **child: object) -> Assessment:
 @retold
 def written(house: House, assessment: Assessment, outcome: str = "cin_plan") -> Assessment:
     """Fill in every section of an assessment."""
-    sections = procedure_in_force(house.authority.pk).get("assessment_sections")
+    sections = sections_for(assessment.case)
     return write_assessment(
         assessment_id=assessment.pk,
         actor=house.sw,
         seen_version=assessment.version,
         text=AssessmentText(
-            sections={
-                section["code"]: f"What was found: {section['title']}" for section in sections
-            },
+            sections={section.code: f"What was found: {section.title}" for section in sections},
+            heard={section.code: "alone" for section in sections if section.whose},
+            threshold_level=next(iter(levels_for(assessment.case)), ""),
+            factors=["21"] if outcome == "no_further_action" else ["4B", "16A"],
             s17_ground="a" if outcome == "cin_plan" else "",
             outcome=outcome,
             outcome_reason="The child's needs are not met without help.",

@@ -14,6 +14,7 @@ from alerts.selectors.places import address_of, work_in_hand
 from alerts.selectors.standing import (
     OPEN,
     PRESSING_FIRST,
+    hours_have_ended,
     is_overdue,
     is_pressing,
     standing_of,
@@ -52,6 +53,11 @@ class Due:
         return on is not None and (on - clock.today()).days <= NEAR_DAYS
 
     @property
+    def hours_have_ended(self) -> bool:
+        """Whether its hours are over, though the day on which they ended may not be."""
+        return hours_have_ended(self.deadline, clock.now())
+
+    @property
     def to_do(self) -> str:
         """What the link to the page where it is done says."""
         label = LABELS.get(self.deadline.key)
@@ -76,9 +82,9 @@ def due_to_worker(user: User) -> list[Due]:
     """List what is past, near, or due in the next 14 days (the 14th included) on the cases a person
     carries.
     """
-    now = clock.now()
-    until = clock.today() + timedelta(days=COMING_DAYS)
-    near = is_pressing(now) | Q(due_on__lte=until) | Q(due_on=None)
+    today = clock.today()
+    until = today + timedelta(days=COMING_DAYS)
+    near = is_pressing(today) | Q(due_on__lte=until) | Q(due_on=None)
     mine = visible_cases(user).filter(worker=user)
     return described(open_deadlines().filter(near, case__in=mine), user)
 
@@ -87,13 +93,15 @@ def due_in(cases: QuerySet[Case], user: User, *, most: int) -> list[Due]:
     """List what is past or near in some cases, earliest first and at most so many, as this person
     may see it.
     """
-    near = is_pressing(clock.now()) | Q(due_on=None)
+    near = is_pressing(clock.today()) | Q(due_on=None)
     return described(open_deadlines().filter(near, case__in=cases)[:most], user)
 
 
 def overdue_in(cases: QuerySet[Case], user: User, *, most: int) -> list[Due]:
     """List what is past in some cases, longest overdue first and at most so many."""
-    return described(open_deadlines().filter(is_overdue(clock.now()), case__in=cases)[:most], user)
+    return described(
+        open_deadlines().filter(is_overdue(clock.today()), case__in=cases)[:most], user
+    )
 
 
 def due_on_case(case: Case, user: User) -> list[Due]:
@@ -127,7 +135,7 @@ def described(deadlines: Iterable[Deadline], user: User) -> list[Due]:
     rows = list(deadlines)
     if not rows or user.authority_id is None:
         return []
-    now = clock.now()
+    today = clock.today()
     procedure = procedure_in_force(user.authority_id)
     in_hand = work_in_hand({row.case_id for row in rows})
     alerted = _alerted(user, rows)
@@ -135,7 +143,7 @@ def described(deadlines: Iterable[Deadline], user: User) -> list[Due]:
         Due(
             deadline=row,
             label=label_of(row.key, procedure),
-            standing=standing_of(row, now),
+            standing=standing_of(row, today),
             href=address_of(row, user, in_hand),
             alerted_on=alerted.get(row.pk),
         )
@@ -155,11 +163,11 @@ def next_due(case_ids: Iterable[int]) -> dict[int, NextDue]:
     """Give, for each case with anything open, its earliest due date and its most pressing standing,
     with one query.
     """
-    now = clock.now()
+    today = clock.today()
     found: dict[int, NextDue] = {}
     rows = Deadline.objects.filter(OPEN, case_id__in=list(case_ids)).order_by(*EARLIEST_FIRST)
     for row in rows:
-        standing = standing_of(row, now)
+        standing = standing_of(row, today)
         earlier = found.get(row.case_id)
         if earlier is None:
             found[row.case_id] = NextDue(row.due_on, standing)
@@ -171,7 +179,7 @@ def next_due(case_ids: Iterable[int]) -> dict[int, NextDue]:
 
 def cases_overdue(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Keep the cases on which something is past."""
-    past = Deadline.objects.filter(OPEN).filter(is_overdue(clock.now()))
+    past = Deadline.objects.filter(OPEN).filter(is_overdue(clock.today()))
     return cases.filter(pk__in=past.values("case_id"))
 
 
@@ -179,14 +187,14 @@ def counts_by_team(cases: QuerySet[Case]) -> dict[int, dict[str, int]]:
     """Count what is overdue and what is due soon in some cases, by the id of their team, with one
     query.
     """
-    now = clock.now()
+    today = clock.today()
     rows = (
         Deadline.objects.filter(OPEN, case__in=cases)
         .order_by()
         .values("case__team_id")
         .annotate(
-            overdue=Count("pk", filter=is_overdue(now)),
-            pressing=Count("pk", filter=is_pressing(now) | Q(due_on=None)),
+            overdue=Count("pk", filter=is_overdue(today)),
+            pressing=Count("pk", filter=is_pressing(today) | Q(due_on=None)),
         )
     )
     return {

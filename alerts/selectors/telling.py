@@ -1,16 +1,16 @@
-"""Who is told of what, and when: the tiers and working hours of each authority's procedure."""
+"""When people are told: the tiers and working hours of each authority's procedure."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils import timezone
 
-from alerts.models import Deadline, Tier
-from alerts.selectors.standing import OVERDUE, standing_of
-from cases.models import Case
-from cin.accounts.models import MANAGER_ROLES, PRACTITIONER_ROLES, Role, User
+from alerts.selectors.standing import is_overdue, is_pressing
+from cin.accounts.models import MANAGER_ROLES, PRACTITIONER_ROLES, Role
 from cin.policy.models import ProcedureVersion
 from cin.policy.selectors import procedure_books
 from cin.procedures.book import Procedure
@@ -18,17 +18,31 @@ from cin.procedures.calendar import CalendarEnds, WorkingCalendar, england_and_w
 
 EVERY = "every"
 # The setting that says after how many working days a role is told of what is overdue.
-ESCALATES_TO: Mapping[str, str] = {
+TOLD_AFTER: Mapping[str, str] = {
+    Role.TEAM_MANAGER: "alert_team_manager_after",
     Role.SERVICE_MANAGER: "alert_service_manager_after",
     Role.HEAD_OF_SERVICE: "alert_head_of_service_after",
 }
+# Above the team, in the order in which they stand in for a manager whom a team lacks.
+ABOVE_THE_TEAM = (Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE)
 CASEWORK_ROLES = PRACTITIONER_ROLES | MANAGER_ROLES
+NEVER = Q(pk__in=[])
+_FROM: Mapping[str, Callable[[date], Q]] = {
+    "due_soon": is_pressing,
+    "due": lambda today: Q(due_on__lte=today),
+    "overdue": is_overdue,
+}
+
+
+def authorities_with_procedure() -> list[int]:
+    """List the authorities that follow a published procedure."""
+    rows = ProcedureVersion.objects.order_by("authority_id").values_list("authority_id", flat=True)
+    return list(rows.distinct())
 
 
 def procedures_on(day: date) -> dict[int, Procedure]:
     """Give the procedure in force on a day of every authority that has one, with three queries."""
-    followed = ProcedureVersion.objects.order_by().values_list("authority_id", flat=True)
-    books = procedure_books(set(followed.distinct()))
+    books = procedure_books(authorities_with_procedure())
     return {authority_id: book.on(day) for authority_id, book in books.items()}
 
 
@@ -74,87 +88,54 @@ def latest_due_for(days: int, today: date, calendar: WorkingCalendar) -> date:
     return first - timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class People:
-    """The people who may be told: those at work, in a role that sees cases."""
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """From which due date on each role of one authority is told, on one day.
 
-    authority_of: dict[int, int] = field(default_factory=dict)
-    managers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    above: dict[tuple[int, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    `latest` holds for each role that has numbers of its own the latest due date that is told, by
+    obligation or for every one. `manager_from` says from when the team's manager is told of what
+    has no number.
+    """
 
-    def responsible_for(self, case: Case) -> list[int]:
-        """Give the managers of the case's team; where it has none, whoever stands above it."""
-        authority_id = case.authority_id
-        return (
-            self.managers.get(case.team_id)
-            or self.above.get((authority_id, Role.SERVICE_MANAGER))
-            or self.above.get((authority_id, Role.HEAD_OF_SERVICE))
-            or []
-        )
+    authority_id: int
+    today: date
+    manager_from: str
+    latest: Mapping[str, Mapping[str, date]]
 
-    def told_of(self, case: Case) -> set[int]:
-        """Give whoever is told first: the worker, and the responsible managers, who are told alone
-        while nobody carries the case.
+    def has_reached(self, role: str) -> Q:
+        """Give the condition of an overdue deadline that is told to a role by its number."""
+        latest = self.latest[role]
+        own = [Q(key=key, due_on__lte=day) for key, day in latest.items() if key != EVERY]
+        if EVERY in latest:
+            own.append(~Q(key__in=list(latest)) & Q(due_on__lte=latest[EVERY]))
+        return reduce(or_, own) if own else NEVER
+
+    def is_told_to_the_manager(self) -> Q:
+        """Give the condition of a pressing deadline that is told to the manager of the case's team
+        while somebody carries the case.
         """
-        people = set(self.responsible_for(case))
-        if case.worker_id and self.authority_of.get(case.worker_id) == case.authority_id:
-            people.add(case.worker_id)
-        return people
+        numbered = self.has_reached(Role.TEAM_MANAGER)
+        latest = self.latest[Role.TEAM_MANAGER]
+        if EVERY in latest:
+            return numbered
+        return numbered | (~Q(key__in=list(latest)) & _FROM[self.manager_from](self.today))
 
 
-def people_to_tell() -> People:
-    """Gather everybody who may be told, with one query."""
-    found = People()
-    rows = User.objects.filter(is_active=True, role__in=CASEWORK_ROLES).exclude(authority=None)
-    for pk, authority_id, team_id, role in rows.order_by("pk").values_list(
-        "pk", "authority_id", "team_id", "role"
-    ):
-        found.authority_of[pk] = authority_id
-        if role == Role.TEAM_MANAGER and team_id is not None:
-            found.managers[team_id].append(pk)
-        if role in ESCALATES_TO:
-            found.above[authority_id, role].append(pk)
-    return found
-
-
-class Tiers:
-    """For each deadline, who is told and how pressingly, at one moment."""
-
-    def __init__(self, procedures: Mapping[int, Procedure], now: datetime) -> None:
-        self.people = people_to_tell()
-        self.now = now
-        self.latest = {
-            authority_id: _latest_by_role(procedure, timezone.localtime(now).date())
-            for authority_id, procedure in procedures.items()
-        }
-
-    def of(self, deadline: Deadline) -> Iterable[tuple[Tier, int]]:
-        """Give the tier and the person of every alert that a pressing deadline asks for; the
-        deadline's case must be loaded.
-        """
-        case = deadline.case
-        is_overdue = standing_of(deadline, self.now) == OVERDUE
-        told = self.people.told_of(case)
-        yield from ((Tier.OVERDUE if is_overdue else Tier.DUE_SOON, pk) for pk in sorted(told))
-        if not is_overdue or deadline.due_on is None:
-            return
-        for role, latest in self.latest[case.authority_id].items():
-            after = latest.get(deadline.key, latest.get(EVERY))
-            if after is None or deadline.due_on > after:
-                continue
-            above = self.people.above.get((case.authority_id, role), [])
-            yield from ((Tier.ESCALATED, pk) for pk in above if pk not in told)
-
-
-def _latest_by_role(procedure: Procedure, today: date) -> dict[str, dict[str, date]]:
+def schedule_of(authority_id: int, procedure: Procedure, today: date) -> Schedule:
+    """Read from a procedure who is told from when on."""
     calendar = calendar_of(procedure)
-    return {
-        role: {
-            key: latest_due_for(days, today, calendar)
-            for key, days in procedure.get(setting).items()
-        }
-        for role, setting in ESCALATES_TO.items()
-    }
+    return Schedule(
+        authority_id=authority_id,
+        today=today,
+        manager_from=procedure.get("alert_team_manager_from"),
+        latest={
+            role: {
+                key: latest_due_for(days, today, calendar)
+                for key, days in procedure.get(setting).items()
+            }
+            for role, setting in TOLD_AFTER.items()
+        },
+    )
 
 
 def _is_working_day(calendar: WorkingCalendar, day: date) -> bool:

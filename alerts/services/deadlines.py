@@ -1,6 +1,7 @@
 """Keeping the stored deadlines equal to what the procedure engine says."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -13,15 +14,17 @@ from alerts.selectors.facts import facts_for
 from cases.models import Case
 from cin.core import clock
 from cin.policy.selectors import bank_holiday_calendar, procedure_books
-from cin.procedures.obligations import Obligation, obligations
+from cin.procedures.obligations import Obligation, Standing, obligations
 
 BATCH = 500
+IDENTITY = ["case", "key", "counts_from_id"]
 COPIED = [
     "due_on",
     "due_at",
     "target_on",
     "amber_from",
     "met_on",
+    "met_late",
     "last_working_day_before",
     "counts_from_type",
     "counts_from_on",
@@ -32,13 +35,28 @@ COPIED = [
     "withdrawn_at",
 ]
 
+_WITHDRAWN_AT = COPIED.index("withdrawn_at")
+
 
 class CannotTell(ValueError):
     """Cases whose deadlines cannot be worked out; those of all the others are up to date."""
 
-    def __init__(self, problems: dict[int, ValueError]) -> None:
+    def __init__(self, problems: dict[int, str]) -> None:
         super().__init__("; ".join(f"case {pk}: {why}" for pk, why in sorted(problems.items())))
         self.problems = problems
+
+
+@dataclass(kw_only=True)
+class Repaired:
+    """What a round wrote: how many deadlines, on how many cases."""
+
+    rows: int = 0
+    cases: int = 0
+
+    def add(self, other: "Repaired") -> None:
+        """Count what another round wrote too."""
+        self.rows += other.rows
+        self.cases += other.cases
 
 
 def recompute(case_ids: Iterable[int]) -> int:
@@ -49,39 +67,35 @@ def recompute(case_ids: Iterable[int]) -> int:
     nothing. A case whose facts cannot be reckoned with (CalendarEnds, BadFacts) keeps the deadlines
     it has and does not stop the others; CannotTell names it once they are done.
     """
-    written = 0
-    problems: dict[int, ValueError] = {}
+    done = Repaired()
+    problems: dict[int, str] = {}
     for batch in _batches(case_ids):
-        try:
-            written += _recompute_batch(batch)
-        except ValueError:
-            written += _one_by_one(batch, problems)
+        done.add(repair(batch, problems))
     if problems:
         raise CannotTell(problems)
-    return written
+    return done.rows
 
 
-def _one_by_one(case_ids: list[int], problems: dict[int, ValueError]) -> int:
-    written = 0
-    for case_id in case_ids:
-        try:
-            written += _recompute_batch([case_id])
-        except ValueError as why:
-            problems[case_id] = why
-    return written
-
-
-def reconcile() -> int:
-    """Recompute every case that is open, or was closed with deadlines still standing; give the
-    rows repaired.
+def repair(case_ids: list[int], problems: dict[int, str]) -> Repaired:
+    """Bring one batch of cases up to date; those whose dates cannot be worked out are added to
+    `problems`, by case.
     """
-    wanted = set(Case.objects.open().values_list("pk", flat=True))
-    standing = Deadline.objects.filter(met_on=None, withdrawn_at=None)
-    return recompute(wanted | set(standing.values_list("case_id", flat=True)))
+    try:
+        return _recompute_batch(case_ids)
+    except ValueError as why:
+        if len(case_ids) == 1:
+            # The words alone: an error kept whole would keep its batch in memory.
+            problems[case_ids[0]] = str(why)
+            return Repaired()
+    # A half at a time: one bad case does not make every other pay for a transaction of its own.
+    middle = len(case_ids) // 2
+    done = repair(case_ids[:middle], problems)
+    done.add(repair(case_ids[middle:], problems))
+    return done
 
 
 @transaction.atomic
-def _recompute_batch(case_ids: list[int]) -> int:
+def _recompute_batch(case_ids: list[int]) -> Repaired:
     rows = list(
         Case.objects.locked().filter(pk__in=case_ids).select_related("child").order_by("pk")
     )
@@ -90,64 +104,80 @@ def _recompute_batch(case_ids: list[int]) -> int:
     calendar = bank_holiday_calendar()
     today = clock.today()
     stored = _stored(case_ids)
-    fresh: list[Deadline] = []
-    changed: list[Deadline] = []
+    written: list[Deadline] = []
     for case in rows:
         for obligation in obligations(facts[case.pk], books[case.authority_id], calendar, today):
-            wanted = _row(case.pk, obligation)
-            found = stored.pop((case.pk, wanted.key, wanted.counts_from_id), None)
-            if found is None:
-                fresh.append(wanted)
-            elif _copy(wanted, found):
-                changed.append(found)
-    changed += [_withdrawn(row) for row in stored.values() if row.withdrawn_at is None]
-    Deadline.objects.bulk_create(fresh)
-    Deadline.objects.bulk_update(changed, [*COPIED])
-    return len(fresh) + len(changed)
+            identity = case.pk, obligation.key, obligation.counts_from_id
+            wanted = _wanted(obligation)
+            if stored.pop(identity, None) != wanted:
+                written.append(_row(identity, wanted))
+    Deadline.objects.bulk_create(
+        written,
+        update_conflicts=True,
+        unique_fields=IDENTITY,
+        update_fields=[*COPIED, "updated_at"],
+    )
+    gone = _withdraw(case_ids, stored)
+    cases = {row.case_id for row in written} | gone.keys()
+    return Repaired(rows=len(written) + sum(gone.values()), cases=len(cases))
 
 
-def _stored(case_ids: list[int]) -> dict[tuple[int, str, str], Deadline]:
-    rows = Deadline.objects.filter(case_id__in=case_ids)
-    return {(row.case_id, row.key, row.counts_from_id): row for row in rows}
+Identity = tuple[int, str, str]
 
 
-def _row(case_id: int, obligation: Obligation) -> Deadline:
-    return Deadline(
-        case_id=case_id,
-        key=obligation.key,
-        counts_from_id=obligation.counts_from_id,
-        counts_from_type=obligation.counts_from.type,
-        counts_from_on=obligation.counts_from.on,
-        due_on=obligation.due_on,
-        due_at=_aware(obligation.due_at),
-        target_on=obligation.target_on,
-        amber_from=obligation.amber_from,
-        met_on=obligation.met_on,
-        last_working_day_before=obligation.last_working_day_before,
-        setting=obligation.rule.setting if obligation.rule else "",
-        cites=list(obligation.cites),
-        others=[
+def _stored(case_ids: list[int]) -> dict[Identity, tuple[Any, ...]]:
+    """Give what is stored for some cases: the columns of COPIED by what each is a deadline of."""
+    rows = Deadline.objects.filter(case_id__in=case_ids).order_by()
+    return {
+        (case_id, key, counts_from_id): tuple(values)
+        for case_id, key, counts_from_id, *values in rows.values_list(*IDENTITY, *COPIED)
+    }
+
+
+def _withdraw(case_ids: list[int], left: dict[Identity, tuple[Any, ...]]) -> dict[int, int]:
+    """Withdraw what the facts no longer ask for; give the number of rows by case."""
+    standing = {identity for identity, values in left.items() if values[_WITHDRAWN_AT] is None}
+    if not standing:
+        return {}
+    rows = Deadline.objects.filter(case_id__in=case_ids, withdrawn_at=None).order_by()
+    gone = [
+        pk for pk, *identity in rows.values_list("pk", *IDENTITY) if tuple(identity) in standing
+    ]
+    Deadline.objects.filter(pk__in=gone).update(withdrawn_at=clock.now(), updated_at=clock.now())
+    found: dict[int, int] = {}
+    for case_id, _, _ in standing:
+        found[case_id] = found.get(case_id, 0) + 1
+    return found
+
+
+def _wanted(obligation: Obligation) -> tuple[Any, ...]:
+    """Give the columns of COPIED as an obligation asks for them."""
+    start, rule = obligation.counts_from, obligation.rule
+    return (
+        obligation.due_on,
+        _aware(obligation.due_at),
+        obligation.target_on,
+        obligation.amber_from,
+        obligation.met_on,
+        obligation.standing is Standing.MET_LATE,
+        obligation.last_working_day_before,
+        start.type,
+        start.on,
+        rule.setting if rule else "",
+        list(obligation.cites),
+        [
             {"setting": other.setting, "due_on": other.due_on.isoformat()}
             for other in obligation.others
         ],
-        explanation=obligation.explanation,
+        obligation.explanation,
+        None,
     )
 
 
-def _copy(wanted: Deadline, found: Deadline) -> bool:
-    """Bring a stored row up to date in memory, and say whether anything differed."""
-    differs = False
-    for name in COPIED:
-        value: Any = getattr(wanted, name)
-        if getattr(found, name) != value:
-            setattr(found, name, value)
-            differs = True
-    return differs
-
-
-def _withdrawn(row: Deadline) -> Deadline:
-    row.withdrawn_at = clock.now()
-    return row
+def _row(identity: Identity, wanted: tuple[Any, ...]) -> Deadline:
+    case_id, key, counts_from_id = identity
+    columns = dict(zip(COPIED, wanted, strict=True))
+    return Deadline(case_id=case_id, key=key, counts_from_id=counts_from_id, **columns)
 
 
 def _aware(moment: datetime | None) -> datetime | None:

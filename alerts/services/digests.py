@@ -16,8 +16,8 @@ from django.db.models import Q
 
 from alerts.models import Digest
 from alerts.selectors.digests import (
-    alerts_to_send,
     message_id_of,
+    parts_for,
     people_with_alerts,
     subject_of,
     text_of,
@@ -58,12 +58,12 @@ def send_digests() -> Round:
 
 def _send_to(person: User) -> bool | None:
     """Say whether the message left; None when there is nothing to say, or somebody else says it."""
-    alerts = alerts_to_send(person)
-    if not alerts or (digest := _claim(person)) is None:
+    parts = parts_for(person)
+    if not parts or (digest := _claim(person)) is None:
         return None
     message = EmailMessage(
-        subject=subject_of(alerts),
-        body=text_of(alerts),
+        subject=subject_of(parts),
+        body=text_of(parts),
         to=[person.email],
         headers={"Message-ID": message_id_of(digest), "Auto-Submitted": "auto-generated"},
     )

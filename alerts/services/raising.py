@@ -1,46 +1,57 @@
-"""Telling people what is near or past, once, and taking it back when it is done."""
+"""Telling people what is near or past, once, and taking it back when it is done.
 
-from collections.abc import Iterable, Mapping
+Both are done by the database, a set at a time: an authority of a hundred thousand cases is never
+held in memory.
+"""
+
 from datetime import date
 
-from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db import connection, transaction
+from django.db.models import DateField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from alerts.models import Alert, Deadline, Sweep, Tier
-from alerts.selectors.standing import OPEN, is_overdue, is_pressing, moment_of
+from alerts.selectors.audience import to_be_told
 from alerts.selectors.telling import (
+    ABOVE_THE_TEAM,
     CASEWORK_ROLES,
-    ESCALATES_TO,
-    Tiers,
+    Schedule,
     is_quiet,
     procedures_on,
+    schedule_of,
 )
 from alerts.services.deadlines import recompute
 from cin.accounts.models import Role, User
 from cin.core import clock
-from cin.procedures.book import Procedure
 
-BATCH = 2000
+# Both databases read this alike. The row of an alert that was cleared is opened again.
+_RAISE = """
+    INSERT INTO alerts_alert
+        (deadline_id, tier, recipient_id, due_on, raised_on, created_at, updated_at)
+    {wanted}
+    ON CONFLICT (deadline_id, tier, recipient_id, due_on) DO UPDATE
+    SET cleared_at = NULL, raised_on = excluded.raised_on, updated_at = excluded.updated_at
+    WHERE alerts_alert.cleared_at IS NOT NULL
+"""
+# More rows than any table has: only a query that is cut keeps its order inside another.
+_ALL_OF_THEM = 10**15
 
 
 @transaction.atomic
 def raise_alerts(*, as_of: date, at_any_hour: bool = False) -> Sweep:
-    """Raise what is due soon, overdue or long overdue on a day, to those whom each authority's
+    """Raise what is due soon, due, overdue or long overdue on a day, to those whom each authority's
     procedure names, and clear what no longer is.
 
     While an authority is quiet nothing is raised for it, unless `at_any_hour`; the first sweep of
     its next working hour raises what was left. Safe to run twice, late, or twice at once: an alert
-    is one row per deadline, tier, person and due date. A limit in hours is overdue from its moment
-    on.
+    is one row per deadline, tier, person and due date, and a second sweep writes none.
     """
     _one_sweep_at_a_time()
     cleared = clear_alerts(Alert.objects.all(), as_of=as_of)
-    procedures = {
-        authority_id: procedure
+    raised = sum(
+        _raise(schedule_of(authority_id, procedure, as_of))
         for authority_id, procedure in procedures_on(as_of).items()
         if at_any_hour or not is_quiet(procedure, clock.now())
-    }
-    raised = _raise_from(procedures, as_of) if procedures else 0
+    )
     return Sweep.objects.create(
         as_of=as_of, finished_at=clock.now(), raised=raised, cleared=cleared
     )
@@ -64,25 +75,33 @@ def clear_alerts(alerts: QuerySet[Alert], *, as_of: date) -> int:
     An alert to somebody who no longer answers for the case is cleared too: it must not reach past
     their access. Locks what it clears in one order, so that two at once do not wait for each other.
     """
-    now = moment_of(as_of)
     gone = (
         ~Q(deadline__met_on=None)
         | ~Q(deadline__withdrawn_at=None)
         | Q(deadline__due_on=None)
         | ~Q(due_on=F("deadline__due_on"))
     )
-    past = Q(tier=Tier.DUE_SOON) & is_overdue(now, "deadline__")
-    early = Q(tier__in=(Tier.OVERDUE, Tier.ESCALATED)) & ~is_overdue(now, "deadline__")
-    early |= Q(tier=Tier.DUE_SOON, deadline__amber_from__gt=as_of, deadline__due_on__gt=as_of)
-    stale = alerts.filter(cleared_at=None).filter(gone | past | early | ~_answers_for_the_case())
-    found = stale.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
-    return Alert.objects.filter(pk__in=list(found)).update(cleared_at=clock.now())
+    stale = alerts.filter(cleared_at=None).filter(
+        gone | _in_another_tier(as_of) | ~_answers_for_the_case()
+    )
+    locked = stale.order_by("pk").select_for_update(of=("self",))[:_ALL_OF_THEM]
+    return Alert.objects.filter(pk__in=locked.values("pk")).update(cleared_at=clock.now())
 
 
 def _one_sweep_at_a_time() -> None:
-    # The first sweep ever has nothing to lock; there the constraint of the table alone keeps alerts
-    # single.
-    list(Sweep.objects.order_by("pk").select_for_update()[:1])
+    """Wait for a sweep that is under way; on SQLite a transaction is alone from its beginning."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE alerts_sweep IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _in_another_tier(as_of: date) -> Q:
+    return (
+        Q(tier=Tier.DUE_SOON, due_on__lte=as_of)
+        | Q(tier=Tier.DUE_SOON, deadline__amber_from__gt=as_of)
+        | (Q(tier=Tier.DUE) & ~Q(due_on=as_of))
+        | Q(tier__in=(Tier.OVERDUE, Tier.ESCALATED), due_on__gte=as_of)
+    )
 
 
 def _answers_for_the_case() -> Q:
@@ -99,48 +118,25 @@ def _answers_for_the_case() -> Q:
     managers = User.objects.filter(
         role=Role.TEAM_MANAGER, is_active=True, team=OuterRef("deadline__case__team")
     )
-    above = Q(recipient__role__in=list(ESCALATES_TO))
+    above = Q(recipient__role__in=ABOVE_THE_TEAM)
     stands_in = ~Q(tier=Tier.ESCALATED) & above & ~Exists(managers)
     return able & (worker | manager | stands_in | (Q(tier=Tier.ESCALATED) & above))
 
 
-def _pressing(authority_ids: Iterable[int], as_of: date) -> QuerySet[Deadline]:
-    return (
-        Deadline.objects.filter(OPEN, is_pressing(moment_of(as_of)), due_on__isnull=False)
-        .filter(case__authority_id__in=list(authority_ids))
-        .select_related("case")
-        .order_by("pk")
+def _raise(schedule: Schedule) -> int:
+    """Raise what one authority is to tell; give the number of alerts raised."""
+    return sum(_insert(wanted, schedule.today) for wanted in to_be_told(schedule))
+
+
+def _insert(wanted: QuerySet[Deadline], today: date) -> int:
+    now = clock.now()
+    rows = wanted.values_list(
+        *("pk", "tier", "told", "due_on"),
+        Value(today, DateField()),
+        Value(now, DateTimeField()),
+        Value(now, DateTimeField()),
     )
-
-
-def _raise_from(procedures: Mapping[int, Procedure], as_of: date) -> int:
-    told = _already_told()
-    tiers = Tiers(procedures, moment_of(as_of))
-    fresh = [
-        Alert(
-            deadline=deadline,
-            tier=tier,
-            recipient_id=person,
-            due_on=deadline.due_on,
-            raised_on=as_of,
-        )
-        for deadline in _pressing(procedures, as_of)
-        for tier, person in tiers.of(deadline)
-        if deadline.due_on is not None and (deadline.pk, tier, person, deadline.due_on) not in told
-    ]
-    Alert.objects.bulk_create(
-        fresh,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["deadline", "tier", "recipient", "due_on"],
-        update_fields=["cleared_at", "raised_on"],
-    )
-    return len(fresh)
-
-
-def _already_told() -> set[tuple[int, str, int, date | None]]:
-    return set(
-        Alert.objects.filter(cleared_at=None).values_list(
-            "deadline_id", "tier", "recipient_id", "due_on"
-        )
-    )
+    select, values = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_RAISE.format(wanted=select), values)
+        return int(cursor.rowcount)

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from alerts.labels import label_of
 from alerts.models import Deadline
+from alerts.selectors.work import cases_to_work_out, count_to_work_out
 from alerts.services.deadlines import CannotTell, recompute
-from cases.models import Case
 from cin.core import clock
 from cin.policy.models import Recomputation
 from cin.policy.selectors import procedure_in_force
 
-BATCH = 200
+BATCH = 500
 MOST_LISTED = 200
 
 
@@ -38,8 +38,8 @@ def carry_on(recomputation_id: int) -> bool:
 
 def _one_batch(row: Recomputation) -> None:
     if row.total is None:
-        row.total = len(_cases_after(row.authority_id, 0))
-    case_ids = _cases_after(row.authority_id, row.last_case_id, BATCH)
+        row.total = count_to_work_out(row.authority_id)
+    case_ids = cases_to_work_out(row.authority_id, after=row.last_case_id, most=BATCH)
     before = _due_days(case_ids)
     try:
         recompute(case_ids)
@@ -75,14 +75,3 @@ def _note_moves(row: Recomputation, before: dict[int, date], after: dict[int, da
         }
         for deadline in listed.select_related("case").order_by("case_id", "pk")
     ]
-
-
-def _cases_after(authority_id: int, case_id: int, most: int | None = None) -> list[int]:
-    """Number the cases to be worked out: the open ones, and the closed ones with something due."""
-    cases = Case.objects.filter(authority_id=authority_id, pk__gt=case_id).open()
-    standing = Deadline.objects.filter(
-        met_on=None, withdrawn_at=None, case__authority_id=authority_id, case_id__gt=case_id
-    )
-    numbers = cases.order_by("pk").values_list("pk", flat=True)
-    others = standing.order_by("case_id").values_list("case_id", flat=True).distinct()
-    return sorted({*numbers[:most], *others[:most]})[:most]

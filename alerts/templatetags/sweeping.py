@@ -1,4 +1,6 @@
-"""The warning that nobody is being told: shown on every page until a sweep succeeds again."""
+"""How the work on alerts and deadlines goes: the warning that nobody is being told, on every page
+until a sweep succeeds again, and the line about the nightly round.
+"""
 
 from typing import Any
 
@@ -6,6 +8,7 @@ from django import template
 from django.template import Context
 
 from alerts.selectors.sweeps import last_sweep_is_late
+from alerts.selectors.work import last_reconciliation
 
 register = template.Library()
 
@@ -21,3 +24,9 @@ def late_sweep(context: Context) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"late": None}
     return {"late": last_sweep_is_late()}
+
+
+@register.inclusion_tag("alerts/_nightly_round.html")
+def nightly_round(user: Any) -> dict[str, Any]:
+    """Say what the last nightly round found in this person's authority."""
+    return {"round": last_reconciliation(user)}

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
 from cin.core.forms import Form
-from cin.core.templatetags.cin import moment, plain_day
+from cin.core.showing import in_words
 
 FINISH = "finish"
 
@@ -52,16 +51,6 @@ class DraftForm(Form):
 
     def show_theirs(self, theirs: Mapping[str, Any]) -> None:
         """Show beside each box what somebody else saved in it meanwhile, in words."""
-        self.theirs = {name: self._in_words(name, value) for name, value in theirs.items()}
-
-    def _in_words(self, name: str, value: Any) -> str:
-        if value is None or value == "":
-            return "(left empty)"
-        if isinstance(value, bool):
-            return "Yes" if value else "No"
-        if isinstance(value, datetime):
-            return moment(value)
-        choices = dict(getattr(self.fields.get(name), "choices", None) or {})
-        if isinstance(value, list):
-            return "\n".join(str(choices.get(each, each)) for each in value)
-        return str(choices.get(value) or plain_day(value) or value)
+        self.theirs = {
+            name: in_words(self.fields.get(name), value) for name, value in theirs.items()
+        }

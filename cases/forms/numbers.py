@@ -10,6 +10,8 @@ from cin.procedures.identifiers import WrongIdentifier, read_nhs_number, read_up
 
 
 class _NumberWithCheck(fields.TextField):
+    """A number that `reader` reads, or refuses with what is wrong."""
+
     reader: Callable[[str], str]
 
     def __init__(self, **kwargs: Any) -> None:

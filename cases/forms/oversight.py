@@ -6,10 +6,8 @@ from typing import Any
 from cases.forms.notes import offer_siblings
 from cases.models import Case, OversightType, PlanQuality
 from cases.models.oversight import ABOUT_PROGRESS
-from cases.selectors.oversight import Standing
 from cin.core import fields
 from cin.core.forms import Form, RowForm, RowsField
-from cin.core.templatetags.cin import plain_day
 from cin.documents.fields import AttachmentField
 
 OF_OVERSIGHT = (
@@ -38,11 +36,7 @@ class NextStepForm(RowForm):
 
 
 class RecordOversightForm(Form):
-    """A manager's note of one type; what is asked follows from the type.
-
-    `standing` are the decisions in force that a child is not seen alone: supervision asks of each,
-    in a field named `stands-<decision id>-<case id>`, whether it still stands.
-    """
+    """A manager's note of one type; what is asked follows from the type."""
 
     submit_label = "Save the note"
 
@@ -104,16 +98,12 @@ class RecordOversightForm(Form):
         kind: OversightType,
         case: Case,
         siblings: Sequence[Case],
-        standing: Sequence[Standing],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         offer_siblings(self, siblings)
         self._leave_out(kind, has_plan=case.support_began_on is not None)
-        self.standing = list(standing) if kind == OversightType.SUPERVISION else []
-        for each in self.standing:
-            self.fields[_name(each)] = _still_stands(each, required=each.case.pk == case.pk)
         self.sections = self._sections()
 
     def _leave_out(self, kind: OversightType, *, has_plan: bool) -> None:
@@ -131,7 +121,6 @@ class RecordOversightForm(Form):
         asked = [
             ("", "", ["held_on", "people_present"]),
             ("How it goes", "", [*PROGRESS, "barriers", "plan_quality"]),
-            ("Decisions to look at again", "", [_name(each) for each in self.standing]),
             ("The decision", "", ["decision", "rationale"]),
             ("What happens next", "", ["next_steps", "next_due_on"]),
             ("The file", "", ["is_significant", "is_third_party", "siblings"]),
@@ -143,30 +132,6 @@ class RecordOversightForm(Form):
         """Give what the note says, leaving out what was not asked."""
         return {name: self.cleaned_data[name] for name in OF_OVERSIGHT if name in self.fields}
 
-    def stands(self) -> dict[tuple[int, int], bool]:
-        """Give the answers about decisions in force, by decision and case."""
-        answers = {
-            (each.decision.pk, each.case.pk): self.cleaned_data[_name(each)]
-            for each in self.standing
-        }
-        return {key: answer for key, answer in answers.items() if answer is not None}
-
     def sibling_ids(self) -> list[int]:
         """Give the cases of the brothers and sisters who were ticked."""
         return [int(pk) for pk in self.cleaned_data.get("siblings") or []]
-
-
-def _name(standing: Standing) -> str:
-    return f"stands-{standing.decision.pk}-{standing.case.pk}"
-
-
-def _still_stands(standing: Standing, *, required: bool) -> fields.YesNoField:
-    child = standing.case.child
-    day = plain_day(standing.decision.held_on)
-    return fields.YesNoField(
-        label=f"{child} is not seen alone, as decided on {day}. Does the decision still stand?",
-        names=f"the decision that {child} is not seen alone still stands",
-        no="No, it ends",
-        required=required,
-        help_text=standing.decision.rationale[:300],
-    )

@@ -279,7 +279,6 @@ class Migration(migrations.Migration):
                             ("checkpoint_2", "Checkpoint 2"),
                             ("ratification", "Ratification"),
                             ("plan_audit", "Audit of the plan's quality"),
-                            ("not_seen_alone", "Decision that the child is not seen alone"),
                             ("strategy", "Strategy discussion"),
                             ("consent_refused", "Consent refused"),
                             ("exception", "Exception to the procedure"),
@@ -364,47 +363,6 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
             },
         ),
-        migrations.CreateModel(
-            name="DecisionReview",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=cin.core.clock.now, editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("stands", models.BooleanField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decision_reviews",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="cases.oversight",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviewed",
-                        to="cases.oversight",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
         migrations.AddIndex(
             model_name="casenote",
             index=models.Index(fields=["author", "state"], name="case_note_by_author"),
@@ -473,7 +431,6 @@ class Migration(migrations.Migration):
                             "checkpoint_2",
                             "ratification",
                             "plan_audit",
-                            "not_seen_alone",
                             "strategy",
                             "consent_refused",
                             "exception",
@@ -510,12 +467,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="next_step_done_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionreview",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "case", "supervision"), name="decision_once_in_supervision"
             ),
         ),
     ]

@@ -22,7 +22,6 @@ from cases.models.names import OtherName
 from cases.models.notes import CaseNote, CaseNoteChild, NoteAddendum, NoteKind, NoteState
 from cases.models.orders import LegalOrder
 from cases.models.oversight import (
-    DecisionReview,
     NextStep,
     Oversight,
     OversightType,
@@ -49,7 +48,6 @@ __all__ = [
     "ConsentResponse",
     "ContactDetail",
     "CourtReport",
-    "DecisionReview",
     "DifferentPeople",
     "Disability",
     "Explained",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from cases.models.case import Case
-from cases.models.oversight import FACTS, OversightType
+from cases.models.oversight import FACTS, HAS_A_FORM, OversightType
 from cin.core.models import Record
 
 
@@ -42,7 +42,21 @@ class MilestoneKind(models.TextChoices):
 # Each of these is recorded as a manager's note of this type, which says more than a milestone. The
 # milestones recorded before that stay facts.
 OVERSIGHT_TYPES: Mapping[str, OversightType] = {
-    MilestoneKind(fact): OversightType(kind) for kind, fact in FACTS.items()
+    MilestoneKind(fact): OversightType(kind)
+    for kind, fact in FACTS.items()
+    if kind not in HAS_A_FORM
+}
+
+
+# What has a record of its own by now, and the page on which that is made; a dated note of it from
+# before stays a fact.
+OWN_PAGES: dict[str, tuple[str, tuple[int, ...]]] = {
+    MilestoneKind.CHECKPOINT_1: ("assessments:checkpoint", (1,)),
+    MilestoneKind.CHECKPOINT_2: ("assessments:checkpoint", (2,)),
+    MilestoneKind.INFORMATION_CHECKS: ("assessments:information", ()),
+    MilestoneKind.FNM_HELD: ("assessments:network_meetings", ()),
+    MilestoneKind.FNM_NOT_APPROPRIATE: ("assessments:network_meeting_not_right", ()),
+    MilestoneKind.FNM_MINUTES: ("assessments:network_meetings", ()),
 }
 
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Q
 
-from cases.models.case import Case
 from cases.models.notes import CaseNote
 from cin.core.models import Record
 
@@ -25,7 +24,6 @@ class OversightType(models.TextChoices):
     CHECKPOINT_2 = "checkpoint_2", "Checkpoint 2"
     RATIFICATION = "ratification", "Ratification"
     PLAN_AUDIT = "plan_audit", "Audit of the plan's quality"
-    NOT_SEEN_ALONE = "not_seen_alone", "Decision that the child is not seen alone"
     STRATEGY = "strategy", "Strategy discussion"
     CONSENT_REFUSED = "consent_refused", "Consent refused"
     EXCEPTION = "exception", "Exception to the procedure"
@@ -51,6 +49,8 @@ FACTS: Mapping[str, str] = {
     OversightType.CLINIC: "clinic_held",
     OversightType.PANEL: "panel_heard",
 }
+# These have a form of their own by now, which says more; the notes written before that stay facts.
+HAS_A_FORM = frozenset({OversightType.CHECKPOINT_1, OversightType.CHECKPOINT_2})
 # Those in which the progress of a plan is talked about.
 ABOUT_PROGRESS = frozenset(
     {
@@ -124,25 +124,3 @@ class NextStep(Record):
 
     def __str__(self) -> str:
         return self.what
-
-
-class DecisionReview(Record):
-    """What a supervision found of a decision that a child is not seen alone: it stands, or it
-    ends (ROC-95).
-    """
-
-    decision = models.ForeignKey(Oversight, on_delete=models.PROTECT, related_name="reviews")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decision_reviews")
-    supervision = models.ForeignKey(Oversight, on_delete=models.PROTECT, related_name="reviewed")
-    stands = models.BooleanField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            UniqueConstraint(
-                fields=["decision", "case", "supervision"], name="decision_once_in_supervision"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.decision}: {'stands' if self.stands else 'ended'}"

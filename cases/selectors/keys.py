@@ -17,7 +17,7 @@ Key = tuple[str, str]
 Name = tuple[str, str]
 # Given names beyond the third are seldom used.
 _GIVEN = 3
-_LONGEST = 110
+LONGEST = 110
 
 
 def keys_of(person: Person) -> set[Key]:
@@ -38,7 +38,7 @@ def keys_of(person: Person) -> set[Key]:
             keys.add(("phone", digits))
     numbers = (person.upn, person.former_upn, person.nhs_number)
     keys |= {("number", number) for number in numbers if number}
-    return {(kind, key[:_LONGEST]) for kind, key in keys if key}
+    return {(kind, key[:LONGEST]) for kind, key in keys if key}
 
 
 def names_of(person: Person) -> list[Name]:
@@ -79,7 +79,12 @@ def day_keys(day: date | None, given: str, family: str) -> set[Key]:
     if day is None:
         return set()
     sounds = [*sounds_of(given), *sounds_of(family)]
-    return {("day", day.isoformat())} | {("born", f"{day:%Y%m%d}|{sound}") for sound in sounds}
+    return {("day", day.isoformat())} | {("born", born_key(day, sound)) for sound in sounds}
+
+
+def born_key(day: date, sound: str) -> str:
+    """Give the key of a day of birth with one sound of the name."""
+    return f"{day:%Y%m%d}|{sound}"
 
 
 def place_keys(address: Address) -> set[Key]:

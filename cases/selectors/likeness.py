@@ -154,8 +154,9 @@ def _day(person: Person, sought: Description) -> str:
 
 
 def _place(person: Person, sought: Description) -> list[tuple[int, str]]:
+    # What is not looked for is not at hand either.
     found = []
-    at = [a for a in person.addresses.all() if not a.is_secret]
+    at = [a for a in person.addresses.all() if not a.is_secret] if sought.address else []
     postcode, street = postcode_in(sought.address), address_key(sought.address)
     if street and any(address_key(a.lines) == street for a in at):
         found.append((ADDRESS, "the same address"))

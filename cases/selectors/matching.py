@@ -11,9 +11,8 @@ from django.db.models import F, Q, QuerySet, Value
 from cases.models import Case, FamilyMember, Person, PersonKey, PersonKind
 from cases.selectors.access import visible_cases
 from cases.selectors.keys import (
-    Key,
     beginnings,
-    day_keys,
+    born_key,
     sound_pairs,
 )
 from cases.selectors.likeness import Description, Likeness, likeness_of
@@ -23,8 +22,10 @@ from cin.core.likeness.letters import address_key, digits_of, plain_name, postco
 from cin.core.likeness.sounds import sounds_of
 
 MOST_SHOWN = 20
-MOST_COMPARED = 400
+MOST_COMPARED = 300
 MOST_MISSPELT = 100
+# Keys that many people may share.
+BROAD = ("name", "begins", "sound")
 # How much two names' threes of letters must share, from 0 to 1.
 ALIKE = "0.5"
 
@@ -58,16 +59,18 @@ class Candidate:
 def people_like(user: User, sought: Description, kinds: Collection[str] = ()) -> list[Candidate]:
     """List up to 20 of the authority's people who may be the one described, most like first.
 
-    It costs six queries, whatever is found. `kinds` keeps people of some kinds alone.
+    It costs the same number of queries whatever is found. `kinds` keeps people of some kinds.
     """
     if user.authority_id is None or not (user.is_practitioner or user.is_manager):
         return []
-    found = _people(_found(user.authority_id, sought), kinds)
+    found = _people(_found(user.authority_id, sought), sought, kinds)
     families = _families(found)
     scored = [
         (person, likeness_of(person, sought, families.get(person.pk, ()))) for person in found
     ]
     like = [(person, likeness) for person, likeness in scored if likeness.is_enough]
+    if not like:
+        return []
     like.sort(key=lambda pair: (-pair[1].score, str(pair[0]), pair[0].pk))
     return _candidates(user, like[:MOST_SHOWN], families)
 
@@ -90,13 +93,16 @@ def carers_like(user: User, sought: Description) -> list[Candidate]:
 
 def _found(authority_id: int, sought: Description) -> set[int]:
     keys = PersonKey.objects.filter(authority_id=authority_id)
-    wanted = Q()
-    for kind, values in lookups_for(sought).items():
-        wanted |= Q(kind=kind, key__in=sorted(values))
-    found: set[int] = set()
-    if wanted:
-        found |= set(keys.filter(wanted).values_list("person_id", flat=True)[:MOST_COMPARED])
-    return found | set(_misspelt(keys, sought))
+    found = set(_misspelt(keys, sought))
+    lookups = lookups_for(sought)
+    # Asked apart, so that the many who share a name never crowd out the one who was born that day.
+    for kinds in ([kind for kind in lookups if kind not in BROAD], BROAD):
+        wanted = Q()
+        for kind in lookups.keys() & set(kinds):
+            wanted |= Q(kind=kind, key__in=sorted(lookups[kind]))
+        if wanted:
+            found |= set(keys.filter(wanted).values_list("person_id", flat=True)[:MOST_COMPARED])
+    return found
 
 
 def _misspelt(keys: QuerySet[PersonKey], sought: Description) -> Iterable[int]:
@@ -122,7 +128,7 @@ def lookups_for(sought: Description) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {
         "name": pairs,
         "begins": {beginnings(given, family)},
-        "born": {key for kind, key in _days(sought) if kind == "born"},
+        "born": _days(sought),
         "place": {postcode_in(sought.address), address_key(sought.address)},
         "phone": {digits_of(sought.phone)},
         "number": {sought.number},
@@ -135,18 +141,20 @@ def lookups_for(sought: Description) -> dict[str, set[str]]:
     return {kind: values for kind, values in kept.items() if values}
 
 
-def _days(sought: Description) -> set[Key]:
+def _days(sought: Description) -> set[str]:
     if sought.day is None:
         return set()
-    days = near_misses(sought.day)
-    return {key for day in days for key in day_keys(day, sought.given_names, sought.family_name)}
+    sounds = [*sounds_of(sought.given_names), *sounds_of(sought.family_name)]
+    return {born_key(day, sound) for day in near_misses(sought.day) for sound in sounds}
 
 
-def _people(ids: set[int], kinds: Collection[str]) -> list[Person]:
+def _people(ids: set[int], sought: Description, kinds: Collection[str]) -> list[Person]:
     people = Person.objects.filter(pk__in=ids, merged_into=None)
     if kinds:
         people = people.filter(kind__in=kinds)
-    return list(people.prefetch_related("other_names", "addresses", "contact_details"))
+    beside = {"addresses": sought.address, "contact_details": sought.phone}
+    compared = [relation for relation, is_sought in beside.items() if is_sought]
+    return list(people.prefetch_related("other_names", *compared))
 
 
 def _families(people: list[Person]) -> dict[int, set[int]]:

@@ -2,20 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from cases.models import (
     Case,
     CaseNote,
     CaseNoteChild,
-    DecisionReview,
     NextStep,
     Oversight,
     OversightType,
 )
-from cases.models.oversight import FACTS
+from cases.models.oversight import FACTS, HAS_A_FORM
 from cases.selectors.access import visible_cases
 from cin.accounts.models import Role, User
 from cin.accounts.permissions import may_manage
@@ -26,8 +25,6 @@ from cin.procedures.events import Event
 # A type that only some procedures know, and the setting that says so.
 KNOWN_BY: Mapping[str, str] = {
     OversightType.GROUP_SUPERVISION: "group_supervision_interval",
-    OversightType.CHECKPOINT_1: "checkpoint_1_day",
-    OversightType.CHECKPOINT_2: "checkpoint_2_day",
     OversightType.MANAGER_REVIEW: "manager_review_after",
     OversightType.LONG_PLAN_REVIEW: "long_plan_review_after",
     OversightType.LONG_PLAN_AUTHORISED: "long_plan_authoriser_role",
@@ -36,20 +33,14 @@ KNOWN_BY: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """A manager's decision, still in force, that one child is not seen alone (ROC-94)."""
-
-    decision: Oversight
-    case: Case
-
-
 def oversight_refusal(case: Case, actor: User, kind: str) -> str:
     """Say why this person may not write this type of manager's note on a case, or nothing: only
     managers write them, and only a head of service authorises a longer plan (BIR-63).
     """
     if refusal := may_manage.reason(case, actor):
         return str(refusal)
+    if kind in HAS_A_FORM:
+        return "A checkpoint has a form of its own: agree it there, with your note."
     if kind == OversightType.LONG_PLAN_AUTHORISED and actor.role != Role.HEAD_OF_SERVICE:
         return "Only a head of service authorises a plan beyond 12 months."
     return ""
@@ -102,26 +93,9 @@ def find_next_step(user: User, step_id: int) -> NextStep:
     return found
 
 
-def standing_decisions(cases: Iterable[Case]) -> list[Standing]:
-    """List the decisions in force that one of these children is not seen alone, oldest first."""
-    by_id = {case.pk: case for case in cases}
-    ended = DecisionReview.objects.filter(
-        decision__note=OuterRef("note"), case=OuterRef("case"), stands=False
-    )
-    rows = (
-        CaseNoteChild.objects.filter(
-            case_id__in=by_id, note__oversight__type=OversightType.NOT_SEEN_ALONE
-        )
-        .exclude(Exists(ended))
-        .select_related("note__oversight")
-        .order_by("note__oversight__held_on", "pk")
-    )
-    return [Standing(decision=row.note.oversight, case=by_id[row.case_id]) for row in rows]
-
-
-def reviews_in(oversight: Oversight, cases: Iterable[Case]) -> QuerySet[DecisionReview]:
-    """List what a supervision found of the decisions in force about some of its children."""
-    return oversight.reviewed.filter(case__in=list(cases)).select_related("decision", "case__child")
+def supervisions_of(case: Any) -> QuerySet[Oversight]:
+    """List the supervisions noted in the file of one case, or of an outer query's case."""
+    return Oversight.objects.filter(type=OversightType.SUPERVISION, note__children__case=case)
 
 
 def facts_of_oversight(case_ids: Iterable[int]) -> dict[int, list[Event]]:

@@ -7,12 +7,23 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from cases.models import Person, PersonKey
-from cases.selectors.keys import keys_of
+from cases.selectors.keys import LONGEST, day_keys, keys_of, name_keys
 
 BATCH = 500
 
 
-@transaction.atomic
+def index_newcomer(person: Person) -> None:
+    """Write the keys of somebody just made, of whom nothing but the name and the day is known."""
+    given, family = person.given_names, person.family_name
+    keys = name_keys(given, family) | day_keys(person.born_on or person.expected_on, given, family)
+    PersonKey.objects.bulk_create(
+        PersonKey(authority_id=person.authority_id, person=person, kind=kind, key=key[:LONGEST])
+        for kind, key in sorted(keys)
+        if key
+    )
+
+
+@transaction.atomic(savepoint=False)
 def index_people(people_ids: Iterable[int]) -> None:
     """Write the keys that these people should have, and remove those they should not.
 

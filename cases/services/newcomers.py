@@ -18,7 +18,7 @@ from cases.models import (
     PersonKind,
 )
 from cases.models.families import kind_of
-from cases.services.keys import index_people
+from cases.services.keys import index_newcomer, index_people
 from cin.accounts.models import LocalAuthority, User
 from cin.audit.services import record
 from cin.core.errors import BadInput
@@ -84,7 +84,7 @@ def child_of(child: ChildDetails, authority: LocalAuthority) -> Person:
         sex=child.sex,
         is_disabled=child.is_disabled,
     )
-    index_people([person.pk])
+    index_newcomer(person)
     return person
 
 

@@ -1,7 +1,7 @@
 """Writing down what a manager decided, and why; and that what was asked for is done."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.utils import timezone
 from cases.models import (
     Case,
     CaseNote,
-    DecisionReview,
     NextStep,
     NoteKind,
     NoteState,
@@ -20,7 +19,7 @@ from cases.models import (
 )
 from cases.models.oversight import ABOUT_PROGRESS
 from cases.selectors.notes import files_with
-from cases.selectors.oversight import find_next_step, oversight_refusal, standing_decisions
+from cases.selectors.oversight import find_next_step, oversight_refusal
 from cases.services.locking import lock_cases
 from cases.services.notes import (
     NewFile,
@@ -49,9 +48,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class OversightDetails:
-    """What a manager's note says; `stands` answers, by (decision id, case id), whether each
-    decision that a child is not seen alone still stands.
-    """
+    """What a manager's note says."""
 
     type: str
     held_on: date
@@ -67,7 +64,6 @@ class OversightDetails:
     is_significant: bool = False
     is_third_party: bool = False
     next_steps: Sequence[Step] = ()
-    stands: Mapping[tuple[int, int], bool] = field(default_factory=dict)
 
 
 OF_NOTE = ("people_present", "is_significant", "is_third_party")
@@ -99,8 +95,7 @@ def record_oversight(
 
     Refuses (NotPermitted) anybody but a manager; (BadInput) no decision or no rationale (BIR-110),
     a day in the future or before the referral, supervision of a plan that does not say how it goes
-    (BIR-109), an audit without a judgement (BIR-108), and supervision that leaves a decision that
-    the child is not seen alone without an answer (ROC-95); (StepNotAllowed) a closed case.
+    (BIR-109), and an audit without a judgement (BIR-108); (StepNotAllowed) a closed case.
     """
     cases = lock_family(case_id, actor, siblings)
     for case in cases:
@@ -116,7 +111,6 @@ def record_oversight(
         NextStep(oversight=oversight, what=step.what, who=step.who, due_on=step.due_on)
         for step in details.next_steps
     )
-    _review_decisions(oversight, cases, details)
     for case in cases:
         about = {"kind": details.type}
         record(action="cases.record_oversight", subject=note, case=case, actor=actor, details=about)
@@ -188,21 +182,3 @@ def _refuse_incomplete(details: OversightDetails, cases: Sequence[Case]) -> None
             raise BadInput("plan_progressing", "Select yes if the plan is progressing")
         if details.outcomes_improving is None:
             raise BadInput("outcomes_improving", "Select yes if outcomes are improving")
-
-
-def _review_decisions(
-    oversight: Oversight, cases: Sequence[Case], details: OversightDetails
-) -> None:
-    if details.type != OversightType.SUPERVISION:
-        return
-    for standing in standing_decisions(cases):
-        decision, case = standing.decision, standing.case
-        stands = details.stands.get((decision.pk, case.pk))
-        if stands is None:
-            raise BadInput(
-                f"stands-{decision.pk}-{case.pk}",
-                "Select yes if the decision that the child is not seen alone still stands",
-            )
-        DecisionReview.objects.create(
-            decision=decision, case=case, supervision=oversight, stands=stands
-        )

@@ -19,6 +19,13 @@ from cin.accounts.models import User
 from cin.core import clock
 from cin.core.errors import BadInput, StepNotAllowed
 
+ACTIONS = {
+    "address": ("cases.add_address", "cases.change_address"),
+    "contact": ("cases.add_contact", "cases.change_contact"),
+    "name": ("cases.add_name", "cases.change_name"),
+    "order": ("cases.add_order", "cases.change_order"),
+}
+
 
 @transaction.atomic
 def save_row(
@@ -51,8 +58,8 @@ def save_row(
         _prefer(row)
     row.save()
     index_people([opened.person.pk])
-    action = f"cases.add_{kind}" if row_id is None else f"cases.change_{kind}"
-    note_change(opened, actor, action=action)
+    added, changed = ACTIONS[kind]
+    note_change(opened, actor, action=added if row_id is None else changed)
     return row
 
 

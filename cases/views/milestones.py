@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from cases.forms.milestones import RecordMilestoneForm
 from cases.models import MilestoneKind
-from cases.models.milestone import OVERSIGHT_TYPES
+from cases.models.milestone import OVERSIGHT_TYPES, OWN_PAGES
 from cases.selectors.milestones import milestone_refusal
 from cases.services.milestones import record_milestone
 from cases.views.pages import CaseStepView, way_back
@@ -22,9 +22,12 @@ class RecordMilestoneView(CaseStepView):
     success_message = "Saved."
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Lead to the manager's note, where that is how this kind is recorded."""
-        if kind := OVERSIGHT_TYPES.get(self.kwargs["kind"]):
-            return redirect("cases:record_oversight", self.kwargs["case_id"], kind)
+        """Lead to the manager's note, or to the form of its own, of what is recorded there."""
+        if note := OVERSIGHT_TYPES.get(kwargs["kind"]):
+            return redirect("cases:record_oversight", kwargs["case_id"], note)
+        page, extra = OWN_PAGES.get(kwargs["kind"], ("", ()))
+        if page and request.method != "POST":
+            return redirect(page, self.find_subject().pk, *extra)
         return super().dispatch(request, *args, **kwargs)
 
     def find_subject(self) -> Any:

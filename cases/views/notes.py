@@ -28,7 +28,7 @@ from cases.selectors.notes import (
     siblings_for,
     title_of_consent,
 )
-from cases.selectors.oversight import reviews_in, types_offered
+from cases.selectors.oversight import types_offered
 from cases.selectors.people import sibling_cases
 from cases.services.notes import (
     NoteDetails,
@@ -220,7 +220,6 @@ def note(request: SignedInRequest, note_id: int) -> TemplateResponse:
     note_views(cases=files, viewer=request.user, page="note")
     oversight = found.oversight if found.is_oversight else None
     steps = oversight.next_steps.select_related("done_by") if oversight else []
-    reviews = reviews_in(oversight, files) if oversight else []
     may_add = not may_work.reason(found, request.user)
     context = {
         "note": found,
@@ -228,7 +227,6 @@ def note(request: SignedInRequest, note_id: int) -> TemplateResponse:
         "others": [each for each in files if each.pk != case.pk],
         "oversight": oversight,
         "next_steps": steps,
-        "reviews": reviews,
         "addenda": addenda_of(found),
         "attachments": files_of_note(case, found.pk),
         "may_edit": _may_edit(found, request.user),

@@ -18,7 +18,6 @@ from cases.selectors.oversight import (
     open_next_steps,
     oversight_about,
     oversight_refusal,
-    standing_decisions,
     types_offered,
 )
 from cases.selectors.people import sibling_cases
@@ -70,7 +69,6 @@ class RecordOversightView(ChosenFileMixin, CaseStepView):
             "kind": OversightType(self.kwargs["kind"]),
             "case": self.subject,
             "siblings": siblings,
-            "standing": standing_decisions([self.subject, *siblings]),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -87,7 +85,6 @@ class RecordOversightView(ChosenFileMixin, CaseStepView):
         details = OversightDetails(
             type=self.kwargs["kind"],
             next_steps=steps,
-            stands=form.stands(),
             **form.oversight_answers(),
         )
         note = record_oversight(
@@ -110,7 +107,6 @@ def oversight(request: SignedInRequest, case_id: int) -> TemplateResponse:
         "case": case,
         "page": page,
         "next_steps": open_next_steps(case),
-        "standing": standing_decisions([case]),
         "may_oversee": case.is_open and bool(types_offered(case, request.user)),
         "may_work": not may_work.reason(case, request.user),
     }

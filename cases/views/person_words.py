@@ -53,7 +53,7 @@ def sections_of(case: Case, person: Person, *, may_change: bool) -> list[Section
             href=reverse("cases:add_person_row", args=[case.pk, person.pk, kind])
             if kind and may_change
             else "",
-            action=f"Add {'an' if kind in ('address', 'order') else 'a'} {_NOUNS.get(kind, '')}",
+            action=f"Add {'an' if kind == 'address' else 'a'} {_NOUNS.get(kind, '')}",
             empty=empty,
         )
         for title, kind, rows, empty in parts

@@ -135,6 +135,23 @@ def note_coming_or_going(
     )
 
 
+def note_removal(*, action: str, subject: Any, of: User, details: dict[str, Any]) -> None:
+    """Write down that the house itself removed something of a person's, at night and by its rules;
+    `subject` names its authority and case itself.
+    """
+    AuditEvent.objects.create(
+        authority_id=subject.authority_id,
+        actor_id=of.pk,
+        actor_name=of.name,
+        action=action,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        case_id=subject.case_id,
+        case_reference=subject.case_reference,
+        details=details,
+    )
+
+
 def note_view(*, case: Any, viewer: User, page: str) -> None:
     """Write down that somebody opened a child's record."""
     note_views(cases=[case], viewer=viewer, page=page)

@@ -16,6 +16,8 @@ from cin.core.widgets import Rows
 _ROW_NUMBER = re.compile(r"[0-9]{1,4}")
 ADD_ROW = "add_row"
 REMOVE_ROW = "remove_row"
+# Marks answers that were kept and are shown again: they were never sent, so nothing is judged.
+RESTORED = "kept_restored"
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,19 @@ class Form(forms.Form):
         """Whether "Add another" or "Remove" was pressed rather than the button that saves."""
         return ADD_ROW in self.data or REMOVE_ROW in self.data
 
+    @property
+    def is_unjudged(self) -> bool:
+        """Whether these are no answers yet: a row was asked for, or kept text is shown again."""
+        return self.asks_for_rows or RESTORED in self.data
+
     def is_valid(self) -> bool:
-        """Say whether all is well; a request for one more row is not an answer yet."""
-        return not self.asks_for_rows and super().is_valid()
+        """Say whether all is well; what is not judged yet is not."""
+        return not self.is_unjudged and super().is_valid()
 
     def full_clean(self) -> None:
-        """Check the answers, unless the person only asked for one more row."""
+        """Check the answers, unless they are none yet."""
         super().full_clean()
-        if self.asks_for_rows:
+        if self.is_unjudged:
             self._errors.clear()
 
     def _clean_fields(self) -> None:

@@ -10,8 +10,10 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.generic import FormView
 
+from cin.core import keeping
 from cin.core.errors import (
     BadInput,
     ChangedMeanwhile,
@@ -24,13 +26,12 @@ from cin.core.errors import (
 from cin.core.forms import Form
 from cin.core.services import act_once, earlier_destination
 
-# What a page carries of its own accord, which says nothing about what was answered.
-NOT_ANSWERS = {"csrfmiddlewaretoken", "submission"}
-
 
 def digest_of(request: Any) -> str:
     """Reduce the answers that a form carries, files included, to 64 characters."""
-    answers = [[name, sent] for name, sent in request.POST.lists() if name not in NOT_ANSWERS]
+    answers = [
+        [name, sent] for name, sent in request.POST.lists() if name not in keeping.NOT_ANSWERS
+    ]
     files = []
     for name, sent in request.FILES.lists():
         for file in sent:
@@ -46,8 +47,12 @@ class StepView(FormView):
     why nobody can now (`obstacle`), and what to do (`perform`, which gives the address to go to
     next). Whatever the service refuses comes back above the form or beside the field, with
     everything that was typed still there. A form sent twice acts once; sent again with other
-    answers it comes back, and says that they are not saved.
+    answers it comes back, and says that they are not saved. What is typed is kept until the step
+    is taken, whatever happens meanwhile (cin.core.keeping); `keeps_text` says otherwise for a
+    form that has no need of it.
     """
+
+    keeps_text = True
 
     success_message = ""
     blocked_title = "Before you can continue"
@@ -80,31 +85,43 @@ class StepView(FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the record and stop here when the step may not, or cannot, be taken."""
-        self.subject = self.find_subject()
+        self.keeper = keeping.keeper_for(self)
+        if answer := self.keeper.refuse_stranger():
+            return answer
+        self.subject = self._find_or_keep()
+        if answer := self.keeper.answer():
+            return answer
         sent_before: SentBefore | None = None
         try:
             if request.method == "POST" and (earlier := self._earlier_destination()):
                 return redirect(earlier)
         except SentBefore as refused:
             sent_before = refused
+            self.new_token = uuid4()
         said = f"{sent_before.message} " if sent_before else ""
         if refusal := self.refusal():
-            raise NotPermitted(said + refusal)
+            return self._stop("403.html", 403, said + refusal)
         if obstacle := self.obstacle():
-            context = {"reason": said + obstacle, "back": self.cancel_address()}
-            return render(request, "409.html", context, status=409)
+            return self._stop("409.html", 409, said + obstacle)
         if sent_before:
             return self._show_again(sent_before)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Have a form that is opened again show what was typed in it and kept."""
+        kwargs = super().get_form_kwargs()
+        if (kept := self.keeper.restored()) is not None:
+            kwargs |= {"data": kept, "files": MultiValueDict()}
+        return kwargs
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Act once, and go on; or show the form again with what stands in the way."""
         try:
             destination = act_once(
-                token=self._token(),
+                token=self.token(),
                 digest=digest_of(self.request),
                 person=self.request.user,
-                act=lambda: self.perform(form),
+                act=lambda: self._act(form),
             )
         except (NotFound, NotPermitted):
             raise
@@ -115,19 +132,51 @@ class StepView(FormView):
             messages.success(self.request, self.success_message)
         return redirect(destination)
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Keep what was typed, and show it again with what is wrong."""
+        self.keeper.keep(form)
+        return super().form_invalid(form)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the record, the token that makes a double click harmless, and the way out."""
+        """Add the record, the token that makes a double click harmless, what is kept of the text,
+        and the way out.
+        """
         context = super().get_context_data(**kwargs)
         return {
             "subject": self.subject,
-            "submission": self._token(),
+            "submission": self.token(),
+            "keeping": self.keeper.notice(context["form"]),
             "cancel": self.cancel_address(),
             **context,
         }
 
+    def _find_or_keep(self) -> Any:
+        try:
+            return self.find_subject()
+        except NotFound:
+            self.keeper.keep_out_of_reach()
+            raise
+
+    def _act(self, form: Any) -> str:
+        """Take the step and let go of the text that was kept for it, both or neither."""
+        destination = self.perform(form)
+        self.keeper.forget()
+        return destination
+
+    def _stop(self, template: str, status: int, reason: str) -> HttpResponse:
+        """Say why the step is not taken, and give back what was typed."""
+        self.keeper.keep()
+        context = {
+            "reason": reason,
+            "back": self.cancel_address(),
+            "given_back": self.keeper.given_back(),
+            "submission": self.token(),
+        }
+        return render(self.request, template, context, status=status)
+
     def _earlier_destination(self) -> str:
         return earlier_destination(
-            token=self._token(), digest=digest_of(self.request), person=self.request.user
+            token=self.token(), digest=digest_of(self.request), person=self.request.user
         )
 
     def _show_again(self, refused: SentBefore) -> HttpResponse:
@@ -136,13 +185,15 @@ class StepView(FormView):
         self._explain(form, refused)
         return self.form_invalid(form)
 
-    def _token(self) -> UUID:
+    def token(self) -> UUID:
+        """Give the token under which this opening of the form acts once."""
         if self.new_token:
             return self.new_token
         try:
             return UUID(self.request.POST.get("submission", ""))
         except ValueError:
-            return uuid4()
+            self.new_token = uuid4()
+            return self.new_token
 
     def _explain(self, form: Form, refused: DomainError) -> None:
         match refused:
@@ -150,7 +201,7 @@ class StepView(FormView):
                 form.blockers = refused.blockers
                 form.blocked_title = self.blocked_title
             case SentBefore():
-                self.new_token = uuid4()
+                self.new_token = self.new_token or uuid4()
                 form.add_error(None, refused.message)
             case ChangedMeanwhile():
                 form.theirs = refused.theirs

@@ -13,6 +13,7 @@ class CirculationKind(models.TextChoices):
 
     PLAN = "plan", "Plan"
     MINUTES = "minutes", "Minutes"
+    NETWORK = "network", "Family network meeting's minutes"
 
 
 class Circulation(Record):

@@ -22,6 +22,7 @@ _QUESTION = re.compile(r"^K\d+: ")
 _KEYS: Mapping[str, str] = {
     **COHORTS,
     **REVIEW_OUTCOMES,
+    "every": "everything",
     "fallback": "Until the manager has agreed one",
     "from": "From working day",
     "to": "To working day",

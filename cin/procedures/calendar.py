@@ -163,6 +163,7 @@ def add_hours(moment: datetime, hours: int) -> datetime:
     return (moment.astimezone(_UTC) + timedelta(hours=hours)).astimezone(LONDON)
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(day: date) -> str:
     """Write a day as "Wednesday 22 April 2026"."""
     return f"{day:%A} {day.day} {day:%B %Y}"

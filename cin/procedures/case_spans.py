@@ -134,17 +134,20 @@ def visits(situation: Situation) -> Iterable[Span]:
     return (span for span in spans if not _destitution_only(situation, span))
 
 
-def _counted_visits(situation: Situation) -> list[Event]:
-    made = situation.events("visit_made")
-    counting = {id(visit) for visit in made if _counts_at_once(situation, visit)}
-    if len(counting) < len(made):
-        recorded = situation.events("visit_recorded")
-        counting.update(id(span.start) for span in pairs(situation, made, recorded) if span.done)
-    return [visit for visit in made if visit.kind in COUNTED_VISITS and id(visit) in counting]
+def _counted_visits(situation: Situation) -> Sequence[Event]:
+    made = of_kind(situation.events("visit_made"), COUNTED_VISITS)
+    waiting = [visit for visit in made if not _counts_at_once(situation, visit)]
+    if not waiting:
+        return made
+    recorded = pairs(situation, situation.events("visit_made"), situation.events("visit_recorded"))
+    finished = {id(span.start) for span in recorded if span.done}
+    dropped = {id(visit) for visit in waiting} - finished
+    return [visit for visit in made if id(visit) not in dropped]
 
 
 def _counts_at_once(situation: Situation, visit: Event) -> bool:
-    return bool(situation.reckoner_on(visit.on).procedure.get("visit_counts_when") == "recorded")
+    reckoner = situation.only or situation.reckoner_on(visit.on)
+    return bool(reckoner.procedure.settings["visit_counts_when"] == "recorded")
 
 
 @beginning_with("pf_notified", "visit_made")

@@ -170,6 +170,54 @@ PRIMARY_NEEDS: CodeSet = {
     "N0": "Not stated",
 }
 
+# The census's factors identified at the end of an assessment: A is the child, B a parent or carer,
+# C another person in the household.
+ASSESSMENT_FACTORS: CodeSet = {
+    "1A": "Alcohol misuse: child",
+    "1B": "Alcohol misuse: parent or carer",
+    "1C": "Alcohol misuse: another person in the household",
+    "2A": "Drug misuse: child",
+    "2B": "Drug misuse: parent or carer",
+    "2C": "Drug misuse: another person in the household",
+    "3A": "Domestic abuse: child is the victim",
+    "3B": "Domestic abuse: parent or carer is the victim",
+    "3C": "Domestic abuse: another person in the household is the victim",
+    "4A": "Mental health: child",
+    "4B": "Mental health: parent or carer",
+    "4C": "Mental health: another person in the household",
+    "5A": "Learning disability: child",
+    "5B": "Learning disability: parent or carer",
+    "5C": "Learning disability: another person in the household",
+    "6A": "Physical disability or illness: child",
+    "6B": "Physical disability or illness: parent or carer",
+    "6C": "Physical disability or illness: another person in the household",
+    "7A": "Young carer",
+    "8B": "Privately fostered: from overseas, intends to return",
+    "8C": "Privately fostered: from overseas, intends to stay",
+    "8D": "Privately fostered: from the United Kingdom, in an educational placement",
+    "8E": "Privately fostered: from the United Kingdom, alternative family arrangement",
+    "8F": "Privately fostered: other arrangement",
+    "9A": "Unaccompanied asylum-seeking child",
+    "10A": "Going or being missing",
+    "11A": "Child sexual exploitation",
+    "12A": "Trafficking",
+    "13A": "Gangs",
+    "14A": "Socially unacceptable behaviour",
+    "15A": "Self-harm",
+    "16A": "Neglect",
+    "17A": "Emotional abuse",
+    "18B": "Physical abuse: by another child",
+    "18C": "Physical abuse: by an adult",
+    "19B": "Sexual abuse: by another child",
+    "19C": "Sexual abuse: by an adult",
+    "22A": "Female genital mutilation",
+    "23A": "Abuse linked to faith or belief",
+    "24A": "Child criminal exploitation",
+    "20": "Other factor",
+    "21": "No factors identified",
+}
+NO_FACTORS = "21"
+
 SEXES: CodeSet = {"M": "Male", "F": "Female", "U": "Unknown or not yet born"}
 
 # What the record of a visit may ask beyond what it always asks: the names of its fields.
@@ -219,5 +267,6 @@ CODE_SETS: Mapping[str, CodeSet] = {
     "closure_destinations": CLOSURE_DESTINATIONS,
     "referral_sources": REFERRAL_SOURCES,
     "primary_needs": PRIMARY_NEEDS,
+    "assessment_factors": ASSESSMENT_FACTORS,
     "sexes": SEXES,
 }

@@ -31,10 +31,14 @@ Condition = Callable[[Situation, Reckoner], bool]
 
 
 class Limits(NamedTuple):
-    """A way to limit spans, and the settings without any of which it never does (none: it may)."""
+    """A way to limit spans, and the settings without any of which it never does (none: it may).
+
+    `alone` is the one setting that limits every span and nothing else does, where that is all.
+    """
 
     needs: tuple[str, ...]
     rule: Rule
+    alone: str = ""
 
 
 def needing(*settings: str) -> Callable[[Rule], Limits]:
@@ -52,7 +56,7 @@ def within(setting: str, when: Condition | None = None) -> Limits:
         limit = reckoner.limit(setting, span.start)
         return NO_RULING if limit is None else Ruling((limit,))
 
-    return rule
+    return rule if when is not None else rule._replace(alone=setting)
 
 
 def sitting(after: str, dates: str, *, interval: str = "", when: Condition | None = None) -> Limits:

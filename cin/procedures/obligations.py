@@ -13,7 +13,7 @@ from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.duties import DUTIES, Duty
 from cin.procedures.events import Event, Facts
 from cin.procedures.limits import Ruling
-from cin.procedures.reckoning import Limit, Reckoner
+from cin.procedures.reckoning import Dates, Limit, Reckoner
 from cin.procedures.situation import Situation, Span
 from cin.procedures.wording import Reason
 
@@ -113,9 +113,23 @@ def obligations(
     known = situation.types
     found: list[Obligation] = []
     for duty in _duties_under(book.procedures):
-        if not duty.spans.begins_with.isdisjoint(known):
-            found += _of_duty(duty, situation)
-    return sorted(found, key=_order)
+        if duty.spans.begins_with.isdisjoint(known):
+            continue
+        rule, alone = duty.limits.rule, duty.limits.alone
+        for span in duty.spans.find(situation):
+            reckoner = situation.only or situation.reckoner(span)
+            if alone and not duty.window and alone not in reckoner.in_hours:
+                dates = reckoner.dates(duty.key, alone, span.start, duty.warn)
+                if dates is not None:
+                    found.append(_simple(duty, as_of, span, reckoner, dates))
+                continue
+            ruling = rule(situation, span, reckoner)
+            if ruling.limits:
+                found.append(_limited(duty, as_of, span, reckoner, ruling))
+            elif ruling.open_ended:
+                found.append(_open_ended(duty, span, reckoner))
+    found.sort(key=_order)
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -133,52 +147,63 @@ def _duties_under(procedures: tuple[Procedure, ...]) -> tuple[Duty, ...]:
     )
 
 
-def _of_duty(duty: Duty, situation: Situation) -> list[Obligation]:
-    found = []
-    for span in duty.spans.find(situation):
-        reckoner = situation.reckoner(span)
-        ruling = duty.limits.rule(situation, span, reckoner)
-        if ruling.limits:
-            found.append(_limited(duty, situation, span, reckoner, ruling))
-        elif ruling.open_ended:
-            found.append(_open_ended(duty, span, reckoner))
-    return found
+def _simple(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, dates: Dates) -> Obligation:
+    """Give the obligation of a duty that one setting limits: most are, so theirs is a short way."""
+    duration, due_on, amber_from, working_day_before = dates
+    start, done, setting = span.start, span.done, duty.limits.alone
+    limit = Limit(setting, duration, start, due_on)
+    return Obligation(
+        duty.key,
+        duty.name,
+        reckoner.authority_name,
+        due_on,
+        None,
+        None,
+        amber_from,
+        _standing(limit, amber_from, done, as_of),
+        done.on if done else None,
+        start,
+        limit,
+        reckoner.cites.get(setting, ()),
+        working_day_before,
+        (),
+        (),
+    )
 
 
-def _limited(
-    duty: Duty, situation: Situation, span: Span, reckoner: Reckoner, ruling: Ruling
-) -> Obligation:
-    limit, later = _in_force(ruling.limits)
+def _limited(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, ruling: Ruling) -> Obligation:
+    limits, target, shown, warnings, _ = ruling
+    limit, later = _in_force(limits) if len(limits) > 1 else (limits[0], ())
+    due_on = limit.due_on
     amber_from, working_day_before = reckoner.around(duty.key, limit, duty.warn, far=duty.far)
     target_on = None
-    if ruling.target is not None:
-        target_on = min(ruling.target.due_on, limit.due_on)
-        amber_from = target_on if target_on < limit.due_on else amber_from
+    if target is not None:
+        target_on = min(target.due_on, due_on)
+        amber_from = target_on if target_on < due_on else amber_from
     done = span.done
-    if duty.window and situation.as_of > limit.due_on:
-        done = Event(span.start.type, limit.due_on)
+    if duty.window and as_of > due_on:
+        done = Event(span.start.type, due_on)
+    # By place, not by name: there are many of these, and names cost half as much again.
     return Obligation(
-        key=duty.key,
-        name=duty.name,
-        authority_name=reckoner.procedure.authority_name,
-        due_on=limit.due_on,
-        due_at=limit.due_at.replace(tzinfo=None) if limit.due_at else None,
-        target_on=target_on,
-        amber_from=amber_from,
-        standing=_standing(limit, amber_from, done, situation.as_of),
-        met_on=done.on if done else None,
-        counts_from=limit.start,
-        rule=limit,
-        cites=reckoner.cites_for(limit),
-        last_working_day_before=working_day_before,
-        others=(*later, *ruling.shown),
-        warnings=ruling.warnings,
+        duty.key,
+        duty.name,
+        reckoner.authority_name,
+        due_on,
+        limit.due_at.replace(tzinfo=None) if limit.due_at else None,
+        target_on,
+        amber_from,
+        _standing(limit, amber_from, done, as_of),
+        done.on if done else None,
+        limit.start,
+        limit,
+        reckoner.cites.get(limit.setting, ()),
+        working_day_before,
+        (*later, *shown) if later or shown else (),
+        warnings,
     )
 
 
 def _in_force(limits: Sequence[Limit]) -> tuple[Limit, Sequence[Limit]]:
-    if len(limits) == 1:
-        return limits[0], ()
     first, *others = sorted(limits, key=lambda limit: limit.ends)
     return first, [other for other in others if other.ends > first.ends]
 

@@ -15,12 +15,20 @@ _STANDS_ON = {
     "initial_visit_within": "initial_visit_hours_cap",
     "assessment_due_on": "assessment_max",
 }
+# For which length of time it was worked out, and what was found: from when, and the day before.
+_Around = tuple[Duration | None, tuple[date, date | None]]
 _SHORT_WARNING = Duration(2, Unit.WORKING_DAYS)
 _LONG_WARNING = Duration(5, Unit.WORKING_DAYS)
 _YEAR_WARNING = Duration(8, Unit.WEEKS)
 
 
-_Asked = tuple[str, Duration | None, date, date]
+class Dates(NamedTuple):
+    """What follows from the day on which a duty began: its limit and the days around it."""
+
+    duration: Duration
+    due_on: date
+    amber_from: date
+    last_working_day_before: date | None
 
 
 class Limit(NamedTuple):
@@ -51,11 +59,24 @@ class Reckoner:
     def __init__(self, procedure: Procedure, calendar: WorkingCalendar) -> None:
         self.procedure = procedure
         self.calendar = _own_calendar(procedure, calendar)
+        self.authority_name = procedure.authority_name
+        # What was agreed stands on the rule that it tightens.
+        self.cites = {
+            **procedure.cites,
+            **{own: procedure.cites.get(rule, ()) for own, rule in _STANDS_ON.items()},
+        }
         self._durations = {name: _as_duration(procedure.get(name)) for name in procedure.settings}
+        # Hours count from a moment, all else from a day.
+        self.in_hours = frozenset(
+            name
+            for name, duration in self._durations.items()
+            if duration is not None and duration.unit is Unit.HOURS
+        )
         self._policy = procedure.get("non_working_due_policy")
         self._warnings = procedure.get("alert_before")
         self._due: dict[tuple[str, date], date] = {}
-        self._around: dict[_Asked, tuple[date, date | None]] = {}
+        self._dates: dict[tuple[str, date], Dates | None] = {}
+        self._around: dict[tuple[str, date, date], _Around] = {}
 
     def limit(self, setting: str, start: Event) -> Limit | None:
         """Give the limit that a setting puts on what `start` began, or None where the procedure
@@ -67,9 +88,10 @@ class Reckoner:
         if duration.unit is Unit.HOURS:
             return self.counted(setting, duration, start)
         key = (setting, start.on)
-        if key not in self._due:
-            self._due[key] = self.counted(setting, duration, start).due_on
-        return Limit(setting, duration, start, self._due[key])
+        due_on = self._due.get(key)
+        if due_on is None:
+            due_on = self._due[key] = self.counted(setting, duration, start).due_on
+        return Limit(setting, duration, start, due_on, None, "")
 
     def limits(self, settings: Iterable[str], start: Event) -> list[Limit]:
         """Give the limits that several settings put on what `start` began."""
@@ -89,6 +111,22 @@ class Reckoner:
             due_on = self._moved(due_on)
         return Limit(setting, duration, start, due_on, None, reason)
 
+    def dates(
+        self, key: str, setting: str, start: Event, usual: Duration | None = None
+    ) -> Dates | None:
+        """Give the dates of a duty that this setting alone limits, not in hours; None where the
+        procedure sets no limit.
+        """
+        asked = (key, start.on)
+        if asked not in self._dates:
+            limit = self.limit(setting, start)
+            self._dates[asked] = (
+                Dates(limit.duration, limit.due_on, *self.around(key, limit, usual))
+                if limit is not None and limit.duration is not None
+                else None
+            )
+        return self._dates[asked]
+
     def around(
         self, key: str, limit: Limit, usual: Duration | None = None, *, far: bool = False
     ) -> tuple[date, date | None]:
@@ -98,12 +136,15 @@ class Reckoner:
         A `far` date may lie beyond the known bank holidays, and has then no last working day before
         it.
         """
-        asked = (key, limit.duration, limit.start.on, limit.due_on)
-        if asked not in self._around:
-            beyond = far and not self.calendar.reaches(limit.due_on)
-            before = None if beyond else self.last_working_day_before(limit.due_on)
-            self._around[asked] = self.amber_from(key, limit, usual), before
-        return self._around[asked]
+        duration, due_on = limit.duration, limit.due_on
+        asked = (key, limit.start.on, due_on)
+        known = self._around.get(asked)
+        if known is None or (known[0] is not duration and known[0] != duration):
+            beyond = far and not self.calendar.reaches(due_on)
+            before = None if beyond else self.last_working_day_before(due_on)
+            known = duration, (self.amber_from(key, limit, usual), before)
+            self._around[asked] = known
+        return known[1]
 
     def amber_from(self, key: str, limit: Limit, usual: Duration | None = None) -> date:
         """Give the day from which an obligation is due soon, if no target comes before (C7).
@@ -119,10 +160,6 @@ class Reckoner:
         if duration is not None and duration.unit is Unit.HOURS:
             return limit.start.on
         return self._before(limit.due_on, usual or _usual_warning(duration))
-
-    def cites_for(self, limit: Limit) -> tuple[str, ...]:
-        """Give the rules a limit comes from; what was agreed stands on the rule it tightens."""
-        return self.procedure.cites.get(_STANDS_ON.get(limit.setting, limit.setting), ())
 
     def last_working_day_before(self, day: date) -> date | None:
         """Give the last working day before a day off, or None for a working day (C6)."""

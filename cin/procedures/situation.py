@@ -1,6 +1,6 @@
 """The facts of one case as they are known on a day, under the procedure in force."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +15,7 @@ NRPF_ENDS = PLAN_ENDS | {"nrpf_ended"}
 FOSTERING_ENDS = PLAN_ENDS | {"pf_ended"}
 CASE_ENDS = frozenset({"case_closed", "child_died"})
 DEATH = frozenset({"child_died"})
+_NOTHING: Sequence[Event] = ()
 
 
 class Span(NamedTuple):
@@ -78,10 +79,10 @@ class Situation:
         """The types of event that are known; birth is one where its day is known."""
         return self._types
 
-    def events(self, *types: str) -> list[Event]:
+    def events(self, *types: str) -> Sequence[Event]:
         """Give the known events of some types, in order of time."""
         if len(types) == 1:
-            return self._events.get(types[0], [])
+            return self._events.get(types[0], _NOTHING)
         found = [event for type_ in types for event in self._events.get(type_, ())]
         return sorted(found, key=lambda event: event.on)
 
@@ -110,7 +111,7 @@ class Situation:
     def stretches(self, ends: Collection[str]) -> list[Stretch]:
         """Cut the case's time at the events of some types; the last stretch is open."""
         if ends not in self._stretches:
-            days = sorted({event.on for type_ in ends for event in self._events.get(type_, ())})
+            days = sorted({event.on for event in self.events(*ends)})
             bounds = [date.min, *days]
             self._stretches[ends] = [
                 Stretch(after, until) for after, until in zip(bounds, [*days, None], strict=True)

@@ -78,8 +78,6 @@ def each(
     @beginning_with(start)
     def find(situation: Situation) -> Iterable[Span]:
         starts = of_kind(situation.events(start), kinds)
-        if not starts:
-            return ()
         return pairs(situation, starts, _events(situation, met_by), ends)
 
     return find
@@ -125,27 +123,40 @@ def by_setting(setting: str, root: str, variants: Mapping[str, Spans]) -> Spans:
 def pairs(
     situation: Situation,
     starts: Sequence[Event],
-    completions: Iterable[Event],
+    completions: Sequence[Event],
     ends: Collection[str] = DEATH,
 ) -> Iterator[Span]:
     """Match completing events with what they complete; an open one is dropped if something has
     ended it since.
     """
-    done: dict[int, Event] = {}
-    unnamed = []
-    for completion in completions:
-        if not completion.of:
-            unnamed.append(completion)
-        elif (place := _named(situation, starts, completion)) is not None:
-            done.setdefault(place, completion)
-    for completion in unnamed:
-        place = next((place for place in range(len(starts)) if place not in done), len(starts))
-        if place < len(starts) and starts[place].on <= completion.on:
-            done[place] = completion
+    if not starts:
+        return
+    done = _completed(situation, starts, completions) if completions else {}
     ended_on = max((event.on for event in situation.events(*ends)), default=None)
     for place, start in enumerate(starts):
         if place in done or ended_on is None or ended_on < start.on:
             yield Span(start, done.get(place))
+
+
+def _completed(
+    situation: Situation, starts: Sequence[Event], completions: Sequence[Event]
+) -> dict[int, Event]:
+    """Give what completes each start, by the place of the start."""
+    done: dict[int, Event] = {}
+    unnamed = []
+    places = _places(starts)
+    for completion in completions:
+        if not completion.of:
+            unnamed.append(completion)
+        elif (place := _named(situation, places, completion)) is not None:
+            done.setdefault(place, completion)
+    place = 0
+    for completion in unnamed:
+        while place in done:
+            place += 1
+        if place < len(starts) and starts[place].on <= completion.on:
+            done[place] = completion
+    return done
 
 
 def chain(
@@ -201,17 +212,29 @@ def _one_a_day(events: Iterable[Event]) -> list[Event]:
     return links
 
 
-def _named(situation: Situation, starts: Sequence[Event], completion: Event) -> int | None:
+class _Places(NamedTuple):
+    """Where the starts stand: by their own id, and by the id that each completes."""
+
+    by_id: dict[str, int]
+    by_of: dict[str, int]
+
+
+def _places(starts: Sequence[Event]) -> _Places:
+    found = _Places({}, {})
+    for place, start in enumerate(starts):
+        if start.id:
+            found.by_id.setdefault(start.id, place)
+        if start.of:
+            found.by_of.setdefault(start.of, place)
+    return found
+
+
+def _named(situation: Situation, places: _Places, completion: Event) -> int | None:
     # What it names may itself complete a start, or both may come of the same event.
     wanted = {completion.of}
     named = situation.event(completion.of)
     while named is not None and named.of and named.of not in wanted:
         wanted.add(named.of)
         named = situation.event(named.of)
-    for place, start in enumerate(starts):
-        if start.id and start.id in wanted:
-            return place
-    for place, start in enumerate(starts):
-        if start.of and start.of == completion.of:
-            return place
-    return None
+    found = [places.by_id[each] for each in wanted if each in places.by_id]
+    return min(found) if found else places.by_of.get(completion.of)

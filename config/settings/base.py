@@ -10,7 +10,14 @@ CIN_DEMONSTRATION = INSTALLATION.mode is Mode.DEMONSTRATION
 CIN_PRODUCTION = INSTALLATION.is_production
 CIN_TEST = INSTALLATION.is_test
 
-GROUND_FLOOR = ["cin.core", "cin.accounts", "cin.audit", "cin.policy", "cin.documents"]
+GROUND_FLOOR = [
+    "cin.core",
+    "cin.accounts",
+    "cin.audit",
+    "cin.policy",
+    "cin.drafts",
+    "cin.documents",
+]
 STAGES = [
     "cases",
     "visits",
@@ -48,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cin.core.middleware.KeepNothing",
+    "cin.drafts.middleware.KeepWhatWasSent",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -108,3 +116,7 @@ CIN_UPLOAD_MB = INSTALLATION.upload_mb
 CIN_CLAMAV = INSTALLATION.clamav
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Seconds for which a process trusts that the last sweep succeeded, since every page asks. A test
+# that counts the queries of a page counts this one each time.
+CIN_SWEEP_TRUSTED_FOR = 0 if INSTALLATION.is_test else 60

@@ -45,6 +45,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cin.documents.tasks.sweep_files",
         "schedule": crontab(hour="3", minute="45"),
     },
+    "clear what was acted on": {
+        "task": "cin.drafts.tasks.clear_handled",
+        "schedule": crontab(hour="3", minute="35"),
+    },
+    "remove text long left": {
+        "task": "closures.tasks.remove_long_left",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "raise alerts": {
         "task": "alerts.tasks.raise_alerts",
         "schedule": crontab(minute="0"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.models import Case, FamilyMember, FamilyRole
+from cases.models import Address, Case, FamilyMember, FamilyRole
 from cases.services.people import describe_person
 from cases.services.person_rows import raise_caution, save_row
 from cin.core import clock
@@ -16,7 +16,7 @@ from desk.demonstration.content import content
 from desk.demonstration.days import settled
 from desk.demonstration.houses import House
 
-MOST = 8
+MOST = 3
 YEAR = 365
 
 
@@ -31,14 +31,13 @@ def describe_people(house: House, cases: Iterable[Case]) -> None:
 
 
 def _describe_child(house: House, case: Case, number: int) -> None:
-    identities = content("people")["identities"]
     child = case.child
     about: dict[str, Any] = {
         "case_id": case.pk,
         "person_id": child.pk,
         "actor": case.worker,
     }
-    changes = {**identities[number % len(identities)], "needs_interpreter": number % 4 == 2}
+    changes = _identity(case)
     age = child.age_on(clock.today())
     if age is not None and age >= 5:
         place = "school" if age < 16 else "college"
@@ -53,12 +52,23 @@ def _describe_child(house: House, case: Case, number: int) -> None:
     if child.is_disabled:
         changes["disability_kinds"] = ["AUT", "LD"]
     describe_person(**about, seen_version=None, changes=changes)
+    carer = Address.objects.filter(person__memberships__family_id=case.family_id).first()
     home = {
         "kind": "home",
-        "lines": f"{number * 7 + 2} {house.streets[number % len(house.streets)]}",
+        "lines": carer.lines if carer else f"{number * 7 + 2} {house.streets[0]}",
         "began_on": clock.today() - timedelta(days=2 * YEAR if age is None or age > 2 else 30),
     }
     save_row(**about, kind="address", answers=home)
+
+
+def _identity(case: Case) -> dict[str, Any]:
+    """Choose who the child is from the names that the family bears."""
+    groups = content("names")["groups"]
+    identities = content("people")["identities"]
+    place = next(
+        (n for n, group in enumerate(groups) if case.child.family_name in group["surnames"]), 0
+    )
+    return {"needs_interpreter": False, **identities[place]}
 
 
 def _describe_parent(case: Case, number: int) -> None:

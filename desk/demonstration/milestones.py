@@ -20,6 +20,7 @@ from cin.core import clock
 from cin.policy.selectors import bank_holiday_calendar, procedure_book
 from cin.procedures.events import Event, Facts
 from cin.procedures.obligations import Obligation, obligations
+from desk.demonstration.assessing import DEEDS, MET_BY, Occasion
 from desk.demonstration.content import content
 from desk.demonstration.days import settled
 from desk.demonstration.houses import House
@@ -74,7 +75,9 @@ def _next_due(listed: list[Obligation], left: set[tuple[str, str]]) -> Obligatio
 
 
 def _kind(key: str) -> str:
-    """Give the fact that meets an obligation, or nothing when it is met in another way."""
+    """Give the fact that meets an obligation here, or nothing when it is met in another way."""
+    if key in MET_BY:
+        return MET_BY[key]
     label = LABELS.get(key)
     place = label.place if label else None
     if place is not None and place.page == MANAGERS_PAGE:
@@ -92,6 +95,10 @@ def _by_day(noted: tuple[str, date]) -> date:
 
 
 def _note(house: House, case: Case, kind: str, on: date) -> None:
+    if kind in DEEDS:
+        worker = case.worker or house.people["sw"]
+        DEEDS[kind](Occasion(case=case, on=on, worker=worker, manager=house.manager_of(worker)))
+        return
     moment = timezone.make_aware(datetime.combine(on, time(16, 45)))
     note: str = content("sayings")["milestones"][kind]
     is_lately = on > settled(clock.today()) - A_MONTH

@@ -5,7 +5,8 @@ assessment.
 from datetime import date
 
 from assessments.models import Assessment
-from assessments.selectors import sections_for
+from assessments.selectors.assessments import levels_for
+from assessments.selectors.sections import sections_for
 from assessments.services import (
     AssessmentText,
     approve_assessment,
@@ -98,7 +99,8 @@ def write(
 
 def _write_one(story: Story, assessment: Assessment, outcome: str, part: int) -> Assessment:
     case = next(case for case in story.cases if case.pk == assessment.case_id)
-    titles = {section["code"]: section["title"] for section in sections_for(case)}
+    asked = sections_for(case)
+    titles = {section.code: section.title for section in asked}
     sections = story.words.sections(titles, story.name_of(case))
     if part:
         text = AssessmentText(sections=dict(list(sections.items())[:part]))
@@ -107,6 +109,9 @@ def _write_one(story: Story, assessment: Assessment, outcome: str, part: int) ->
         disabled = case.child.is_disabled
         text = AssessmentText(
             sections=sections,
+            heard={section.code: "with_others" for section in asked if section.whose},
+            threshold_level=next(iter(levels_for(case)), ""),
+            factors=story.words.factors(is_plan=is_plan),
             s17_ground=("c" if disabled else story.chance.choice("aab")) if is_plan else "",
             outcome=outcome,
             outcome_reason=story.words.recommendation(

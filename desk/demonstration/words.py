@@ -63,6 +63,12 @@ class Words:
             code: self._about(" ".join(self.chance.sample(sentences, 2)), child) for code in titles
         }
 
+    def factors(self, *, is_plan: bool) -> list[str]:
+        """Give the census's factors that fit the family's need."""
+        if not is_plan:
+            return ["21"]
+        return {"N1": ["16A"], "N2": ["6A"], "N3": ["4B"]}.get(self.situation["need"], ["4B", "20"])
+
     def recommendation(self, name: str, child: str) -> str:
         """Give the reason for an assessment's outcome: reason_plan or reason_none."""
         return self._about(content("sayings")["assessment"][name], child)

@@ -54,6 +54,7 @@ def waiting_for(user: User) -> list[Waiting]:
     return [
         *_concerns(user),
         *_cases(user),
+        *_checkpoints(user),
         *_seeing_alone(user),
         *_refusals(user),
         *_assessments(user),
@@ -98,6 +99,11 @@ def _cases(user: User) -> Iterator[Waiting]:
             href=reverse(page, args=[case.pk]),
             since=case.screened_on or case.referral.received_on,
         )
+
+
+def _checkpoints(user: User) -> Iterator[Waiting]:
+    for row in assessments.selectors.checkpoints_awaiting(user)[:MOST_OF_A_KIND]:
+        yield _submitted(row, f"{row} to agree", "assessments:decide_checkpoint")
 
 
 def _seeing_alone(user: User) -> Iterator[Waiting]:

@@ -42,6 +42,7 @@ from cin.procedures.codes import (
 from closures.models import Closure
 from closures.selectors import closures_of
 from desk.selectors.lifecycle import Stage, stages_of
+from desk.selectors.unfinished import Unfinished, unfinished_on
 from meetings.models import MeetingChild
 from meetings.selectors import has_initial_meeting, meetings_about, unfinished_meetings
 from plans.models import PlanState, PlanVersion
@@ -101,6 +102,7 @@ class Overview:
     closures: list[Closure]
     circulations: list[Circulation]
     milestones: list[Milestone]
+    unfinished: list[Unfinished]
     circumstances: list[Circumstance]
     longer_times_asked: list[LongerTime]
     refusals_asked: list[RefusalReview]
@@ -116,6 +118,11 @@ class Overview:
     def family(self) -> list[FamilyMember]:
         """The family without the child."""
         return [row for row in self.everybody if row.person_id != self.case.child_id]
+
+    @property
+    def cautions(self) -> list[tuple[FamilyMember, Any]]:
+        """What to mind when contacting or visiting anybody of the family, with whom it is about."""
+        return [(row, flag) for row in self.everybody for flag in vars(row.person)["present_flags"]]
 
     @property
     def family_without_cases(self) -> list[FamilyMember]:
@@ -181,8 +188,16 @@ class Overview:
 
     def _reaching_the_child(self) -> dict[str, str]:
         mine = [row.person for row in self.everybody if row.person_id == self.case.child_id]
-        addresses = [str(each) for child in mine for each in vars(child)["present_addresses"][:1]]
-        contacts = [str(each) for child in mine for each in vars(child)["present_contacts"][:1]]
+        addresses = [
+            f"Secret address: {each}" if each.is_secret else str(each)
+            for child in mine
+            for each in vars(child)["present_addresses"][:1]
+        ]
+        contacts = [
+            f"{each} (not safe to use)" if each.is_safe is False else str(each)
+            for child in mine
+            for each in vars(child)["present_contacts"][:1]
+        ]
         return {"Address": "".join(addresses), "Phone": "".join(contacts)}
 
 
@@ -218,6 +233,7 @@ def overview_of(case: Case, user: User) -> Overview:
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         next_steps=list(open_next_steps(case)[:LATEST]),
         circulations=list(circulations_of(case.pk)[:LATEST]),
+        unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),
         longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),
         earlier=earlier_episodes(user, case),

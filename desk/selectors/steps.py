@@ -170,6 +170,7 @@ def _when_allocated(_user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
     yield _step("Start the assessment", "assessments:begin_assessment", case.pk)
     yield _minor("Record a visit", "visits:record_visit", case.pk)
+    yield from _beside_the_assessment(overview)
 
 
 def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
@@ -185,6 +186,14 @@ def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
         overview, is_main=bool(overview.procedure.get("plan_submitted_with_assessment"))
     )
     yield _minor("Record a visit", "visits:record_visit", case.pk)
+    yield from _beside_the_assessment(overview)
+
+
+def _beside_the_assessment(overview: Overview) -> Iterator[Step]:
+    case = overview.case
+    yield _minor("Ask other agencies for information", "assessments:information", case.pk)
+    if overview.procedure.get("fnm_mode") != "off":
+        yield _minor("Family network meeting", "assessments:network_meetings", case.pk)
 
 
 def _unfinished_assessment(overview: Overview) -> Assessment | None:
@@ -229,6 +238,7 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         yield from _assessment(user, current)
     else:
         yield _minor("Start an updated assessment", "assessments:begin_assessment", case.pk)
+    yield from _beside_the_assessment(overview)
     recommended = case.ending_recommended_on is not None
     yield Step(
         label="Propose closing the case",

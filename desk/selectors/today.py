@@ -24,7 +24,7 @@ from cin.accounts.models import AUTHORITY_WIDE_ROLES, MANAGER_ROLES, Team, User
 from cin.accounts.selectors import teams_of
 from cin.core import clock
 from desk.selectors.decisions import Waiting, waiting_for
-from desk.selectors.unfinished import Unfinished, unfinished_by
+from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -78,6 +78,7 @@ class Today:
     due: list[Group]
     unfinished: list[Unfinished]
     waiting: list[Waiting]
+    left: list[Unfinished] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
@@ -88,7 +89,15 @@ class Today:
     @property
     def is_clear(self) -> bool:
         """Whether there is nothing at all to show."""
-        lists = (self.unfinished, self.waiting, self.planned, self.team, self.teams, self.overdue)
+        lists = (
+            self.unfinished,
+            self.waiting,
+            self.planned,
+            self.left,
+            self.team,
+            self.teams,
+            self.overdue,
+        )
         return not any(lists) and not any(group.dues for group in self.due)
 
     @property
@@ -144,6 +153,7 @@ def today_for(user: User) -> Today:
         due=_groups(due_to_worker(user)),
         unfinished=unfinished_by(user),
         waiting=waiting_for(user),
+        left=left_in_team(user),
         planned=planned_by(user),
         team=_team(user, reach),
         teams=_teams(user, reach),

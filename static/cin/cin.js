@@ -1,6 +1,6 @@
 // Starts the GOV.UK and MoJ components, and guards what people have typed.
 // The addresses of the vendored modules come from the page, so that they carry their hashes.
-const { govuk: govukAddress, moj: mojAddress } = document.getElementById("cin-script").dataset;
+const { govuk: govukAddress, moj: mojAddress, owner, keeping, device } = document.getElementById("cin-script").dataset;
 const [govuk, moj] = await Promise.all([import(govukAddress), import(mojAddress)]);
 
 // Rows first: they keep a copy of the first row as it was sent, before other components change it.
@@ -61,7 +61,12 @@ document.querySelectorAll('[data-module="moj-add-another"]').forEach((rows) => {
   }).observe(rows.querySelector(".moj-add-another__items"), { childList: true });
 });
 
-// Leaving a page with answers that were not saved asks first.
+// What is typed is kept while it is typed, for whoever is signed in.
+if (owner) {
+  await import(keeping).then(({ keep }) => keep(owner, device)).catch(() => {});
+}
+
+// Leaving a page with answers that were not saved asks first; a form whose text is kept asks for itself.
 document.querySelectorAll("form[data-cin-unsaved]").forEach((form) => {
   let unsaved = form.dataset.cinUnsaved === "dirty";
   const notice = () => {
@@ -73,7 +78,7 @@ document.querySelectorAll("form[data-cin-unsaved]").forEach((form) => {
     unsaved = false;
   });
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved) {
+    if (unsaved && form.dataset.cinKept !== "yes") {
       event.preventDefault();
     }
   });

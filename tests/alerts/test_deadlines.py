@@ -1,20 +1,23 @@
 """Stored deadlines are what the engine says, no more and no less."""
 
+import logging
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alerts.models import Deadline
+from alerts.models import Deadline, Reconciliation
 from alerts.selectors.facts import facts_for
-from alerts.services.deadlines import CannotTell, recompute, reconcile
+from alerts.selectors.standing import standing_of
+from alerts.services.deadlines import CannotTell, recompute
+from alerts.services.reconciling import reconcile
 from cases.models import Case
 from cin.core import clock
 from cin.policy.selectors import bank_holiday_calendar, procedure_book
 from cin.procedures.obligations import obligations
 from tests.alerts.telling import open_visit, supported_since, visit_on
-from tests.stories import allocated, build_house, moment, referred, supported
+from tests.stories import allocated, build_house, moment, referred, supported, visited
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +102,52 @@ def test_the_nightly_round_repairs_a_deadline_that_differs(house):
         assert reconcile() == 1
         assert reconcile() == 0
     assert open_visit(case).due_on == date(2026, 4, 8)
+
+
+def test_the_nightly_round_writes_down_what_it_found_and_nothing_about_anybody(house, caplog):
+    caplog.set_level(logging.INFO)
+    case = supported_since(house, "2026-03-18")
+    supported_since(house, "2026-03-18")
+    Deadline.objects.filter(case=case).update(due_on=date(2030, 1, 1))
+    number = Deadline.objects.filter(case=case, withdrawn_at=None).count()
+    with clock.at(moment("2026-03-19 02:30")):
+        reconcile()
+        reconcile()
+    first, second = Reconciliation.objects.order_by("pk")
+    assert (first.cases, first.differing, first.repaired, first.unclear) == (2, 1, number, 0)
+    assert (second.cases, second.differing, second.repaired) == (2, 0, 0)
+    assert first.authority == house.authority
+    assert f"2 cases checked, 1 differed, {number} dates repaired" in caplog.text
+    assert case.reference not in caplog.text
+
+
+def test_the_nightly_round_goes_on_past_a_case_that_cannot_be_reckoned_with():
+    house = build_house("rochdale")
+    with clock.at(moment("2026-03-18")):
+        good, bad = allocated(house), allocated(house)
+        recompute([good.pk, bad.pk])
+    true = list(good.deadlines.order_by("pk").values_list("due_on", flat=True))
+    Deadline.objects.update(due_on=date(2030, 1, 1))
+    Case.objects.filter(pk=bad.pk).update(allocated_at=moment("2040-03-18"))
+    with clock.at(moment("2040-03-20")), pytest.raises(CannotTell) as told:
+        reconcile()
+    assert list(told.value.problems) == [bad.pk]
+    row = Reconciliation.objects.get()
+    assert (row.cases, row.differing, row.unclear) == (2, 1, 1)
+    assert list(good.deadlines.order_by("pk").values_list("due_on", flat=True)) == true
+    assert set(bad.deadlines.values_list("due_on", flat=True)) == {date(2030, 1, 1)}
+
+
+def test_done_on_the_day_but_after_its_hours_is_late_on_the_pages_as_in_the_engine():
+    house = build_house("rochdale")
+    with clock.at(moment("2026-03-17 15:00")):
+        case = allocated(house)
+    with clock.at(moment("2026-03-19 16:00")):
+        visited(house, case, kind="initial")
+        recompute([case.pk])
+    row = Deadline.objects.get(case=case, key="initial_visit")
+    assert (row.due_on, row.met_on) == (date(2026, 3, 19), date(2026, 3, 19))
+    assert standing_of(row, date(2026, 3, 20)) == "met_late"
 
 
 def test_a_limit_in_hours_ends_at_its_moment(house):

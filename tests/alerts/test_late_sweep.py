@@ -1,12 +1,14 @@
 """Every page says so when nobody is being alerted."""
 
 from datetime import date, timedelta
+from time import monotonic
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from alerts.models import Sweep
+from alerts.selectors import sweeps
 from alerts.selectors.sweeps import last_sweep_is_late
 from alerts.services.raising import raise_alerts
 from cin.core import clock
@@ -70,6 +72,41 @@ def test_somebody_who_is_not_signed_in_is_told_nothing(house):
     page = Client().get(reverse("accounts:sign_in"))
     assert page.status_code == 200
     assert "Alerts are not being raised" not in words(page)
+
+
+@pytest.fixture
+def trusting(settings, monkeypatch):
+    """What a process remembers in production, beginning with nothing."""
+    settings.CIN_SWEEP_TRUSTED_FOR = 60
+    monkeypatch.setattr(sweeps, "memory", sweeps.Memory())
+
+
+def test_pages_within_a_minute_ask_once(house, trusting, django_assert_num_queries):
+    supported_since(house, "2026-03-18")
+    sweep("2026-04-09")
+    with clock.at(moment("2026-04-09 12:00")), django_assert_num_queries(1):
+        assert [last_sweep_is_late() for _ in range(3)] == [None, None, None]
+
+
+def test_a_process_that_trusts_says_so_after_26_hours_and_no_more_after_the_next_sweep(
+    house, trusting
+):
+    supported_since(house, "2026-03-18")
+    sweep("2026-04-09")
+    assert "Alerts are not being raised" not in page_at(house, "2026-04-10 12:00")
+    assert LATE in page_at(house, "2026-04-10 12:01")
+    sweep("2026-04-10")
+    assert "Alerts are not being raised" not in page_at(house, "2026-04-10 12:02")
+
+
+def test_it_asks_again_after_a_minute(house, trusting, monkeypatch, django_assert_num_queries):
+    supported_since(house, "2026-03-18")
+    sweep("2026-04-09")
+    with clock.at(moment("2026-04-09 12:00")):
+        last_sweep_is_late()
+        monkeypatch.setattr(sweeps, "monotonic", lambda: monotonic() + 61)
+        with django_assert_num_queries(1):
+            assert last_sweep_is_late() is None
 
 
 def test_it_costs_a_page_one_query_while_sweeps_run(house, django_assert_num_queries):

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from alerts.models import Alert, Deadline, Sweep
 from alerts.services.deadlines import recompute
 from alerts.services.raising import raise_alerts, refresh_case
+from cases.models import Case
+from cases.selectors.access import visible_cases
 from cases.services.allocation import reallocate_case
 from cin.core import clock
 from tests.alerts.telling import (
@@ -22,6 +24,7 @@ from tests.stories import allocated, build_house, moment, supported
 
 pytestmark = pytest.mark.django_db
 BOTH_SOON = {("hillingdon.sw", "due_soon"), ("hillingdon.tm", "due_soon")}
+BOTH_DUE = {("hillingdon.sw", "due"), ("hillingdon.tm", "due")}
 BOTH_LATE = {("hillingdon.sw", "overdue"), ("hillingdon.tm", "overdue")}
 
 
@@ -45,12 +48,15 @@ def test_a_second_sweep_of_the_day_raises_nothing(house):
     assert open_alerts(case) == BOTH_SOON
 
 
-def test_what_was_due_soon_is_overdue_the_day_after_it_was_due(house):
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2026-04-07", BOTH_SOON), ("2026-04-08", BOTH_DUE), ("2026-04-09", BOTH_LATE)],
+)
+def test_what_was_due_soon_is_due_on_its_day_and_overdue_the_day_after(house, day, told):
     case = supported_since(house, "2026-03-18")
-    sweep("2026-04-08")
-    assert open_alerts(case) == BOTH_SOON
-    sweep("2026-04-09")
-    assert open_alerts(case) == BOTH_LATE
+    sweep("2026-04-02")
+    sweep(day)
+    assert open_alerts(case) == told
 
 
 def test_an_alert_clears_when_the_visit_is_recorded(house):
@@ -94,19 +100,22 @@ def test_the_former_worker_is_no_longer_told(house):
     assert open_alerts(case) == {("hillingdon.sw3", "overdue"), ("hillingdon.tm2", "overdue")}
 
 
-def test_a_limit_in_hours_is_overdue_from_its_moment_on():
+def test_a_limit_in_hours_is_due_on_its_day_and_overdue_from_the_next():
     house = build_house("rochdale")
     with clock.at(moment("2026-03-17 15:00")):
         case = allocated(house)
         recompute([case.pk])
     due = Deadline.objects.get(case=case, key="initial_visit")
     assert due.due_at == moment("2026-03-19 15:00")
-    with clock.at(moment("2026-03-19 14:00")):
-        raise_alerts(as_of=date(2026, 3, 19))
-        assert {tier for _, tier in open_alerts(case, "initial_visit")} == {"due_soon"}
-    with clock.at(moment("2026-03-19 16:00")):
-        raise_alerts(as_of=date(2026, 3, 19))
-    assert {tier for _, tier in open_alerts(case, "initial_visit")} == {"overdue"}
+    for now, tier in (
+        ("2026-03-18 10:00", "due_soon"),
+        ("2026-03-19 09:00", "due"),
+        ("2026-03-19 16:00", "due"),
+        ("2026-03-20 09:00", "overdue"),
+    ):
+        with clock.at(moment(now)):
+            raise_alerts(as_of=clock.today())
+        assert {told for _, told in open_alerts(case, "initial_visit")} == {tier}
 
 
 def test_a_sweep_is_written_down_with_what_it_did(house):
@@ -126,3 +135,26 @@ def test_ten_cases_cost_a_sweep_as_many_queries_as_one(house):
             sweep("2026-04-09")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_whoever_is_told_may_open_the_case(house):
+    for day in ("2026-03-18", "2026-03-25"):
+        supported_since(house, day)
+    unallocated = supported_since(house, "2026-03-18")
+    Case.objects.filter(pk=unallocated.pk).update(worker=None)
+    elsewhere = supported_since(house, "2026-03-18")
+    Case.objects.filter(pk=elsewhere.pk).update(team=house.other_team)
+    build_house("rochdale")
+    sweep("2026-05-22")
+    told = Alert.objects.filter(cleared_at=None).select_related("recipient", "deadline__case")
+    assert {alert.recipient.role for alert in told} >= {"social_worker", "head_of_service"}
+    for alert in told:
+        assert visible_cases(alert.recipient).filter(pk=alert.deadline.case_id).exists()
+
+
+def test_a_second_sweep_changes_no_row(house):
+    supported_since(house, "2026-03-18")
+    sweep("2026-04-22")
+    before = list(Alert.objects.order_by("pk").values())
+    assert sweep("2026-04-22") == (0, 0)
+    assert list(Alert.objects.order_by("pk").values()) == before

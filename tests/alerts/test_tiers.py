@@ -6,7 +6,7 @@ import pytest
 
 from alerts.labels import LABELS
 from alerts.models import Alert
-from alerts.selectors.telling import EVERY, latest_due_for
+from alerts.selectors.telling import EVERY, TOLD_AFTER, latest_due_for
 from alerts.services.raising import refresh_case
 from cases.models import Case
 from cin.accounts.models import User
@@ -85,7 +85,65 @@ def test_an_authority_may_tell_nobody_above_the_team(house):
     assert open_alerts(case) == FIRST
 
 
-@pytest.mark.parametrize("name", ["alert_service_manager_after", "alert_head_of_service_after"])
+MANAGER = "hillingdon.tm"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told_on"),
+    [
+        ("due_soon", ["2026-04-07", "2026-04-08", "2026-04-09"]),
+        ("due", ["2026-04-08", "2026-04-09"]),
+        ("overdue", ["2026-04-09"]),
+    ],
+)
+def test_an_authority_chooses_from_when_the_team_manager_is_told(house, chosen, told_on):
+    case = supported_since(house, SUPPORTED)
+    depart(house, alert_team_manager_from=chosen)
+    told = []
+    for day in ("2026-04-07", "2026-04-08", "2026-04-09"):
+        sweep(day)
+        told += [day] if MANAGER in {name for name, _ in open_alerts(case)} else []
+        assert "hillingdon.sw" in {name for name, _ in open_alerts(case)}
+    assert told == told_on
+
+
+def test_the_team_manager_is_told_of_one_obligation_after_its_own_number(house):
+    case = supported_since(house, SUPPORTED)
+    depart(house, alert_team_manager_after={"visit": 3})
+    sweep("2026-04-10")
+    assert MANAGER not in {name for name, _ in open_alerts(case)}
+    others = Alert.objects.filter(recipient=house.tm).values_list("deadline__key", flat=True)
+    assert set(others)
+    sweep("2026-04-13")
+    assert (MANAGER, "overdue") in open_alerts(case)
+
+
+def test_the_team_manager_is_told_of_everything_after_a_number_for_everything(house):
+    supported_since(house, SUPPORTED)
+    depart(house, alert_team_manager_after={"every": 30})
+    sweep("2026-04-10")
+    assert not Alert.objects.filter(recipient=house.tm).exists()
+    sweep("2026-05-22")
+    assert Alert.objects.filter(recipient=house.tm, tier="overdue").exists()
+
+
+def test_a_case_nobody_carries_is_told_to_its_manager_at_once_whatever_is_chosen(house):
+    case = supported_since(house, SUPPORTED)
+    depart(house, alert_team_manager_from="overdue", alert_team_manager_after={"visit": 9})
+    Case.objects.filter(pk=case.pk).update(worker=None)
+    sweep("2026-04-07")
+    assert open_alerts(case) == {(MANAGER, "due_soon")}
+
+
+def test_a_case_whose_worker_has_left_is_told_to_its_manager_at_once(house):
+    case = supported_since(house, SUPPORTED)
+    depart(house, alert_team_manager_from="overdue")
+    User.objects.filter(pk=house.sw.pk).update(is_active=False)
+    sweep("2026-04-07")
+    assert open_alerts(case) == {(MANAGER, "due_soon")}
+
+
+@pytest.mark.parametrize("name", TOLD_AFTER.values())
 def test_every_obligation_can_have_its_own_number(name):
     assert set(SETTINGS[name].keys) == {EVERY, *LABELS}
 

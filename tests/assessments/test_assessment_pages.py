@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessments.models import Assessment
 from cin.core import clock
+from tests.assessments.answers import whole_text
 from tests.cases.browsing import open_page, send, words
 from tests.stories import (
     allocated,
@@ -32,26 +33,6 @@ def page_of(name, record):
 
 def mother_of(case):
     return case.family.members.get(role="mother").person_id
-
-
-def text(assessment, **changes):
-    codes = [
-        "reason",
-        "development",
-        "parenting",
-        "family",
-        "child_views",
-        "parent_views",
-        "analysis",
-        "conclusion",
-    ]
-    return {
-        **{f"section-{code}": f"About {code}" for code in codes},
-        "outcome": "no_further_action",
-        "outcome_reason": "Enough help already",
-        "version": assessment.version,
-        **changes,
-    }
 
 
 def test_an_assessment_begins_and_goes_on_to_be_written(house):
@@ -139,7 +120,7 @@ def test_an_empty_assessment_can_be_saved(house):
 
 def test_a_whole_assessment_is_saved_and_submitted(house):
     assessment = assessing(house)
-    send(house.sw, page_of("write_assessment", assessment), text(assessment, then="finish"))
+    send(house.sw, page_of("write_assessment", assessment), whole_text(assessment, then="finish"))
     assessment = Assessment.objects.get()
     assert (assessment.state, assessment.submitted_by) == ("submitted", house.sw)
     assert assessment.sections["analysis"] == "About analysis"
@@ -147,7 +128,7 @@ def test_a_whole_assessment_is_saved_and_submitted(house):
 
 def test_submitting_too_early_saves_nothing_and_lists_everything(house):
     assessment = assessing(house)
-    typed = text(
+    typed = whole_text(
         assessment,
         outcome="cin_plan",
         outcome_reason="",
@@ -171,7 +152,7 @@ def test_submitting_too_early_saves_nothing_and_lists_everything(house):
 
 def test_what_belongs_to_a_plan_is_dropped_when_none_is_recommended(house):
     assessment = assessing(house)
-    typed = text(
+    typed = whole_text(
         assessment,
         s17_ground="a",
         initiation_reason="assessed_s17_10_a_b",
@@ -188,7 +169,7 @@ def test_what_belongs_to_a_plan_is_dropped_when_none_is_recommended(house):
 
 def test_a_plan_decided_in_the_future_is_refused_beside_the_field(house):
     assessment = assessing(house)
-    typed = text(assessment, outcome="cin_plan", s17_ground="a", plan_decided_on="19/3/2026")
+    typed = whole_text(assessment, outcome="cin_plan", s17_ground="a", plan_decided_on="19/3/2026")
     response = send(house.sw, page_of("write_assessment", assessment), typed)
     assert "plan_decided_on" in response.context["form"].errors
     assert Assessment.objects.get().version == 1
@@ -197,8 +178,8 @@ def test_a_plan_decided_in_the_future_is_refused_beside_the_field(house):
 def test_a_stale_edit_shows_both_texts_and_saves_on_the_second_try(house):
     assessment = assessing(house)
     address = page_of("write_assessment", assessment)
-    send(house.sw2, address, text(assessment, **{"section-analysis": "Theirs"}))
-    response = send(house.sw, address, text(assessment, **{"section-analysis": "Mine"}))
+    send(house.sw2, address, whole_text(assessment, **{"section-analysis": "Theirs"}))
+    response = send(house.sw, address, whole_text(assessment, **{"section-analysis": "Mine"}))
     form = response.context["form"]
     assert "Somebody else changed this after you opened it" in words(response)
     assert form["section-analysis"].value() == "Mine"
@@ -208,7 +189,7 @@ def test_a_stale_edit_shows_both_texts_and_saves_on_the_second_try(house):
     send(
         house.sw,
         address,
-        text(assessment, version=form["version"].value(), **{"section-analysis": "Both"}),
+        whole_text(assessment, version=form["version"].value(), **{"section-analysis": "Both"}),
     )
     assert Assessment.objects.get().sections["analysis"] == "Both"
 
@@ -216,7 +197,12 @@ def test_a_stale_edit_shows_both_texts_and_saves_on_the_second_try(house):
 def test_a_save_sent_twice_counts_once(house):
     assessment, token = assessing(house), str(uuid4())
     for _ in range(2):
-        send(house.sw, page_of("write_assessment", assessment), text(assessment), submission=token)
+        send(
+            house.sw,
+            page_of("write_assessment", assessment),
+            whole_text(assessment),
+            submission=token,
+        )
     assert Assessment.objects.get().version == 2
 
 

@@ -15,6 +15,7 @@ from assessments.services import (
 from cases.models import Case
 from cin.audit.models import RecordView
 from cin.core import clock
+from tests.assessments.answers import whole_text
 from tests.cases.browsing import open_page, queries_to_open, send, words
 from tests.stories import (
     allocated,
@@ -37,26 +38,6 @@ def a_day_in_march():
 
 def page_of(name, record):
     return reverse(f"assessments:{name}", args=[record.pk])
-
-
-def text(assessment, **changes):
-    codes = [
-        "reason",
-        "development",
-        "parenting",
-        "family",
-        "child_views",
-        "parent_views",
-        "analysis",
-        "conclusion",
-    ]
-    return {
-        **{f"section-{code}": f"About {code}" for code in codes},
-        "outcome": "no_further_action",
-        "outcome_reason": "Enough help already",
-        "version": assessment.version,
-        **changes,
-    }
 
 
 def test_an_assessment_is_read_whole(house):
@@ -130,7 +111,9 @@ def test_approving_a_version_that_changed_is_refused_and_the_new_text_is_shown(h
         assessment_id=assessment.pk,
         actor=house.sw,
         seen_version=read,
-        text=AssessmentText(sections=sections, **answers),
+        text=AssessmentText(
+            sections=sections, heard=assessment.heard, factors=assessment.factors, **answers
+        ),
     )
     submit_assessment(assessment_id=assessment.pk, actor=house.sw)
     address = page_of("decide_assessment", assessment)
@@ -178,7 +161,7 @@ def test_a_manager_who_wrote_in_it_is_told_why_they_cannot_decide(house):
     assessment = assessing(house)
     plan_submitted(house, assessment.case)
     reasons = {"s17_ground": "a", "initiation_reason": "assessed_s17_10_a_b"}
-    typed = text(assessment, outcome="cin_plan", **reasons)
+    typed = whole_text(assessment, outcome="cin_plan", factors=["16A"], **reasons)
     send(house.tm, page_of("write_assessment", assessment), typed)
     submit_assessment(assessment_id=assessment.pk, actor=house.sw)
     response = open_page(house.tm, page_of("decide_assessment", assessment))
@@ -210,7 +193,7 @@ def test_taking_back_twice_by_one_form_is_harmless(house):
 def test_a_manager_sets_the_date(house):
     assessment = assessing(house)
     address = page_of("agree_assessment_date", assessment)
-    response = send(house.tm, address, {"due_on": "1/4/2026"})
+    response = send(house.tm, address, {"route": "full", "note": "Soon", "due_on": "1/4/2026"})
     assert response.url == page_of("assessment", assessment)
     assert "1 April 2026, set by the manager" in words(open_page(house.sw, response.url))
 
@@ -219,7 +202,11 @@ def test_a_manager_sets_the_date(house):
     ("typed", "said"), [("17/3/2026", "cannot be in the past"), ("soon", "like 4 May 2026")]
 )
 def test_a_wrong_date_comes_back_as_typed(house, typed, said):
-    response = send(house.tm, page_of("agree_assessment_date", assessing(house)), {"due_on": typed})
+    response = send(
+        house.tm,
+        page_of("agree_assessment_date", assessing(house)),
+        {"route": "full", "note": "Soon", "due_on": typed},
+    )
     assert said in words(response)
     assert response.context["form"]["due_on"].value() == typed
 

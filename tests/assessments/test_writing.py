@@ -187,7 +187,7 @@ def test_everything_that_is_missing_is_told_at_once(house):
     assessment = assessing(house)
     with pytest.raises(NotReady) as refused:
         submit_assessment(assessment_id=assessment.pk, actor=house.sw)
-    assert missing(refused) == {"sections", "outcome"}
+    assert missing(refused) == {"sections", "heard", "factors", "outcome"}
     assert "Write the section “Analysis”" in refused.value.message
 
 
@@ -205,6 +205,8 @@ def test_a_recommended_plan_needs_its_ground_and_reason(house, text, code):
     full = written(house, assessment)
     answers = {
         "sections": full.sections,
+        "heard": full.heard,
+        "factors": full.factors,
         "outcome": "cin_plan",
         "s17_ground": "a",
         "outcome_reason": "Needed",

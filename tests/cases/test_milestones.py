@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from alerts.models import Deadline
 from alerts.selectors.due import due_on_case
 from alerts.services.deadlines import recompute
 from cases.models import Milestone
@@ -38,6 +39,39 @@ def test_what_a_manager_records_with_reasons_is_no_milestone_and_its_page_leads_
     assert response["Location"] == reverse("cases:record_oversight", args=[case.pk, "supervision"])
 
 
+def test_a_checkpoint_noted_before_it_had_a_form_still_meets_its_due_date():
+    house = build_house("rochdale")
+    with clock.at(moment("2026-03-18")):
+        case = allocated(house)
+    with clock.at(moment("2026-03-24")):
+        Milestone.objects.create(
+            case=case,
+            kind="checkpoint_1_agreed",
+            happened_on=date(2026, 3, 24),
+            note="All five items are there.",
+            recorded_by=house.tm,
+        )
+        recompute([case.pk])
+    deadline = Deadline.objects.get(case=case, key="checkpoint_1")
+    assert (deadline.due_on, deadline.met_on) == (date(2026, 3, 25), date(2026, 3, 24))
+
+
+def test_what_has_a_form_of_its_own_is_not_noted_and_leads_to_the_form(client):
+    house = build_house("rochdale")
+    case = allocated(house)
+    client.force_login(house.tm)
+    response = client.get(_address(case, "checkpoint_2_agreed"))
+    assert response["Location"] == reverse("assessments:checkpoint", args=[case.pk, 2])
+    with pytest.raises(StepNotAllowed, match="form of its own"):
+        record_milestone(
+            case_id=case.pk,
+            actor=house.tm,
+            kind="checkpoint_2_agreed",
+            happened_on=clock.today(),
+            note="Agreed",
+        )
+
+
 def test_a_milestone_of_earlier_days_stays_a_fact():
     house = build_house("birmingham")
     case = supported(house)
@@ -56,7 +90,7 @@ def test_the_page_records_it_and_leads_back_to_the_case(client):
     case = allocated(house)
     client.force_login(house.sw)
     response = client.post(
-        _address(case, "information_checks_requested"),
+        _address(case, "genogram_uploaded"),
         {"happened_on": clock.today().strftime("%d/%m/%Y"), "note": "School, GP and police asked."},
     )
     assert response.status_code == 302
@@ -70,7 +104,7 @@ def test_a_day_in_the_future_is_refused_beside_its_field_and_the_note_stays(clie
     client.force_login(house.sw)
     tomorrow = clock.today() + timedelta(days=1)
     response = client.post(
-        _address(case, "information_checks_requested"),
+        _address(case, "genogram_uploaded"),
         {"happened_on": tomorrow.strftime("%d/%m/%Y"), "note": "School and GP asked."},
     )
     assert response.status_code == 200
@@ -92,14 +126,11 @@ def test_a_milestone_before_the_referral_or_without_a_note_is_refused():
     house = build_house("rochdale")
     case = allocated(house)
     before = case.referral.received_on - timedelta(days=1)
+    common = {"case_id": case.pk, "actor": house.sw, "kind": "genogram_uploaded"}
     with pytest.raises(BadInput, match="before the referral"):
-        record_milestone(
-            case_id=case.pk, actor=house.sw, kind="fnm_held", happened_on=before, note="Held."
-        )
+        record_milestone(happened_on=before, note="Drawn.", **common)
     with pytest.raises(BadInput, match="note"):
-        record_milestone(
-            case_id=case.pk, actor=house.sw, kind="fnm_held", happened_on=clock.today(), note=" "
-        )
+        record_milestone(happened_on=clock.today(), note=" ", **common)
 
 
 def test_a_case_closed_after_an_assessment_keeps_its_acceptance_and_allocation():

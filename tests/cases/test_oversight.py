@@ -8,9 +8,9 @@ from django.urls import reverse
 from alerts.models import Deadline
 from alerts.services.deadlines import recompute
 from cases.models import CaseNote, NextStep, Oversight, OversightType
-from cases.models.oversight import FACTS
+from cases.models.oversight import FACTS, HAS_A_FORM
 from cases.selectors.facts import facts_about
-from cases.selectors.oversight import open_next_steps, standing_decisions, types_offered
+from cases.selectors.oversight import open_next_steps, types_offered
 from cases.services.oversight import (
     OversightDetails,
     Step,
@@ -125,25 +125,21 @@ def test_supervision_meets_what_was_due_for_every_child_it_was_about():
     assert "supervision_held" in types_of_facts(brother)
 
 
-@pytest.mark.rule("ROC-59")
-@pytest.mark.rule("ROC-50")
-def test_a_checkpoint_agreed_by_the_manager_meets_its_due_date(house):
-    with clock.at(moment("2026-03-18")):
-        case = allocated(house)
-    with clock.at(moment("2026-03-24")):
+def test_a_checkpoint_has_a_form_of_its_own(house):
+    case = allocated(house)
+    with pytest.raises(NotPermitted, match="form of its own"):
         decided(house, case, "checkpoint_1")
-        recompute([case.pk])
-    deadline = Deadline.objects.get(case=case, key="checkpoint_1")
-    assert (deadline.due_on, deadline.met_on) == (date(2026, 3, 25), date(2026, 3, 24))
+    assert not HAS_A_FORM & set(types_offered(case, house.tm))
 
 
 @pytest.mark.rule("HIL-64")
 @pytest.mark.rule("ROC-148")
 def test_each_type_that_the_procedure_knows_is_a_fact_by_its_own_name(house):
     case = supported(house)
-    for kind in OversightType:
+    for kind in [each for each in OversightType if each not in HAS_A_FORM]:
         decided(house, case, kind, actor=house.hos, plan_quality="good")
-    assert types_of_facts(case) >= set(FACTS.values())
+    known = {fact for kind, fact in FACTS.items() if kind not in HAS_A_FORM}
+    assert types_of_facts(case) >= known
     assert len(facts_about([case.pk])[case.pk]) == len(types_of_facts(case))
 
 
@@ -159,8 +155,8 @@ def test_only_a_head_of_service_authorises_a_longer_plan():
 
 def test_a_manager_is_offered_what_the_procedure_knows():
     rochdale, bolton = build_house("rochdale"), build_house("bolton")
-    assert OversightType.CHECKPOINT_1 in types_offered(allocated(rochdale), rochdale.tm)
-    assert OversightType.CHECKPOINT_1 not in types_offered(allocated(bolton), bolton.tm)
+    assert OversightType.CLINIC in types_offered(allocated(rochdale), rochdale.tm)
+    assert OversightType.CLINIC not in types_offered(allocated(bolton), bolton.tm)
     assert types_offered(allocated(bolton), bolton.sw) == []
 
 
@@ -233,38 +229,6 @@ def test_a_next_step_is_done_once_by_whoever_works_on_the_case(house):
     assert kept.done_by == house.sw
     assert not open_next_steps(case).exists()
     assert AuditEvent.objects.filter(action="cases.complete_next_step").count() == 1
-
-
-@pytest.mark.rule("ROC-94")
-@pytest.mark.rule("ROC-95")
-def test_every_supervision_returns_to_a_decision_that_the_child_is_not_seen_alone(house):
-    case = supported(house)
-    reason = "He is afraid without his grandmother."
-    decided(house, case, "not_seen_alone", rationale=reason)
-    (standing,) = standing_decisions([case])
-    field = f"stands-{standing.decision.pk}-{case.pk}"
-    with pytest.raises(BadInput) as refused:
-        decided(house, case)
-    assert refused.value.field == field
-    text = words(open_page(house.tm, page(case)))
-    assert "Does the decision still stand?" in text
-    assert reason in text
-    goes_on = answers(plan_progressing="yes", outcomes_improving="yes")
-    for stands, left in (("yes", 1), ("no", 0)):
-        assert send(house.tm, page(case), {**goes_on, field: stands}).status_code == 302
-        assert len(standing_decisions([case])) == left
-    assert send(house.tm, page(case), goes_on).status_code == 302
-    read = words(open_page(house.sw, reverse("cases:oversight", args=[case.pk])))
-    assert "Decision that the child is not seen alone" in read
-
-
-def test_a_decision_about_a_brother_is_looked_at_when_supervision_is_about_him_too(house):
-    case = supported(house)
-    brother = sibling_of(house, case)
-    decided(house, brother, "not_seen_alone")
-    assert decided(house, case).pk
-    with pytest.raises(BadInput):
-        decided(house, case, siblings=[brother.pk])
 
 
 def test_the_page_of_oversight_costs_the_same_for_one_note_as_for_ten(house):

@@ -60,6 +60,8 @@ def test_everybody_on_a_case_is_listed_with_what_to_mind_first(house, case):
     assert "Amina O'Brien" in told
     assert "Do not telephone He listens in." in told
     assert RecordView.objects.filter(page="people", case_id=case.pk).count() == 1
+    overview = words(open_page(house.sw, reverse("desk:case", args=[case.pk])))
+    assert "Do not telephone He listens in." in overview
 
 
 def test_the_list_of_people_costs_the_same_for_a_large_family(house, case):

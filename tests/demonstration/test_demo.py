@@ -17,6 +17,7 @@ from cin.audit.models import AuditEvent
 from cin.audit.services import announce, quietly
 from cin.audit.signals import case_changed
 from cin.core import clock
+from cin.drafts.models import Draft
 from closures.models import Closure, ClosureState
 from desk.demonstration import building
 from desk.demonstration.content import content
@@ -99,7 +100,7 @@ def whole(monkeypatch, request):
     count = Count()
     with connection.execute_wrapper(count):
         call_command("demo")
-    assert count.sent < 30 * 500
+    assert count.sent < 30 * 600
     return request.param
 
 
@@ -123,6 +124,11 @@ def test_thirty_children_at_every_stage_with_something_for_everybody(whole):
     assert Concern.objects.filter(state=ConcernState.RAISED, **team).exists()
     assert Transfer.objects.filter(state=TransferState.PROPOSED, to_team=worker.team).exists()
     assert Alert.objects.filter(recipient=worker, cleared_at=None).exists()
+    typed = Draft.objects.values_list("person__username", "page")
+    assert set(typed) == {
+        (f"{whole}.sw", "visits:record_visit"),
+        (f"{whole}.sw2", "safeguarding:raise_concern"),
+    }
 
 
 @pytest.mark.parametrize("whole", ["birmingham"], indirect=True)

@@ -139,6 +139,9 @@ class CaseStory:
         self.sw.follow("Write the assessment")
         for section in preset(self.slug).get("assessment_sections"):
             self.sw.fill(section["title"], f"What was found: {section['title']}")
+        for whose in (self.child, "the parents"):
+            self.sw.pick(f"How was this heard from {whose}?", "Seen with others")
+        self.sw.main.get_by_role("checkbox", name="Neglect", exact=True).check()
         self.sw.choose("What does the assessment recommend?", "A Child in Need plan")
         ground = "Unlikely to reach or keep a reasonable standard of health or development"
         self.sw.choose("On which ground is the child in need?", ground)

@@ -4,6 +4,7 @@ import pytest
 
 from cin.procedures.book import preset
 from cin.procedures.readiness import (
+    AssessmentFacts,
     Blocker,
     ChildAtMeeting,
     ChildSeen,
@@ -177,15 +178,13 @@ def test_a_visit_waits_for_whether_the_child_was_seen_alone_and_for_the_childs_v
 @pytest.mark.rule("ROC-07")
 def test_an_assessment_that_recommends_a_plan_waits_for_the_ground():
     def lacks(outcome: str) -> list[str]:
-        found = assessment_blockers(
-            unwritten=[],
+        facts = AssessmentFacts(
             outcome=outcome,
-            has_ground=False,
+            factors=["16A"],
             has_reason=True,
             has_initiation_reason=True,
-            lacks_plan=False,
         )
-        return codes(found)
+        return codes(assessment_blockers(facts))
 
     assert lacks("cin_plan") == ["s17_ground"]
     assert lacks("no_further_action") == []
@@ -198,15 +197,36 @@ def test_birminghams_assessment_waits_for_lived_experience_and_past_trauma():
     }
     assert "past trauma" in hints["Reason for the assessment"]
     assert "lived experience" in hints["The child"]
-    found = assessment_blockers(
+    facts = AssessmentFacts(
         unwritten=[*hints][:2],
         outcome="cin_plan",
+        factors=["16A"],
         has_ground=True,
         has_reason=True,
         has_initiation_reason=True,
-        lacks_plan=False,
     )
-    assert codes(found) == ["sections", "sections"]
+    assert codes(assessment_blockers(facts)) == ["sections", "sections"]
+
+
+@pytest.mark.parametrize(
+    ("factors", "outcome", "expected"),
+    [
+        ([], "no_further_action", ["factors"]),
+        (["21", "16A"], "no_further_action", ["factors"]),
+        (["21"], "cin_plan", ["factors"]),
+        (["21"], "no_further_action", []),
+        (["4B", "16A"], "cin_plan", []),
+    ],
+)
+def test_no_factors_stands_alone_and_with_no_further_action(factors, outcome, expected):
+    facts = AssessmentFacts(
+        factors=factors,
+        outcome=outcome,
+        has_ground=True,
+        has_reason=True,
+        has_initiation_reason=True,
+    )
+    assert codes(assessment_blockers(facts)) == expected
 
 
 @pytest.mark.rule("PET-99", "HIL-100", "BIR-96", "PET-87", "ROC-70")

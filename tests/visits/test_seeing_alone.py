@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from cases.services.milestones import record_milestone
+from cases.services.oversight import OversightDetails, record_oversight
 from cin.audit.models import AuditEvent
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
@@ -150,12 +150,17 @@ def test_supervision_brings_the_decision_back_until_it_is_confirmed_or_ended(hou
     today = clock.today()
     assert list(awaiting_review(house.tm, today)) == []
     with clock.at(moment("2026-03-25 16:00")):
-        record_milestone(
+        record_oversight(
             case_id=case.pk,
             actor=house.tm,
-            kind="supervision_held",
-            happened_on=clock.today(),
-            note="All children spoken about",
+            details=OversightDetails(
+                type="supervision",
+                held_on=clock.today(),
+                decision="All children spoken about",
+                rationale="Every month",
+                plan_progressing=True,
+                outcomes_improving=True,
+            ),
         )
         assert list(awaiting_review(house.tm, clock.today())) == [decision]
         assert "Not seen alone: to review" in words(open_page(house.tm, "/"))

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from cases.models import Case, Milestone, MilestoneKind
 from cases.selectors.access import visible_cases
+from cases.selectors.oversight import supervisions_of
 from cin.accounts.models import User
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
@@ -84,14 +86,14 @@ def awaiting_review(user: User, on: date) -> QuerySet[NotAloneDecision]:
     """List the agreed decisions to review: those whose child was spoken about in supervision since
     they were made or last reviewed (ROC-95), and those that hold no longer on this day.
     """
-    supervised = Milestone.objects.filter(case=OuterRef("case"), kind=MilestoneKind.SUPERVISION)
-    since_review = supervised.filter(happened_on__gt=OuterRef("reviewed_on"))
-    since_decision = supervised.filter(happened_on__gt=OuterRef("decided_on"))
+    last_looked_at = Coalesce(OuterRef("reviewed_on"), OuterRef("decided_on"))
+    supervised = supervisions_of(OuterRef("case")).filter(held_on__gt=last_looked_at)
+    noted = Milestone.objects.filter(
+        case=OuterRef("case"), kind=MilestoneKind.SUPERVISION, happened_on__gt=last_looked_at
+    )
     return (
         NotAloneDecision.objects.filter(
-            Q(valid_until__lt=on)
-            | Q(Exists(since_review))
-            | (Q(reviewed_on=None) & Q(Exists(since_decision))),
+            Q(valid_until__lt=on) | Exists(supervised) | Exists(noted),
             state=NotAloneState.AGREED,
             case__in=visible_cases(user).open(),
         )

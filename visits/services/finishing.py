@@ -110,7 +110,9 @@ def _fnm_due_on(case: Case, procedure: Procedure) -> date | None:
     length = procedure.duration("fnm_max")
     if case.allocated_on is None or length is None:
         return None
-    return Reckoner(procedure, working_calendar()).calendar.add(case.allocated_on, length)
+    return Reckoner(procedure, working_calendar(case.authority_id)).calendar.add(
+        case.allocated_on, length
+    )
 
 
 def _unanswered(record: Visit | VisitChild) -> set[str]:

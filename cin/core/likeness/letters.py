@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST_WORDS = 6
 _KEPT_APART = re.compile(r"[\s\-–/,.()]+")
@@ -17,13 +18,18 @@ def plain_words(name: str) -> list[str]:
     """Give the first words of a name without capitals, accents, apostrophes: `Zoë O’Brien-Li` is
     zoe, obrien, li.
     """
-    words = (_plain(word) for word in _KEPT_APART.split(name))
-    return [word for word in words if word][:MOST_WORDS]
+    return list(_words(name))
 
 
 def plain_name(name: str) -> str:
     """Give the words of a name with one space between them."""
     return " ".join(plain_words(name))
+
+
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> tuple[str, ...]:
+    words = (_plain(word) for word in _KEPT_APART.split(name))
+    return tuple([word for word in words if word][:MOST_WORDS])
 
 
 def _plain(word: str) -> str:

@@ -198,6 +198,7 @@ def step_form(context: Context, form: Any, **options: Any) -> dict[str, Any]:
         "warning": options.get("warning", False),
         "guard": options.get("guard", True),
         "submission": context.get("submission", ""),
+        "keeping": context.get("keeping"),
         "csrf_token": context.get("csrf_token", ""),
     }
 

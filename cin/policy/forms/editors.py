@@ -18,7 +18,7 @@ from cin.procedures.settings import SettingSpec, Value, as_data
 
 UNITS = {unit.value: unit.value.replace("_", " ") for unit in Unit}
 FEW = 8
-_ENDS = {"from": "First working day", "to": "Last working day"}
+_NAMES = {"from": "First working day", "to": "Last working day", "every": "Everything"}
 
 Answers = Mapping[str, Any]
 
@@ -180,7 +180,10 @@ def _field_for_each(spec: SettingSpec, value: Value) -> Editor:
     if spec.items == "integer":
         asked = {
             key: fields.NumberField(
-                label=_ENDS.get(key, key), required=False, min_value=0, max_value=LARGEST
+                label=_NAMES.get(key) or key.replace("_", " ").capitalize(),
+                required=False,
+                min_value=0,
+                max_value=LARGEST,
             )
             for key in spec.keys
         }

@@ -1,47 +1,85 @@
 """What an assessment lacks before it can go to the manager."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from cin.procedures.codes import NO_FACTORS
 from cin.procedures.readiness.blocker import Blocker
 
+_PLAN = "cin_plan"
 
-def assessment_blockers(
-    *,
-    unwritten: Sequence[str],
-    outcome: str,
-    has_ground: bool,
-    has_reason: bool,
-    has_initiation_reason: bool,
-    lacks_plan: bool,
-) -> list[Blocker]:
-    """List what an assessment lacks before it can go to the manager.
 
-    `unwritten` are the titles of empty sections; `lacks_plan` is true when the procedure wants a
-    draft plan submitted with an assessment that recommends one (ROC-61) and there is none.
+@dataclass(frozen=True, kw_only=True)
+class AssessmentFacts:
+    """What the guard reads of an assessment.
+
+    `unwritten` are the titles of empty sections, `unheard` the names of people of whom it does not
+    say how they were heard. `lacks_level` is true when the procedure has threshold levels and none
+    is chosen, `lacks_plan` when it wants a draft plan submitted with an assessment that recommends
+    one (ROC-61) and there is none.
     """
-    blockers = [
-        Blocker(code="sections", message=f"Write the section “{title}”") for title in unwritten
+
+    unwritten: Sequence[str] = ()
+    unheard: Sequence[str] = ()
+    outcome: str = ""
+    factors: Sequence[str] = field(default_factory=list)
+    has_ground: bool = False
+    has_reason: bool = False
+    has_initiation_reason: bool = False
+    lacks_level: bool = False
+    lacks_plan: bool = False
+
+
+def assessment_blockers(facts: AssessmentFacts) -> list[Blocker]:
+    """List everything an assessment lacks before it can go to the manager."""
+    return [
+        *(
+            Blocker(code="sections", message=f"Write the section “{title}”")
+            for title in facts.unwritten
+        ),
+        *(Blocker(code="heard", message=f"Say how {name} was heard") for name in facts.unheard),
+        *_factors(facts),
+        *_conclusions(facts),
     ]
-    if not outcome:
-        blockers.append(Blocker(code="outcome", message="Say what the assessment recommends"))
-    if outcome == "cin_plan" and not has_ground:
-        blockers.append(
-            Blocker(code="s17_ground", message="Say on which ground the child is in need")
+
+
+def _factors(facts: AssessmentFacts) -> Iterator[Blocker]:
+    if not facts.factors:
+        message = "Say which factors the assessment found, or that it found none"
+        yield Blocker(code="factors", message=message)
+    elif NO_FACTORS in facts.factors and len(facts.factors) > 1:
+        message = "“No factors identified” cannot stand beside a factor"
+        yield Blocker(code="factors", message=message)
+    elif NO_FACTORS in facts.factors and facts.outcome not in {"", "no_further_action"}:
+        message = "“No factors identified” goes only with no further action"
+        yield Blocker(code="factors", message=message)
+
+
+def _conclusions(facts: AssessmentFacts) -> Iterator[Blocker]:
+    checks = [
+        (facts.lacks_level, "threshold_level", "Say which level of need the child has"),
+        (not facts.outcome, "outcome", "Say what the assessment recommends"),
+        (
+            facts.outcome == _PLAN and not facts.has_ground,
+            "s17_ground",
+            "Say on which ground the child is in need",
+        ),
+        (
+            facts.outcome == _PLAN and not facts.has_initiation_reason,
+            "initiation_reason",
+            "Say what the Child in Need plan is for",
+        ),
+        (
+            bool(facts.outcome) and not facts.has_reason,
+            "outcome_reason",
+            "Give the reason for the recommendation",
+        ),
+    ]
+    yield from (Blocker(code=code, message=text) for missing, code, text in checks if missing)
+    if facts.outcome == _PLAN and facts.lacks_plan:
+        yield Blocker(
+            code="plan",
+            message="Write the draft plan and submit it: here the manager approves it together "
+            "with the assessment",
+            cites=("ROC-61",),
         )
-    if outcome == "cin_plan" and not has_initiation_reason:
-        message = "Say what the Child in Need plan is for"
-        blockers.append(Blocker(code="initiation_reason", message=message))
-    if outcome and not has_reason:
-        blockers.append(
-            Blocker(code="outcome_reason", message="Give the reason for the recommendation")
-        )
-    if outcome == "cin_plan" and lacks_plan:
-        blockers.append(
-            Blocker(
-                code="plan",
-                message="Write the draft plan and submit it: here the manager approves it together "
-                "with the assessment",
-                cites=("ROC-61",),
-            )
-        )
-    return blockers

@@ -1,0 +1,121 @@
+"""By when an assessment must be finished, and why: the target, the limits and the manager's date
+beside each other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import cases.selectors.facts
+from assessments.models import Assessment, AssessmentState
+from assessments.selectors import facts as own_facts
+from cases.models import Case
+from cin.core import clock
+from cin.policy.selectors import procedure_book, working_calendar
+from cin.procedures.book import Procedure
+from cin.procedures.calendar import day_in_words
+from cin.procedures.events import Agreed, Child, Facts
+from cin.procedures.obligations import Obligation, obligations
+from cin.procedures.reckoning import Limit
+
+TARGET, IN_FORCE = "Target", "In force"
+_NAMES = {
+    "assessment_max": "At the latest",
+    "short_assessment_max": "Short assessment",
+    "assessment_due_on": "Manager's date",
+    "assessment_statutory_max": "Statutory limit",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateOf:
+    """One date of an assessment: what it is, the day (included), why, and the rules it comes from.
+
+    `is_in_force` marks the one after which the assessment is overdue.
+    """
+
+    name: str
+    on: date
+    why: str
+    cites: tuple[str, ...] = ()
+    is_in_force: bool = False
+
+
+def dates_of(assessment: Assessment) -> list[DateOf]:
+    """List the dates of a case's first assessment, earliest first: the time to aim for, the limits,
+    and the manager's date; nothing for an assessment beside a plan that the procedure does not
+    date.
+    """
+    due = _due(assessment)
+    if due is None or due.due_on is None or due.rule is None:
+        return []
+    book = procedure_book(assessment.case.authority_id)
+    procedure = book.governing(due.counts_from.on, done_on=due.met_on, as_of=clock.today())
+    return sorted(_dates(due, procedure), key=lambda each: each.on)
+
+
+def latest_day_for(assessment: Assessment, *, is_short: bool) -> date | None:
+    """Give the last day (included) on which the procedure lets an assessment be finished, whatever
+    the manager set; None where it sets none.
+    """
+    due = _due(assessment, agreed=Agreed(short_assessment=is_short))
+    return due.due_on if due else None
+
+
+def _dates(due: Obligation, procedure: Procedure) -> Iterator[DateOf]:
+    if due.target_on is not None:
+        length = procedure.get("assessment_target")
+        yield DateOf(
+            name=TARGET,
+            on=due.target_on,
+            why=f"{length} after {due.counts_from.phrase} on {day_in_words(due.counts_from.on)}",
+            cites=procedure.cites_for("assessment_target"),
+        )
+    for limit in (due.rule, *due.others):
+        if limit is not None and limit.setting in _NAMES:
+            yield _date_of(limit, procedure, is_in_force=limit is due.rule)
+
+
+def _date_of(limit: Limit, procedure: Procedure, *, is_in_force: bool) -> DateOf:
+    why = "Set by the manager, inside the procedure's own limit"
+    cites = procedure.cites_for("assessment_manager_sets_date")
+    if limit.duration is not None:
+        started = f"{limit.start.phrase} on {day_in_words(limit.start.on)}"
+        why, cites = f"{limit.duration} after {started}", procedure.cites_for(limit.setting)
+    return DateOf(
+        name=_NAMES[limit.setting],
+        on=limit.due_on,
+        why=why,
+        cites=cites,
+        is_in_force=is_in_force,
+    )
+
+
+def _due(assessment: Assessment, agreed: Agreed | None = None) -> Obligation | None:
+    case = assessment.case
+    if _is_beside_a_plan(assessment, case):
+        return None
+    if agreed is None:
+        agreed = Agreed(**own_facts.agreements_about([case.pk]).get(case.pk, {}))
+    events = [stage.facts_about([case.pk]) for stage in (cases.selectors.facts, own_facts)]
+    facts = Facts(
+        child=Child(born_on=case.child.born_on),
+        agreed=agreed,
+        events=tuple(event for part in events for event in part.get(case.pk, ())),
+    )
+    book = procedure_book(case.authority_id)
+    found = [
+        due
+        for due in obligations(facts, book, working_calendar(case.authority_id), clock.today())
+        if due.key == "assessment"
+    ]
+    own = [due for due in found if due.counts_from_id == f"assessment-{assessment.pk}"]
+    return next(iter(own or found), None)
+
+
+def _is_beside_a_plan(assessment: Assessment, case: Case) -> bool:
+    began = case.support_began_on
+    if began is None:
+        return False
+    is_first = assessment.state == AssessmentState.APPROVED and assessment.started_on <= began
+    return not is_first

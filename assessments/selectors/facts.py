@@ -1,0 +1,94 @@
+"""The dated facts that assessments hold, as the procedure engine reads them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from assessments.models import (
+    Assessment,
+    AssessmentOutcome,
+    AssessmentState,
+    Checkpoint,
+    CheckpointState,
+)
+from assessments.selectors.enquiries import all_asked_on
+from assessments.selectors.network_meetings import network_facts
+from cin.procedures.events import Event
+
+
+def agreements_about(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Give what a manager agreed for each case's unfinished or latest assessment: its date (ROC-51)
+    and whether it is a short one (ROC-83).
+    """
+    rows = Assessment.objects.filter(case_id__in=list(case_ids)).order_by(
+        "case_id", "started_on", "pk"
+    )
+    agreed: dict[int, dict[str, Any]] = defaultdict(dict)
+    for case_id, due_on, is_short in rows.values_list("case_id", "agreed_due_on", "is_short"):
+        if due_on is not None:
+            agreed[case_id]["assessment_due_on"] = due_on
+        if is_short:
+            agreed[case_id]["short_assessment"] = True
+    return dict(agreed)
+
+
+def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
+    """List the start, submission, decision to plan and approval of each case's assessments, the
+    checkpoints agreed, the family network meetings and the agencies asked, with a constant number
+    of queries.
+
+    An assessment counts as submitted only while the submission stands: returned or taken back, it
+    does not.
+    """
+    wanted = list(case_ids)
+    facts: dict[int, list[Event]] = defaultdict(list)
+    for row in Assessment.objects.filter(case_id__in=wanted).order_by("started_on", "pk"):
+        facts[row.case_id].extend(_of(row))
+    agreed = Checkpoint.objects.filter(case_id__in=wanted, state=CheckpointState.AGREED)
+    for checkpoint in agreed:
+        facts[checkpoint.case_id].append(_agreed(checkpoint))
+    for case_id, event in network_facts(wanted):
+        facts[case_id].append(event)
+    for case_id, on in all_asked_on(wanted).items():
+        known = f"information-{case_id}"
+        facts[case_id].append(Event(type="information_checks_requested", on=on, id=known))
+    return facts
+
+
+def _agreed(checkpoint: Checkpoint) -> Event:
+    on, known = _day(checkpoint.decided_at), f"checkpoint-{checkpoint.pk}"
+    if checkpoint.number == 1:
+        return Event(type="checkpoint_1_agreed", on=on, id=known)
+    return Event(type="checkpoint_2_agreed", on=on, id=known)
+
+
+def _of(row: Assessment) -> Iterable[Event]:
+    started = f"assessment-{row.pk}"
+    yield Event(type="assessment_started", on=row.started_on, id=started)
+    if row.submitted_at is not None and row.state in {
+        AssessmentState.SUBMITTED,
+        AssessmentState.APPROVED,
+    }:
+        yield Event(
+            type="assessment_submitted",
+            on=_day(row.submitted_at),
+            id=f"{started}-submitted",
+            of=started,
+        )
+    if row.state != AssessmentState.APPROVED or row.decided_at is None:
+        return
+    approved_on = _day(row.decided_at)
+    yield Event(type="assessment_approved", on=approved_on, id=f"{started}-approved", of=started)
+    if row.outcome == AssessmentOutcome.CIN_PLAN:
+        # An assessment that leads to no plan must not make an initial meeting fall due.
+        yield Event(type="assessment_completed", on=approved_on, id=f"{started}-completed")
+        yield Event(
+            type="plan_decided", on=row.plan_decided_on or approved_on, id=f"{started}-plan-decided"
+        )
+
+
+def _day(moment: Any) -> date:
+    return timezone.localtime(moment).date()

@@ -1,0 +1,1 @@
+"""Pages about an assessment and what belongs to it."""

@@ -1,0 +1,328 @@
+"""Pages about family network meetings."""
+
+from typing import Any
+
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from assessments.forms.network_meetings import (
+    NotAppropriateForm,
+    PrepareNetworkMeetingForm,
+    RecordNetworkMeetingForm,
+    SendNetworkMinutesForm,
+    action_rows,
+)
+from assessments.models import FamilyNetworkMeeting, NetworkMeetingState
+from assessments.permissions import may_work
+from assessments.reading.belongings import meeting_in_words
+from assessments.reading.network_meetings import (
+    NETWORK_COLOURS,
+    actions_in_words,
+    beginning_of_meeting,
+    ending_of_meeting,
+    item_rows,
+    people_in_words,
+)
+from assessments.selectors.network_meetings import (
+    PREPARATION,
+    TOPICS,
+    agreed_with_family,
+    family_rows,
+    find_network_meeting,
+    items_of_meeting,
+    network_meetings_of,
+    obstacle_to_preparing,
+    sendings_of_minutes,
+    unfinished_network_meeting,
+    usual_kind,
+)
+from assessments.services.network_meetings import (
+    NetworkRecord,
+    Preparation,
+    find_network_meeting_not_appropriate,
+    finish_network_meeting,
+    prepare_network_meeting,
+    record_network_meeting,
+    send_network_minutes,
+)
+from assessments.views.belonging import BelongingStepView, Card
+from cases.models import Case
+from cases.selectors.access import find_case
+from cases.views.pages import Button, DraftStepView
+from cin.accounts.requests import SignedInRequest
+from cin.audit.services import note_view
+
+_PLAIN = ("kind", "venue", "interpreter", "access_needs", "religious_considerations")
+_ANSWERS = (
+    "held_on",
+    "remote_reason",
+    "owned_by_family",
+    "effect_on_plan",
+    "follow_up_at",
+    "next_review_on",
+)
+
+
+def network_meetings(request: SignedInRequest, case_id: int) -> TemplateResponse:
+    """Show a case's family network meetings, and what can be done next."""
+    case = find_case(request.user, case_id)
+    note_view(case=case, viewer=request.user, page="network_meetings")
+    meetings = list(network_meetings_of(case))
+    begun = any(row.is_editable for row in meetings)
+    offered = []
+    if case.is_open and not may_work.reason(case, request.user) and not begun:
+        offered = [
+            _button("Prepare a family network meeting", "prepare_network_meeting", case.pk),
+            _button("Not appropriate for this family", "network_meeting_not_right", case.pk),
+        ]
+    context = {
+        "case": case,
+        "title": "Family network meetings",
+        "intro": "The family meets with the people who could help, finds its own strengths and "
+        "resources, and makes a plan of its own.",
+        "empty": "No family network meeting yet",
+        "buttons": offered,
+        "cards": [
+            Card(
+                title=str(row),
+                rows=[{"key": "How far", "value": meeting_in_words(row)}],
+                buttons=[_button("Open", "network_meeting", row.pk)],
+            )
+            for row in meetings
+        ],
+    }
+    return TemplateResponse(request, "assessments/records.html", context)
+
+
+def network_meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
+    """Show one family network meeting whole."""
+    found = find_network_meeting(request.user, meeting_id)
+    note_view(case=found.case, viewer=request.user, page="network_meeting")
+    may_write = found.case.is_open and not may_work.reason(found, request.user)
+    context = {
+        "case": found.case,
+        "meeting": found,
+        "colour": NETWORK_COLOURS[found.state],
+        "buttons": _steps(found) if may_write else [],
+        "beginning": beginning_of_meeting(found),
+        "people": people_in_words(found),
+        "preparation": item_rows(items_of_meeting(found, PREPARATION)),
+        "discussion": item_rows(items_of_meeting(found, TOPICS)) if found.held_on else [],
+        "actions": actions_in_words(found),
+        "ending": ending_of_meeting(found) if found.held_on else [],
+        "sendings": sendings_of_minutes(found),
+    }
+    return TemplateResponse(request, "assessments/network_meeting.html", context)
+
+
+def _button(text: str, page: str, number: int) -> Button:
+    return Button(text=text, href=reverse(f"assessments:{page}", args=[number]))
+
+
+def _steps(found: FamilyNetworkMeeting) -> list[Button]:
+    if found.state == NetworkMeetingState.RECORDED:
+        return [_button("Note that the minutes were sent", "send_network_minutes", found.pk)]
+    if not found.is_editable:
+        return []
+    steps = [
+        _button("Record the meeting", "record_network_meeting", found.pk),
+        _button("Change the preparation", "prepare_network_meeting", found.case_id),
+    ]
+    if found.state == NetworkMeetingState.PREPARING:
+        steps.append(_button("Not appropriate", "network_meeting_not_right", found.case_id))
+    return steps
+
+
+class PrepareNetworkMeetingView(DraftStepView):
+    """Prepare the next family network meeting of a case."""
+
+    form_class = PrepareNetworkMeetingForm
+    template_name = "assessments/prepare_network_meeting.html"
+    saved_message = "The preparation is saved."
+    finished_message = "The preparation is saved. Now write what happened."
+    subject: Case
+
+    def find_subject(self) -> Case:
+        """Find the case, and the meeting that is begun on it, if any."""
+        case = find_case(self.request.user, self.kwargs["case_id"])
+        self.meeting = unfinished_network_meeting(case)
+        if self.meeting is not None:
+            self.meeting.case = case
+        return case
+
+    def refusal(self) -> str:
+        """Refuse whoever does no casework here."""
+        return may_work.reason(self.subject, self.request.user)
+
+    def obstacle(self) -> str:
+        """Say why no meeting can be prepared now."""
+        if self.meeting is not None and self.subject.is_open:
+            return ""
+        return obstacle_to_preparing(self.subject)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask for what the authority's procedure wants prepared."""
+        return {**super().get_form_kwargs(), "items": self._items()}
+
+    def _items(self) -> Any:
+        blank = FamilyNetworkMeeting(case=self.subject)
+        return items_of_meeting(self.meeting or blank, PREPARATION)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what is saved, or with the family."""
+        found = self.meeting
+        if found is None:
+            kind, people = usual_kind(self.subject), family_rows(self.subject)
+            agreed = agreed_with_family(self.subject)
+            return {"kind": kind, "people": people, "planned_at": agreed, "version": 0}
+        return {
+            **{name: getattr(found, name) for name in (*_PLAIN, "planned_at", "people")},
+            **{item.field: item.text for item in self._items()},
+            "version": found.version,
+        }
+
+    def save(self, form: PrepareNetworkMeetingForm) -> FamilyNetworkMeeting:
+        """Save what is written."""
+        answers = form.cleaned_data
+        return prepare_network_meeting(
+            case_id=self.subject.pk,
+            actor=self.request.user,
+            seen_version=answers["version"] or 0,
+            answers=Preparation(
+                **{name: answers[name] for name in (*_PLAIN, "planned_at", "people")},
+                preparation=form.items_written(),
+            ),
+        )
+
+    def finish(self, record: FamilyNetworkMeeting) -> None:
+        """Nothing is finished by a preparation: the record comes next."""
+
+    def after(self, record: FamilyNetworkMeeting) -> str:
+        """Lead to the meeting, or on to its record."""
+        going_on = self.request.POST.get("then") == "finish"
+        page = "record_network_meeting" if going_on else "network_meeting"
+        return reverse(f"assessments:{page}", args=[record.pk])
+
+
+class RecordNetworkMeetingView(DraftStepView):
+    """Write what happened at a family network meeting, and the family's own plan."""
+
+    form_class = RecordNetworkMeetingForm
+    template_name = "assessments/record_network_meeting.html"
+    blocked_title = "Before you can finish the record"
+    saved_message = "The record is saved. It is not finished yet."
+    finished_message = "The record of the family network meeting is finished."
+    subject: FamilyNetworkMeeting
+
+    def find_subject(self) -> FamilyNetworkMeeting:
+        """Find the meeting among those this person may know of."""
+        return find_network_meeting(self.request.user, self.kwargs["meeting_id"])
+
+    def refusal(self) -> str:
+        """Refuse whoever does no casework here."""
+        return may_work.reason(self.subject, self.request.user)
+
+    def obstacle(self) -> str:
+        """Say that a record which is finished cannot be changed."""
+        if self.subject.is_editable and self.subject.case.is_open:
+            return ""
+        stage = self.subject.get_state_display()
+        return f"This family network meeting is “{stage}”, so its record cannot be changed."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask for what the authority's procedure wants talked about."""
+        items = items_of_meeting(self.subject, TOPICS)
+        return {**super().get_form_kwargs(), "items": items}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what is saved."""
+        found = self.subject
+        return {
+            **{name: getattr(found, name) for name in (*_ANSWERS, "people")},
+            **{item.field: item.text for item in items_of_meeting(found, TOPICS)},
+            "actions": action_rows(found.actions),
+            "version": found.version,
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the meeting."""
+        return super().get_context_data(meeting=self.subject, **kwargs)
+
+    def cancel_address(self) -> str:
+        """Lead back to the meeting."""
+        return reverse("assessments:network_meeting", args=[self.subject.pk])
+
+    def save(self, form: RecordNetworkMeetingForm) -> FamilyNetworkMeeting:
+        """Save what is written."""
+        answers = form.cleaned_data
+        return record_network_meeting(
+            meeting_id=self.subject.pk,
+            actor=self.request.user,
+            seen_version=answers["version"] or 0,
+            answers=NetworkRecord(
+                **{name: answers[name] for name in (*_ANSWERS, "people")},
+                discussion=form.items_written(),
+                actions=form.actions_written(),
+            ),
+        )
+
+    def finish(self, record: FamilyNetworkMeeting) -> None:
+        """Finish the record."""
+        finish_network_meeting(meeting_id=record.pk, actor=self.request.user)
+
+    def after(self, record: FamilyNetworkMeeting) -> str:
+        """Lead to the meeting."""
+        return self.cancel_address()
+
+
+class NetworkMeetingNotRightView(BelongingStepView):
+    """Write down why a family network meeting is not right for a family."""
+
+    form_class = NotAppropriateForm
+    heading = "A family network meeting is not appropriate"
+    success_message = "Saved. Your manager sees the reason."
+
+    def cancel_address(self) -> str:
+        """Lead back to the meetings."""
+        return reverse("assessments:network_meetings", args=[self.subject.pk])
+
+    def perform(self, form: NotAppropriateForm) -> str:
+        """Save it."""
+        find_network_meeting_not_appropriate(
+            case_id=self.subject.pk, actor=self.request.user, **form.cleaned_data
+        )
+        return self.cancel_address()
+
+
+class SendNetworkMinutesView(BelongingStepView):
+    """Note that the minutes of a family network meeting were sent."""
+
+    form_class = SendNetworkMinutesForm
+    heading = "Send the minutes of the family network meeting"
+    success_message = "Saved."
+    subject: FamilyNetworkMeeting
+
+    def find_subject(self) -> FamilyNetworkMeeting:
+        """Find the meeting among those this person may know of."""
+        return find_network_meeting(self.request.user, self.kwargs["meeting_id"])
+
+    def obstacle(self) -> str:
+        """Say that minutes are sent once the record is finished."""
+        if self.subject.state != NetworkMeetingState.RECORDED:
+            return "The minutes are sent once the record of the meeting is finished."
+        return super().obstacle()
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with everybody who was asked to come."""
+        return {"recipients": "\n".join(each["name"] for each in self.subject.people)}
+
+    def cancel_address(self) -> str:
+        """Lead back to the meeting."""
+        return reverse("assessments:network_meeting", args=[self.subject.pk])
+
+    def perform(self, form: SendNetworkMinutesForm) -> str:
+        """Save it."""
+        send_network_minutes(
+            meeting_id=self.subject.pk, actor=self.request.user, **form.cleaned_data
+        )
+        return self.cancel_address()

@@ -1,0 +1,1 @@
+"""What people typed in forms and have not sent yet: kept for them, shown to nobody else."""

@@ -1,0 +1,1 @@
+"""What pages answer about kept text."""
