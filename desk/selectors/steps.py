@@ -53,6 +53,7 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
         *_longer_times(user, overview),
         *_refusals(user, overview),
         *_asked_about_seeing_alone(user, overview),
+        *_joint_visit(overview),
         *_next(user, overview),
         *_any_time(user, overview),
     ]
@@ -77,6 +78,13 @@ def _unfinished(overview: Overview) -> Iterator[Step]:
             href=reverse("meetings:edit_meeting", args=[row.meeting_id]),
             is_main=True,
         )
+
+
+def _joint_visit(overview: Overview) -> Iterator[Step]:
+    since = overview.joint_visit_since
+    if since is not None and overview.case.is_allocated:
+        label = f"Make the joint handover visit: the worker changed on {since:%-d %B}"
+        yield _step(label, "visits:record_visit", overview.case.pk)
 
 
 def _decisions(user: User, overview: Overview) -> Iterator[Step]:
