@@ -198,6 +198,22 @@ def agreement_in_words(case: Case, day: date) -> str:
     return f"No consent to the assessment is recorded yet. {needed}".strip()
 
 
+def early_help_in_words(case: Case, day: date) -> str:
+    """Say what is recorded about consent to a transfer to early help, for the pages on which a case
+    can end there (ROC-17, ROC-176).
+    """
+    standing = standing_for(case, ConsentPurpose.EARLY_HELP)
+    given = [row for row in standing if holds(row, day)]
+    against = [row for row in standing if row.response in AGAINST]
+    if against:
+        row = against[0]
+        answer = row.get_response_display().lower()
+        return f"Transfer to early help: {answer} by {row.person} on {_day(row.answered_on)}."
+    if given:
+        return f"Transfer to early help: {given[0].person} agreed on {_day(given[0].answered_on)}."
+    return "No consent to a transfer to early help is recorded. The family must agree to it first."
+
+
 def _day(day: date) -> str:
     return f"{day:%-d %B %Y}"
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from cases.forms import AddSiblingForm, RecordReferralForm, ScreenReferralForm
 from cases.permissions import may_refer
 from cases.selectors.access import find_case
+from cases.selectors.consents import early_help_in_words
 from cases.selectors.episodes import earlier_episodes
 from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import (
@@ -28,6 +29,7 @@ from cases.services.referrals import (
 from cases.views.pages import CaseStageView, CaseStepView, buttons
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view, note_views
+from cin.core import clock
 from cin.core.views import StepView
 from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
 
@@ -132,6 +134,7 @@ class ScreenReferralView(CaseStageView):
         return super().get_context_data(
             rows=referral_rows(self.subject),
             earlier=earlier_episodes(self.request.user, self.subject),
+            early_help=early_help_in_words(self.subject, clock.today()),
             **kwargs,
         )
 

@@ -10,7 +10,7 @@ from desk.selectors.decisions import waiting_for
 from tests.cases.browsing import open_page, queries_to_open, send, words
 from tests.cases.test_consents import answer, bring, mother_of, refused
 from tests.documents.making import PDF, upload
-from tests.stories import allocated, build_house, moment
+from tests.stories import allocated, build_house, moment, referred, supported
 
 pytestmark = pytest.mark.django_db
 DISCUSSED = {
@@ -136,3 +136,22 @@ def test_the_page_costs_the_same_for_one_answer_as_for_several(house):
     for purpose in ["cin_plan", "early_help", "share_authority"]:
         bring(house, refused(house, case, purposes=[purpose]))
     assert queries_to_open(house.tm, page_of(case)) == few
+
+
+def test_who_decides_on_early_help_sees_whether_the_family_agreed(house):
+    case = referred(house)
+    address = reverse("cases:screen_referral", args=[case.pk])
+    none = "No consent to a transfer to early help is recorded."
+    assert none in words(open_page(house.tm, address))
+    answer(house, case, purposes=["early_help"])
+    agreed = "Transfer to early help: Mary O'Brien agreed on 18 March 2026."
+    assert agreed in words(open_page(house.tm, address))
+    answer(house, case, "withdrawn", purposes=["early_help"])
+    assert "Transfer to early help: withdrawn by" in words(open_page(house.tm, address))
+
+
+def test_a_closure_is_proposed_knowing_whether_the_family_agreed_to_early_help(house):
+    case = supported(house)
+    answer(house, case, purposes=["early_help"])
+    text = words(open_page(house.sw, reverse("closures:propose_closure", args=[case.pk])))
+    assert "Transfer to early help: Mary O'Brien agreed on 18 March 2026." in text
