@@ -186,7 +186,7 @@ def agreement_in_words(case: Case, day: date) -> str:
         f"{row.person or 'The family'} agreed on {_day(row.answered_on)}" for row in stands.given
     ]
     told += [
-        f"{row.person or 'The family'} {row.get_response_display().lower()} it on "
+        f"{row.person or 'The family'} {row.get_response_display().lower()} the assessment on "
         f"{_day(row.answered_on)}"
         for row in stands.against
     ]

@@ -51,7 +51,9 @@ def refuse(worker, story):
     worker.fill("When was that?", written(now().date()))
     worker.press("Save")
     worker.look()
-    worker.follow("Bring it to the manager")
+    with worker.page.expect_navigation():
+        worker.main.get_by_role("link", name=re.compile("^Bring it to the manager")).click()
+    worker.look()
     worker.fill("When did you talk it through?", written(now().date()))
     worker.fill("What does it mean for the child in the short term?", "School goes on.")
     worker.fill("What does it mean for the child in the long term?", "He loses weight.")
