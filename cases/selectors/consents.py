@@ -174,7 +174,7 @@ def must_name_who_agreed(case: Case, day: date) -> bool:
     stands = agreement_to_assessment(case, day)
     if not stands.is_required or stands.given:
         return False
-    return any(not each.is_child for each in who_can_agree(case))
+    return any(each.is_needed or not each.is_child for each in who_can_agree(case))
 
 
 def agreement_in_words(case: Case, day: date) -> str:

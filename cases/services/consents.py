@@ -121,7 +121,8 @@ def _agree(case: Case, actor: User, said: AssessmentConsent, stands: AgreementTo
         raise BadInput("agreed_by", told)
     has_agreed = known | {each.person.pk for each in agreeing}
     is_waived = stands.override is not None or not stands.is_required
-    if stands.child.is_needed and case.child_id not in has_agreed and not is_waived:
+    is_lacking = stands.child.is_needed and case.child_id not in has_agreed
+    if has_agreed and is_lacking and not is_waived:
         told = f"{case.child} is old enough that the procedure asks for their own agreement too"
         raise BadInput("agreed_by", told)
     new: list[Asked | None] = [each for each in agreeing if each.person.pk not in known]

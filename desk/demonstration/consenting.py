@@ -11,6 +11,14 @@ from desk.demonstration.story import Story
 _EXPLAINED = ("purpose", "concerns", "section_17", "choice")
 
 
+def who_agrees(case: Case) -> list[int]:
+    """Give who agrees to an assessment: the first parent, and the child who is old enough."""
+    people = who_can_agree(case)
+    adults = [each for each in people if not each.is_child]
+    grown = [each for each in people if each.is_needed]
+    return [each.person.pk for each in [*adults[:1], *grown]]
+
+
 def agree(story: Story) -> None:
     """Record at this moment that a parent agreed to each child's assessment, and to sharing it."""
     for case in story.cases:
