@@ -7,6 +7,7 @@ from cin.core.access import permission
 
 __all__ = [
     "may_decide_on_longer_time",
+    "may_decide_on_refusal",
     "may_finish_note",
     "may_manage",
     "may_refer",
@@ -24,6 +25,7 @@ def is_not_the_asker(longer_time: Any, user: Any) -> str:
 
 # Which roles may decide is a setting of the procedure, which the service asks for.
 may_decide_on_longer_time = may_work & is_not_the_asker
+may_decide_on_refusal = may_manage & is_not_the_asker
 
 
 @permission

@@ -28,6 +28,12 @@ from cases.views.circumstances import (
     WithdrawCircumstanceView,
     circumstances,
 )
+from cases.views.consents import (
+    BringRefusalView,
+    DecideRefusalView,
+    RecordConsentView,
+    consents,
+)
 from cases.views.exceptions import (
     AskLongerTimeView,
     DecideLongerTimeView,
@@ -213,6 +219,10 @@ urlpatterns = [
         safety_plans.ShareSafetyPlanView.as_view(),
         name="share_safety_plan",
     ),
+    path("cases/<int:case_id>/consents/", consents, name="consents"),
+    path("cases/<int:case_id>/consents/new/", RecordConsentView.as_view(), name="record_consent"),
+    path("consents/<int:consent_id>/to-manager/", BringRefusalView.as_view(), name="bring_refusal"),
+    path("refusals/<int:review_id>/decide/", DecideRefusalView.as_view(), name="decide_refusal"),
     path("cases/<int:case_id>/notes/", notes.notes, name="notes"),
     path("cases/<int:case_id>/notes/new/", notes.RecordNoteView.as_view(), name="record_note"),
     path("notes/<int:note_id>/", notes.note, name="note"),

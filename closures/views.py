@@ -6,10 +6,12 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from cases.selectors.consents import early_help_in_words
 from cases.views.pages import CaseStageView, buttons
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
 from cin.audit.views import StageStepView
+from cin.core import clock
 from cin.core.templatetags.cin import moment
 from cin.procedures.codes import CEASE_REASONS, CLOSURE_DESTINATIONS
 from closures.forms import DecideClosureForm, ProposeClosureForm
@@ -107,9 +109,10 @@ class ProposeClosureView(WorkStepView, StageStepView):
         return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what stands in the way, before anything is typed."""
+        """Add what stands in the way, before anything is typed, and consent to early help."""
         standing = blockers_to_closing(self.subject, reason="")
-        return super().get_context_data(standing=standing, **kwargs)
+        early_help = early_help_in_words(self.subject, clock.today())
+        return super().get_context_data(standing=standing, early_help=early_help, **kwargs)
 
 
 class DecideClosureView(CaseStageView):

@@ -16,6 +16,7 @@ from assessments.models import (
 from assessments.selectors.sections import Section
 from cases.forms.drafts import DraftForm
 from cases.models import Case
+from cases.selectors.consents import who_can_agree
 from cin.core import fields
 from cin.core.forms import Form, VersionField
 from cin.procedures.codes import ASSESSMENT_FACTORS, INITIATION_REASONS
@@ -36,7 +37,12 @@ class BeginAssessmentForm(Form):
     """When an assessment starts, and whether the family agreed to it."""
 
     submit_label = "Begin the assessment"
-    conditional = {"consent": {ConsentToAssessment.OVERRIDDEN: ["consent_reason"]}}
+    conditional = {
+        "consent": {
+            ConsentToAssessment.GIVEN: ["agreed_by"],
+            ConsentToAssessment.OVERRIDDEN: ["consent_reason"],
+        }
+    }
 
     started_on = fields.PastDateField(
         label="When does the assessment start?",
@@ -48,15 +54,25 @@ class BeginAssessmentForm(Form):
         names="whether the family agreed",
         choices=ConsentToAssessment.choices,
     )
+    agreed_by = fields.CheckboxesField(
+        label="Who agreed?",
+        names="who agreed",
+        help_text="Tick those whose agreement is not recorded yet",
+        required=False,
+        coerce=int,
+    )
     consent_reason = fields.LongTextField(
         label="Why does the assessment go on without the family's agreement?",
         names="why the assessment goes on without the family's agreement",
         rows=4,
     )
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, must_name: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(fields.PastDateField, self.fields["started_on"]).not_before = case.allocated_on
+        self.fields["agreed_by"].required = must_name
+        asked = [(str(each.person.pk), each.in_words) for each in who_can_agree(case)]
+        cast(fields.CheckboxesField, self.fields["agreed_by"]).choices = asked
 
 
 class WriteAssessmentForm(DraftForm):

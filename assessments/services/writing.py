@@ -1,5 +1,6 @@
 """Writing an assessment, and giving it to the manager."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -18,6 +19,7 @@ from assessments.selectors.assessments import (
 from assessments.selectors.sections import sections_for, sections_of
 from assessments.services.locking import lock_assessment
 from cases.models import Case, CaseState
+from cases.services.consents import AssessmentConsent, settle_assessment_consent
 from cases.services.locking import lock_case
 from cases.services.progress import enter_assessment
 from cin.accounts.models import User
@@ -50,14 +52,22 @@ class AssessmentText:
 
 @transaction.atomic
 def begin_assessment(
-    *, case_id: int, actor: User, started_on: date, consent: str, consent_reason: str = ""
+    *,
+    case_id: int,
+    actor: User,
+    started_on: date,
+    consent: str,
+    consent_reason: str = "",
+    agreed_by: Sequence[int] = (),
 ) -> Assessment:
     """Start the assessment of an allocated case on a day, today or earlier; or, once support has
     begun, an updated assessment beside the plan (HIL-107, ROC-131).
 
-    Refuses (BadInput) a start in the future or before the allocation, and one without the family's
-    consent or the reason for going on without it (BIR-21, ROC-22); (StepNotAllowed) another stage,
-    and an update while another assessment is unfinished.
+    `agreed_by` are the people of the case who agreed; the record of consent is used, and keeps what
+    is new. Refuses (BadInput) a start in the future or before the allocation, and one without the
+    family's consent or the reason for going on without it, which a manager must have authorised
+    where the procedure requires consent (BIR-21, ROC-22); (StepNotAllowed) another stage, a refusal
+    that a manager accepted, and an update while another assessment is unfinished.
     """
     case = lock_case(case_id, actor)
     if refusal := may_work.reason(case, actor):
@@ -65,10 +75,13 @@ def begin_assessment(
     if obstacle := obstacle_to_beginning(case):
         raise StepNotAllowed(obstacle)
     _refuse_bad_start(case, started_on)
-    if consent != ConsentToAssessment.GIVEN and not consent_reason.strip():
-        raise BadInput(
-            "consent_reason", "Say why the assessment goes on without the family's agreement"
-        )
+    said = AssessmentConsent(
+        on=started_on,
+        is_given=consent == ConsentToAssessment.GIVEN,
+        reason=consent_reason,
+        agreed_by=agreed_by,
+    )
+    _settle_consent(case, actor, said)
     if case.state == CaseState.ALLOCATED:
         enter_assessment(case, actor=actor)
     assessment = Assessment.objects.create(
@@ -152,6 +165,14 @@ def attach_plan(case: Case, *, attached: bool) -> None:
     for assessment in case.assessments.exclude(state=AssessmentState.APPROVED):
         assessment.plan_attached_at = moment
         assessment.save()
+
+
+def _settle_consent(case: Case, actor: User, said: AssessmentConsent) -> None:
+    if not said.is_given and not said.reason.strip():
+        raise BadInput(
+            "consent_reason", "Say why the assessment goes on without the family's agreement"
+        )
+    settle_assessment_consent(case, actor=actor, said=said)
 
 
 def _refuse_bad_start(case: Case, started_on: date) -> None:

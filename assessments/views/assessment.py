@@ -37,7 +37,9 @@ from assessments.services import (
 )
 from assessments.views.reading import belongings_of
 from assessments.views.whole import label_for, whole_of
+from cases.selectors.consents import agreement_in_words, must_name_who_agreed
 from cases.views.pages import CaseStageView, CaseStepView, DraftStepView
+from cin.core import clock
 from cin.core.errors import ChangedMeanwhile, DomainError
 from cin.core.forms import Form
 from cin.policy.selectors import procedure_in_force
@@ -59,17 +61,24 @@ class BeginAssessmentView(CaseStepView):
         return obstacle_to_beginning(self.subject)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Let the form refuse a start before the allocation."""
-        return {**super().get_form_kwargs(), "case": self.subject}
+        """Let the form refuse a start before the allocation, and ask who agreed."""
+        must_name = must_name_who_agreed(self.subject, clock.today())
+        return {**super().get_form_kwargs(), "case": self.subject, "must_name": must_name}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the authority's name for an assessment."""
-        return super().get_context_data(label=label_for(self.subject), **kwargs)
+        """Add the authority's name for an assessment, and what is recorded about consent."""
+        return super().get_context_data(
+            label=label_for(self.subject),
+            agreement=agreement_in_words(self.subject, clock.today()),
+            **kwargs,
+        )
 
     def perform(self, form: BeginAssessmentForm) -> str:
         """Start the assessment, and go on to write it."""
         assessment = begin_assessment(
-            case_id=self.subject.pk, actor=self.request.user, **form.cleaned_data
+            case_id=self.subject.pk,
+            actor=self.request.user,
+            **{**form.cleaned_data, "agreed_by": form.cleaned_data["agreed_by"] or ()},
         )
         return reverse("assessments:write_assessment", args=[assessment.pk])
 

@@ -5,6 +5,15 @@ from cases.models.case import Allocation, Case, CaseState
 from cases.models.changes import Change, ChangeKind
 from cases.models.chronology import ChronologyEntry, ChronologyMark, DayPrecision
 from cases.models.circumstances import Circumstance, CircumstanceKind, CourtReport
+from cases.models.consents import (
+    Consent,
+    ConsentPurpose,
+    ConsentResponse,
+    Explained,
+    OverrideBasis,
+    RefusalReview,
+    RefusalState,
+)
 from cases.models.exceptions import LongerTime, LongerTimeState, Loosened
 from cases.models.families import Family, FamilyMember, FamilyRole
 from cases.models.homes import HouseholdMember, SharingLimit
@@ -50,11 +59,15 @@ __all__ = [
     "ChronologyMark",
     "Circumstance",
     "CircumstanceKind",
+    "Consent",
+    "ConsentPurpose",
+    "ConsentResponse",
     "ContactDetail",
     "CourtReport",
     "DayPrecision",
     "DifferentPeople",
     "Disability",
+    "Explained",
     "Family",
     "FamilyMember",
     "FamilyRole",
@@ -71,6 +84,7 @@ __all__ = [
     "NoteKind",
     "NoteState",
     "OtherName",
+    "OverrideBasis",
     "Oversight",
     "OversightType",
     "Person",
@@ -80,6 +94,8 @@ __all__ = [
     "PlanQuality",
     "Referral",
     "ReferralConsent",
+    "RefusalReview",
+    "RefusalState",
     "Relationship",
     "RelationshipKind",
     "ResponsibilityBy",

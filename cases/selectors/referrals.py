@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.models import Case, CaseState, ScreeningDecision
+from cases.models import Allocation, Case, CaseState, ScreeningDecision
 from cin.accounts.models import User
 from cin.audit.selectors import history_of
 from cin.policy.selectors import procedure_in_force
@@ -35,6 +35,11 @@ def screenings_of(case: Case) -> list[Screening]:
         )
         for event in history_of(case.pk).filter(action__in=SCREENING)
     ]
+
+
+def allocations_of(case: Case) -> list[Allocation]:
+    """List everybody who carried a case, the present worker first, with who gave it to them."""
+    return list(case.allocations.select_related("worker", "allocated_by"))
 
 
 def consent_advice(user: User) -> str:

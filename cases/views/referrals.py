@@ -9,8 +9,11 @@ from django.urls import reverse
 from cases.forms import AddSiblingForm, RecordReferralForm, ScreenReferralForm
 from cases.permissions import may_refer
 from cases.selectors.access import find_case
+from cases.selectors.consents import early_help_in_words
+from cases.selectors.episodes import earlier_episodes
 from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import (
+    allocations_of,
     consent_advice,
     obstacle_to_adding_sibling,
     screenings_of,
@@ -26,6 +29,7 @@ from cases.services.referrals import (
 from cases.views.pages import CaseStageView, CaseStepView, buttons
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view, note_views
+from cin.core import clock
 from cin.core.views import StepView
 from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
 
@@ -126,8 +130,13 @@ class ScreenReferralView(CaseStageView):
     success_message = "The decision is saved."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the referral that is decided on."""
-        return super().get_context_data(rows=referral_rows(self.subject), **kwargs)
+        """Add the referral that is decided on, and what came before it."""
+        return super().get_context_data(
+            rows=referral_rows(self.subject),
+            earlier=earlier_episodes(self.request.user, self.subject),
+            early_help=early_help_in_words(self.subject, clock.today()),
+            **kwargs,
+        )
 
     def perform(self, form: ScreenReferralForm) -> str:
         """Record the decision."""
@@ -149,7 +158,9 @@ def referral(request: SignedInRequest, case_id: int) -> TemplateResponse:
     context = {
         "case": case,
         "rows": referral_rows(case),
+        "earlier": earlier_episodes(request.user, case),
         "decisions": screenings_of(case),
+        "allocations": allocations_of(case),
         "members": family_of(case),
         "siblings": sibling_cases(request.user, case),
         "buttons": buttons(case, request.user, STEPS),

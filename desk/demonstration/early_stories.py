@@ -1,6 +1,7 @@
 """Stories that stop before the support has begun: something waits for the worker or the manager."""
 
 from cin.procedures.durations import Duration
+from desk.demonstration.consenting import agree, refuse
 from desk.demonstration.days import after, before
 from desk.demonstration.meeting import meet_first
 from desk.demonstration.opening import (
@@ -47,12 +48,23 @@ def first_visit_due(story: Story) -> None:
     accept(story, before(story.today, 1))
 
 
+def refused_consent(story: Story) -> None:
+    """Allocated, and the family refused the assessment: the manager is to decide."""
+    on = before(story.today, 3)
+    accept(story, on)
+    visit_first(story, after(on, 1))
+    with story.on(after(on, 1), 16.5):
+        refuse(story)
+
+
 def assessment_begun(story: Story, days_left: int) -> None:
     """An assessment half written, due in so many working days."""
     limit = story.procedure.duration("assessment_max") or Duration.parse("45 working days")
     on = before(story.today, limit.amount - days_left)
     accept(story, on)
     visit_first(story, after(on, 1))
+    with story.on(after(on, 1), 9):
+        agree(story)
     assessments = begin(story, after(on, 1))
     visit_regularly(story, after(on, 1), before(story.today, 6))
     write(story, after(on, 12), assessments, part=3)

@@ -17,6 +17,7 @@ from assessments.services import (
 )
 from cases.services.allocation import allocate_case
 from cases.services.referrals import add_sibling, record_referral, screen_referral
+from desk.demonstration.consenting import who_agrees
 from desk.demonstration.days import after
 from desk.demonstration.planning import draft_plans, submit_plans
 from desk.demonstration.story import Story
@@ -77,8 +78,14 @@ def begin(story: Story, on: date) -> list[Assessment]:
     """Start the assessment of each child."""
     with story.on(on, 9.25):
         return [
-            begin_assessment(case_id=case_id, actor=story.worker, started_on=on, consent="given")
-            for case_id in story.case_ids
+            begin_assessment(
+                case_id=case.pk,
+                actor=story.worker,
+                started_on=on,
+                consent="given",
+                agreed_by=who_agrees(case),
+            )
+            for case in story.cases
         ]
 
 

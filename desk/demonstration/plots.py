@@ -53,4 +53,5 @@ PLOTS = (
     Plot(live=later.meeting_to_ratify, worker="sw2", youngest=2),
     Plot(live=later.closure_declined, worker="sw3", youngest=2),
     Plot(live=early.waiting_without_consent, worker="sw3"),
+    Plot(live=early.refused_consent),
 )

@@ -15,8 +15,10 @@ import plans.selectors
 import safeguarding.selectors
 import transfers.selectors
 import visits.selectors
+from alerts.labels import in_sentence
 from cases.models import Case, CaseState
 from cases.selectors.access import visible_cases
+from cases.selectors.consents import awaiting_refusal_decision
 from cases.selectors.exceptions import awaiting_longer_time
 from cin.accounts.models import User
 from cin.core import clock
@@ -54,6 +56,7 @@ def waiting_for(user: User) -> list[Waiting]:
         *_cases(user),
         *_checkpoints(user),
         *_seeing_alone(user),
+        *_refusals(user),
         *_assessments(user),
         *_plans(user, procedure),
         *_longer_times(user, procedure),
@@ -118,6 +121,17 @@ def _seeing_alone(user: User) -> Iterator[Waiting]:
             case=row.case,
             href=reverse("visits:review_not_alone", args=[row.pk]),
             since=row.reviewed_on or row.decided_on,
+        )
+
+
+def _refusals(user: User) -> Iterator[Waiting]:
+    for row in awaiting_refusal_decision(user)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what=f"Refusal to decide on: {in_sentence(row.consent.purpose_in_words)}",
+            case=row.case,
+            href=reverse("cases:decide_refusal", args=[row.pk]),
+            since=_day(row.created_at),
+            by=row.asked_by.name,
         )
 
 

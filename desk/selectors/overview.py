@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,10 +18,13 @@ from cases.models import (
     LongerTimeState,
     Milestone,
     NextStep,
+    RefusalReview,
+    RefusalState,
     SafetyPlan,
     ScreeningDecision,
 )
 from cases.selectors.circumstances import holding_now
+from cases.selectors.episodes import EarlierEpisodes, earlier_episodes
 from cases.selectors.oversight import open_next_steps
 from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.safety_plans import safety_plan_in_force
@@ -51,6 +54,7 @@ from transfers.models import Transfer
 from transfers.selectors import transfers_of
 from visits.models import NotAloneDecision, PlannedVisit, VisitChild
 from visits.selectors import decisions_about, planned_for, unfinished_visits, visits_to
+from visits.selectors.handing_over import joint_visit_wanted_since
 
 LATEST = 10
 # Milestones are few: one or two a month in a long case.
@@ -104,6 +108,9 @@ class Overview:
     unfinished: list[Unfinished]
     circumstances: list[Circumstance]
     longer_times_asked: list[LongerTime]
+    refusals_asked: list[RefusalReview]
+    joint_visit_since: date | None
+    earlier: EarlierEpisodes
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
 
@@ -242,6 +249,11 @@ def overview_of(case: Case, user: User) -> Overview:
         unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),
         longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),
+        earlier=earlier_episodes(user, case),
+        joint_visit_since=joint_visit_wanted_since(case),
+        refusals_asked=list(
+            case.refusal_reviews.filter(state=RefusalState.ASKED).select_related("consent")
+        ),
     )
 
 

@@ -51,7 +51,9 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
         *_unfinished(overview),
         *_decisions(user, overview),
         *_longer_times(user, overview),
+        *_refusals(user, overview),
         *_asked_about_seeing_alone(user, overview),
+        *_joint_visit(overview),
         *_next(user, overview),
         *_any_time(user, overview),
     ]
@@ -76,6 +78,13 @@ def _unfinished(overview: Overview) -> Iterator[Step]:
             href=reverse("meetings:edit_meeting", args=[row.meeting_id]),
             is_main=True,
         )
+
+
+def _joint_visit(overview: Overview) -> Iterator[Step]:
+    since = overview.joint_visit_since
+    if since is not None and overview.case.is_allocated:
+        label = f"Make the joint handover visit: the worker changed on {since:%-d %B}"
+        yield _step(label, "visits:record_visit", overview.case.pk)
 
 
 def _decisions(user: User, overview: Overview) -> Iterator[Step]:
@@ -114,6 +123,17 @@ def _longer_times(user: User, overview: Overview) -> Iterator[Step]:
                 "cases:decide_longer_time",
                 row.pk,
                 refusal_of(row, "approve_longer_time", user),
+            )
+
+
+def _refusals(user: User, overview: Overview) -> Iterator[Step]:
+    for row in overview.refusals_asked:
+        if user.is_manager:
+            yield _step(
+                f"Decide on a refusal: {in_sentence(row.consent.purpose_in_words)}",
+                "cases:decide_refusal",
+                row.pk,
+                refusal_of(row, "accept_refusal", user),
             )
 
 
@@ -278,6 +298,7 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
     yield _minor("Write a note", "cases:record_note", case.pk)
     if overview.safety_plan is None:
         yield _minor("Write the safety plan", "cases:write_safety_plan", case.pk)
+    yield _minor("Record consent", "cases:record_consent", case.pk)
     if not may_manage.reason(case, user):
         yield _minor("Write management oversight", "cases:choose_oversight", case.pk)
     if case.is_allocated:

@@ -31,12 +31,16 @@ def page_of(name, record):
     return reverse(f"assessments:{name}", args=[record.pk])
 
 
+def mother_of(case):
+    return case.family.members.get(role="mother").person_id
+
+
 def test_an_assessment_begins_and_goes_on_to_be_written(house):
     case = allocated(house)
     assert "Begin the Child and Family Assessment" in words(
         open_page(house.sw, page_of("begin_assessment", case))
     )
-    answers = {"started_on": "18/3/2026", "consent": "given"}
+    answers = {"started_on": "18/3/2026", "consent": "given", "agreed_by": [mother_of(case)]}
     response = send(house.sw, page_of("begin_assessment", case), answers)
     assert response.url == page_of("write_assessment", Assessment.objects.get())
 
@@ -57,6 +61,7 @@ def test_the_authoritys_own_name_for_it_is_used(db):
             "cannot be before 18 March 2026, when the case was allocated",
         ),
         ({"consent": ""}, "whether the family agreed"),
+        ({"agreed_by": []}, "Select who agreed"),
         (
             {"consent": "overridden", "consent_reason": ""},
             "Enter why the assessment goes on without",
@@ -68,7 +73,7 @@ def test_a_wrong_beginning_is_explained(house, answers, said):
     response = send(
         house.sw,
         page_of("begin_assessment", case),
-        {"started_on": "18/3/2026", "consent": "given", **answers},
+        {"started_on": "18/3/2026", "consent": "given", "agreed_by": [mother_of(case)], **answers},
     )
     assert said in words(response)
     assert Assessment.objects.count() == 0
@@ -76,7 +81,7 @@ def test_a_wrong_beginning_is_explained(house, answers, said):
 
 def test_a_beginning_sent_twice_begins_once(house):
     case, token = allocated(house), str(uuid4())
-    answers = {"started_on": "18/3/2026", "consent": "given"}
+    answers = {"started_on": "18/3/2026", "consent": "given", "agreed_by": [mother_of(case)]}
     first, second = (
         send(house.sw, page_of("begin_assessment", case), answers, submission=token)
         for _ in range(2)

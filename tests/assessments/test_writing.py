@@ -84,8 +84,8 @@ def test_it_may_start_on_the_day_of_an_allocation_late_in_a_summer_evening(house
         assert begin(house.sw, case, started_on=date(2026, 7, 1)).pk
 
 
-@pytest.mark.rule("BIR-21", "ROC-22")
-def test_going_on_without_consent_needs_the_reason(house):
+def test_going_on_without_consent_needs_the_reason():
+    house = build_house("hillingdon")
     case = allocated(house)
     with pytest.raises(BadInput) as refused:
         begin(house.sw, case, consent="overridden", consent_reason=" ")
