@@ -244,7 +244,7 @@ def test_a_large_family_costs_no_more_queries_than_a_small_one(house, case, name
     assert queries_to_open(house.sw, page(name, case)) == before
 
 
-@pytest.mark.rule("ROC-43")
+@pytest.mark.rule("ROC-43", "ROC-81")
 def test_completing_the_genogram_with_the_family_meets_its_due_date(house, case):
     answers = {"happened_on": "18/3/2026", "people": [mother_of(case).pk], "note": "Gran rang in."}
     send(house.sw, page("complete_genogram", case), answers)

@@ -99,6 +99,7 @@ def _yes(page):
     return page.context["form"].fields["owned_by_family"].choices[0][0]
 
 
+@pytest.mark.rule("ROC-81")
 def test_a_plan_in_force_meets_what_was_due_and_its_old_milestone_stays_a_fact(house, client):
     case = allocated(house)
     visited(house, case, kind="initial")
