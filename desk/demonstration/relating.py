@@ -50,7 +50,7 @@ def _add_family(case: Case, mother: Person) -> None:
 
 
 def _add(case: Case, relative: dict[str, Any], added: dict[str, Person]) -> Person:
-    born_on = clock.today() - relative["age"] * YEAR - timedelta(days=case.pk % 300)
+    born_on = clock.today() - relative["age"] * YEAR - timedelta(days=_number(case))
     row: Relationship = add_relative(
         case_id=case.pk,
         actor=_worker(case),
@@ -81,13 +81,18 @@ def _relate(case: Case, first: Person, second: Person, kind: str) -> None:
 def _add_network(case: Case) -> None:
     began_on = clock.today() - timedelta(days=200)
     for number, each in enumerate(content("relatives")["network"]):
-        phone = f"07700 900{(case.pk * 7 + number) % 1000:03d}"
+        phone = f"07700 900{(_number(case) * 7 + number) % 1000:03d}"
         add_to_network(
             case_id=case.pk,
             actor=_worker(case),
             professional=ProfessionalDetails(**each["professional"], phone=phone),
             part=PartDetails(**each["part"], began_on=began_on),
         )
+
+
+def _number(case: Case) -> int:
+    """Give the case's number in its authority: unlike its key, it is the same on every database."""
+    return int(case.reference.rpartition("-")[2]) % 300
 
 
 def _worker(case: Case) -> Any:
