@@ -42,7 +42,7 @@ def test_a_family_is_described_and_drawn_on_a_phone(desk):
     add_grandmother(desk)
     assert "Grandparent of Maebh Tranter" in desk.main.inner_text()
     desk.follow("Add a professional")
-    desk.fill("Given names", "Tess")
+    desk.fill("Given names", "Ottoline")
     desk.fill("Family name", "D'Arcy")
     desk.fill("Agency", "Moss Lane School")
     desk.pick("What kind of agency is it?", "School")
