@@ -76,8 +76,11 @@ class Keeper:
         """Answer a page that was opened by somebody else than who is signed in now."""
         return None
 
-    def keep_out_of_reach(self) -> None:
-        """Keep what was typed about a record that has left this person's reach."""
+    def keep_out_of_reach(self) -> HttpResponse | None:
+        """Keep what was typed about a record that has left this person's reach; answer what the
+        page sent by itself.
+        """
+        return None
 
     def answer(self) -> HttpResponse | None:
         """Answer a request that is about kept text, and not about the step."""

@@ -86,10 +86,7 @@ class StepView(FormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the record and stop here when the step may not, or cannot, be taken."""
         self.keeper = keeping.keeper_for(self)
-        if answer := self.keeper.refuse_stranger():
-            return answer
-        self.subject = self._find_or_keep()
-        if answer := self.keeper.answer():
+        if answer := self.keeper.refuse_stranger() or self._find() or self.keeper.answer():
             return answer
         sent_before: SentBefore | None = None
         try:
@@ -150,12 +147,15 @@ class StepView(FormView):
             **context,
         }
 
-    def _find_or_keep(self) -> Any:
+    def _find(self) -> HttpResponse | None:
+        """Find the record; answer what a page about one out of reach sends by itself."""
         try:
-            return self.find_subject()
+            self.subject = self.find_subject()
         except NotFound:
-            self.keeper.keep_out_of_reach()
+            if answer := self.keeper.keep_out_of_reach():
+                return answer
             raise
+        return None
 
     def _act(self, form: Any) -> str:
         """Take the step and let go of the text that was kept for it, both or neither."""

@@ -41,6 +41,17 @@ async function post(address, fields, keepalive = false) {
   }
 }
 
+// Says whether a box holds something else than the page came with.
+function differs(box) {
+  if (box.type === "checkbox" || box.type === "radio") {
+    return box.checked !== box.defaultChecked;
+  }
+  if (box.tagName === "SELECT") {
+    return [...box.options].some((option) => option.defaultSelected && !option.selected);
+  }
+  return ["INPUT", "TEXTAREA"].includes(box.tagName) && box.type !== "hidden" && box.value !== box.defaultValue;
+}
+
 class KeptForm {
   constructor(form, device) {
     this.form = form;
@@ -58,6 +69,10 @@ class KeptForm {
     this.isKept = this.line.textContent !== "";
     form.dataset.cinKept = "yes";
     this.listen();
+    // What was typed before this module came is heard of now.
+    if ([...form.elements].some(differs)) {
+      this.changed();
+    }
   }
 
   get id() {

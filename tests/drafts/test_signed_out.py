@@ -141,7 +141,9 @@ def test_text_about_a_record_that_left_ones_reach_is_kept_and_not_shown(house, c
     carried = opened(browser, new_visit(case))
     house.sw2.team = house.other_team
     house.sw2.save()
-    assert type_in(browser, new_visit(case), carried, account=TEXT).status_code == 404
+    answer = type_in(browser, new_visit(case), carried, account=TEXT)
+    assert answer.json()["state"] == "out_of_reach"
+    assert browser.post(new_visit(case), {**carried, "account": TEXT}).status_code == 404
     assert Draft.objects.get().person == house.sw2
     assert TEXT not in browser.get(reverse("desk:today")).content.decode()
     house.sw2.team = house.team

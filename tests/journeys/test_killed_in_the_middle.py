@@ -9,8 +9,8 @@ from tests.journeys.reckoning import now
 from tests.journeys.waiting import blocked, has_gone, until, value
 
 pytestmark = pytest.mark.journey
-OTHERS = 230
-BATCH = 200
+OTHERS = 530
+BATCH = 500
 DUE = """
     SELECT count(DISTINCT deadline.due_on), count(*)
     FROM alerts_deadline deadline JOIN cases_case whole ON whole.id = deadline.case_id
@@ -88,18 +88,22 @@ def test_a_round_of_messages_goes_on_where_the_worker_was_killed(site, watched):
     crowd.made(site, "allocated_with_others('rochdale', 60)")
     site.manage("raise_alerts")
     first, second = (f"{post}@rochdale.example" for post in ("sw", "tm"))
+    # An earlier journey may have had its messages today: this one has a round of its own.
+    with watched.cursor() as cursor:
+        cursor.execute("DELETE FROM alerts_digest")
+    before = site.mails_to(first), site.mails_to(second)
     with site.database() as holder, holder.cursor() as cursor:
         cursor.execute(DIGEST, (now().date(), "rochdale.tm"))
         site.ask("alerts.tasks.send_digests")
-        until(lambda: site.mails_to(first) == 1 and blocked(watched))
-        assert site.mails_to(second) == 0
+        until(lambda: site.mails_to(first) == before[0] + 1 and blocked(watched))
+        assert site.mails_to(second) == before[1]
         kill_the_blocked_worker(site, holder, watched)
     site.ask("alerts.tasks.send_digests")
-    until(lambda: site.mails_to(second))
+    until(lambda: site.mails_to(second) > before[1])
     site.ask("alerts.tasks.send_digests")
     rounds = site.done("alerts.tasks.send_digests")
     until(lambda: site.done("alerts.tasks.send_digests") >= rounds + 1)
-    assert (site.mails_to(first), site.mails_to(second)) == (1, 1)
+    assert (site.mails_to(first), site.mails_to(second)) == (before[0] + 1, before[1] + 1)
 
 
 def test_two_beats_at_once_raise_once_and_send_once(site, watched):

@@ -85,7 +85,7 @@ def _write_a_note(worker, story):
 def _oversee(manager, story):
     manager.open(f"{story.path}oversight/")
     manager.follow("Write management oversight")
-    manager.follow("Checkpoint 1")
+    manager.follow("Other decision")
     manager.fill("When was it?", written(now().date()))
     manager.fill("What was decided or agreed?", "The assessment goes on.")
     manager.fill("Why?", "The family works with us.")

@@ -24,7 +24,12 @@ def desk(sign_in, check_page):
 
 def referred(worker, manager, *, family, born_on):
     story = CaseStory(
-        slug="rochdale", sw=worker, tm=manager, given="Ìfẹ́", family=family, born_on=born_on
+        slug="rochdale",
+        sw=worker,
+        tm=manager,
+        given=f"{family} Ìfẹ́",
+        family=family,
+        born_on=born_on,
     )
     story.refer()
     return story

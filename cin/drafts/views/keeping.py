@@ -73,12 +73,16 @@ class DraftKeeper(Keeper):
         """Keep for its owner what comes from a page that somebody else opened."""
         return answer_stranger(self.request) if self.is_sent else None
 
-    def keep_out_of_reach(self) -> None:
+    def keep_out_of_reach(self) -> HttpResponse | None:
         """Keep what was typed about a record that has left this person's reach: it is shown to them
-        again when the record is.
+        again when the record is. What the page sends by itself is answered, not refused.
         """
-        if self.is_sent:
-            keep_for_owner(self.request)
+        if not self.is_sent:
+            return None
+        ticket, kept = keep_for_owner(self.request)
+        if ticket is None or not is_quiet(self.request):
+            return None
+        return told("out_of_reach", kept)
 
     def answer(self) -> HttpResponse | None:
         """Keep what is typed, or throw kept text away, when that is what was asked."""
