@@ -27,7 +27,7 @@ def referred(worker, manager, *, family, born_on):
         slug="rochdale",
         sw=worker,
         tm=manager,
-        given=f"{family} Ìfẹ́",
+        given=family,
         family=family,
         born_on=born_on,
     )
