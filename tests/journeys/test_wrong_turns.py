@@ -66,7 +66,7 @@ def test_a_form_that_is_sent_again_leads_to_what_it_made_the_first_time(desk):
 
 def test_a_double_click_acts_once(desk):
     worker = desk("rochdale.sw2")
-    story = referred(worker, worker, family="Twice", born_on=date(2015, 4, 1))
+    story = referred(worker, worker, family="Clicked", born_on=date(2015, 4, 1))
     worker.open(f"{story.path}concerns/new/")
     worker.fill("What are you worried about?", "A bruise that nobody explains.")
     worker.press("Raise the concern", times=2)
