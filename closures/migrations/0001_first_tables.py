@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cin.core.clock
+from cin.core.creating import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -18,218 +19,232 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Closure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Closure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=cin.core.clock.now, editable=False),
+                        ),
+                        ("updated_at", models.DateTimeField(auto_now=True)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "state",
+                            django_fsm.FSMField(
+                                choices=[
+                                    ("proposed", "With the manager"),
+                                    ("approved", "Approved"),
+                                    ("declined", "Declined"),
+                                ],
+                                default="proposed",
+                                max_length=50,
+                                protected=True,
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=40)),
+                        ("destination", models.CharField(blank=True, max_length=40)),
+                        ("summary", models.TextField(blank=True)),
+                        ("child_views", models.TextField(blank=True)),
+                        ("family_views", models.TextField(blank=True)),
+                        ("agency_views", models.TextField(blank=True)),
+                        ("next_steps", models.TextField(blank=True)),
+                        ("submitted_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("decision_comment", models.TextField(blank=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="closures",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-submitted_at", "-pk"],
+                    },
+                    bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalClosure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=cin.core.clock.now, editable=False),
+                        ),
+                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "state",
+                            django_fsm.FSMField(
+                                choices=[
+                                    ("proposed", "With the manager"),
+                                    ("approved", "Approved"),
+                                    ("declined", "Declined"),
+                                ],
+                                default="proposed",
+                                max_length=50,
+                                protected=True,
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=40)),
+                        ("destination", models.CharField(blank=True, max_length=40)),
+                        ("summary", models.TextField(blank=True)),
+                        ("child_views", models.TextField(blank=True)),
+                        ("family_views", models.TextField(blank=True)),
+                        ("agency_views", models.TextField(blank=True)),
+                        ("next_steps", models.TextField(blank=True)),
+                        ("submitted_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("decision_comment", models.TextField(blank=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_relation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history_rows",
+                                to="closures.closure",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical closure",
+                        "verbose_name_plural": "historical closures",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.AddConstraint(
+                    model_name="closure",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "approved", "declined"])),
+                        name="closure_state_known",
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=cin.core.clock.now, editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "state",
-                    django_fsm.FSMField(
-                        choices=[
-                            ("proposed", "With the manager"),
-                            ("approved", "Approved"),
-                            ("declined", "Declined"),
-                        ],
-                        default="proposed",
-                        max_length=50,
-                        protected=True,
+                migrations.AddConstraint(
+                    model_name="closure",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")),
+                        fields=("case",),
+                        name="one_closure_proposed_per_case",
                     ),
                 ),
-                ("reason", models.CharField(max_length=40)),
-                ("destination", models.CharField(blank=True, max_length=40)),
-                ("summary", models.TextField(blank=True)),
-                ("child_views", models.TextField(blank=True)),
-                ("family_views", models.TextField(blank=True)),
-                ("agency_views", models.TextField(blank=True)),
-                ("next_steps", models.TextField(blank=True)),
-                ("submitted_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("decision_comment", models.TextField(blank=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="closures",
-                        to="cases.case",
+                migrations.AddConstraint(
+                    model_name="closure",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "proposed"), ("decided_at__isnull", False), _connector="XOR"
+                        ),
+                        name="closure_decided_when_dated",
                     ),
                 ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-submitted_at", "-pk"],
-            },
-            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalClosure",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=cin.core.clock.now, editable=False)),
-                ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "state",
-                    django_fsm.FSMField(
-                        choices=[
-                            ("proposed", "With the manager"),
-                            ("approved", "Approved"),
-                            ("declined", "Declined"),
-                        ],
-                        default="proposed",
-                        max_length=50,
-                        protected=True,
-                    ),
-                ),
-                ("reason", models.CharField(max_length=40)),
-                ("destination", models.CharField(blank=True, max_length=40)),
-                ("summary", models.TextField(blank=True)),
-                ("child_views", models.TextField(blank=True)),
-                ("family_views", models.TextField(blank=True)),
-                ("agency_views", models.TextField(blank=True)),
-                ("next_steps", models.TextField(blank=True)),
-                ("submitted_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("decision_comment", models.TextField(blank=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_relation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history_rows",
-                        to="closures.closure",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical closure",
-                "verbose_name_plural": "historical closures",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "approved", "declined"])),
-                name="closure_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "proposed")),
-                fields=("case",),
-                name="one_closure_proposed_per_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "proposed"), ("decided_at__isnull", False), _connector="XOR"
-                ),
-                name="closure_decided_when_dated",
-            ),
-        ),
+            ]
+        )
     ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cin.core.clock
+from cin.core.creating import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -18,400 +19,430 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=cin.core.clock.now, editable=False),
+                        ),
+                        ("updated_at", models.DateTimeField(auto_now=True)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "state",
+                            django_fsm.FSMField(
+                                choices=[
+                                    ("held", "Held, record not finished"),
+                                    ("recorded", "Recorded"),
+                                    ("ratified", "Ratified"),
+                                ],
+                                default="held",
+                                max_length=50,
+                                protected=True,
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("initial", "Initial meeting"),
+                                    ("review", "Review"),
+                                    ("other", "Other meeting"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("held_on", models.DateField()),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("chair_name", models.CharField(max_length=150)),
+                        ("chair_role", models.CharField(max_length=40)),
+                        ("chair_reason", models.TextField(blank=True)),
+                        ("discussion", models.TextField(blank=True)),
+                        ("progress", models.TextField(blank=True)),
+                        ("decisions", models.TextField(blank=True)),
+                        ("disagreements", models.TextField(blank=True)),
+                        ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                        ("ratified_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meetings_begun",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "ratified_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-held_on", "-pk"],
+                    },
+                    bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalMeeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=cin.core.clock.now, editable=False),
+                        ),
+                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "state",
+                            django_fsm.FSMField(
+                                choices=[
+                                    ("held", "Held, record not finished"),
+                                    ("recorded", "Recorded"),
+                                    ("ratified", "Ratified"),
+                                ],
+                                default="held",
+                                max_length=50,
+                                protected=True,
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("initial", "Initial meeting"),
+                                    ("review", "Review"),
+                                    ("other", "Other meeting"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("held_on", models.DateField()),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("chair_name", models.CharField(max_length=150)),
+                        ("chair_role", models.CharField(max_length=40)),
+                        ("chair_reason", models.TextField(blank=True)),
+                        ("discussion", models.TextField(blank=True)),
+                        ("progress", models.TextField(blank=True)),
+                        ("decisions", models.TextField(blank=True)),
+                        ("disagreements", models.TextField(blank=True)),
+                        ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                        ("ratified_at", models.DateTimeField(blank=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "ratified_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_relation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history_rows",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical meeting",
+                        "verbose_name_plural": "historical meetings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=cin.core.clock.now, editable=False),
+                        ),
+                        ("updated_at", models.DateTimeField(auto_now=True)),
+                        ("name", models.CharField(max_length=150)),
+                        ("role", models.CharField(blank=True, max_length=150)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("attended", "Attended"),
+                                    ("apologies", "Sent apologies"),
+                                    ("no_reply", "Did not come or reply"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendance",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeetingChild",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=cin.core.clock.now, editable=False),
+                        ),
+                        ("updated_at", models.DateTimeField(auto_now=True)),
+                        ("attended", models.BooleanField(blank=True, null=True)),
+                        ("absence_reason", models.TextField(blank=True)),
+                        ("views", models.TextField(blank=True)),
+                        ("plan_agreed", models.BooleanField(blank=True, null=True)),
+                        ("plan_changes", models.BooleanField(blank=True, null=True)),
+                        ("outcome", models.CharField(blank=True, max_length=40)),
+                        ("outcome_reason", models.TextField(blank=True)),
+                        ("next_meeting_on", models.DateField(blank=True, null=True)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meetings",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="children",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalMeetingChild",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=cin.core.clock.now, editable=False),
+                        ),
+                        ("updated_at", models.DateTimeField(blank=True, editable=False)),
+                        ("attended", models.BooleanField(blank=True, null=True)),
+                        ("absence_reason", models.TextField(blank=True)),
+                        ("views", models.TextField(blank=True)),
+                        ("plan_agreed", models.BooleanField(blank=True, null=True)),
+                        ("plan_changes", models.BooleanField(blank=True, null=True)),
+                        ("outcome", models.CharField(blank=True, max_length=40)),
+                        ("outcome_reason", models.TextField(blank=True)),
+                        ("next_meeting_on", models.DateField(blank=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "history_relation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history_rows",
+                                to="meetings.meetingchild",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical meeting child",
+                        "verbose_name_plural": "historical meeting childs",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.AddConstraint(
+                    model_name="meeting",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("state__in", ["held", "recorded", "ratified"])),
+                        name="meeting_state_known",
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=cin.core.clock.now, editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "state",
-                    django_fsm.FSMField(
-                        choices=[
-                            ("held", "Held, record not finished"),
-                            ("recorded", "Recorded"),
-                            ("ratified", "Ratified"),
-                        ],
-                        default="held",
-                        max_length=50,
-                        protected=True,
+                migrations.AddConstraint(
+                    model_name="meeting",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "held"), ("recorded_at__isnull", False), _connector="XOR"
+                        ),
+                        name="meeting_recorded_when_dated",
                     ),
                 ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("initial", "Initial meeting"),
-                            ("review", "Review"),
-                            ("other", "Other meeting"),
-                        ],
-                        max_length=10,
+                migrations.AddIndex(
+                    model_name="meetingchild",
+                    index=models.Index(fields=["case", "meeting"], name="meeting_child_by_case"),
+                ),
+                migrations.AddConstraint(
+                    model_name="meetingchild",
+                    constraint=models.UniqueConstraint(
+                        fields=("meeting", "case"), name="child_once_in_meeting"
                     ),
                 ),
-                ("held_on", models.DateField()),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("chair_name", models.CharField(max_length=150)),
-                ("chair_role", models.CharField(max_length=40)),
-                ("chair_reason", models.TextField(blank=True)),
-                ("discussion", models.TextField(blank=True)),
-                ("progress", models.TextField(blank=True)),
-                ("decisions", models.TextField(blank=True)),
-                ("disagreements", models.TextField(blank=True)),
-                ("recorded_at", models.DateTimeField(blank=True, null=True)),
-                ("ratified_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meetings_begun",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "ratified_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-held_on", "-pk"],
-            },
-            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalMeeting",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=cin.core.clock.now, editable=False)),
-                ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "state",
-                    django_fsm.FSMField(
-                        choices=[
-                            ("held", "Held, record not finished"),
-                            ("recorded", "Recorded"),
-                            ("ratified", "Ratified"),
-                        ],
-                        default="held",
-                        max_length=50,
-                        protected=True,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("initial", "Initial meeting"),
-                            ("review", "Review"),
-                            ("other", "Other meeting"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("held_on", models.DateField()),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("chair_name", models.CharField(max_length=150)),
-                ("chair_role", models.CharField(max_length=40)),
-                ("chair_reason", models.TextField(blank=True)),
-                ("discussion", models.TextField(blank=True)),
-                ("progress", models.TextField(blank=True)),
-                ("decisions", models.TextField(blank=True)),
-                ("disagreements", models.TextField(blank=True)),
-                ("recorded_at", models.DateTimeField(blank=True, null=True)),
-                ("ratified_at", models.DateTimeField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "ratified_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_relation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history_rows",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical meeting",
-                "verbose_name_plural": "historical meetings",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Attendance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=cin.core.clock.now, editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("name", models.CharField(max_length=150)),
-                ("role", models.CharField(blank=True, max_length=150)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("attended", "Attended"),
-                            ("apologies", "Sent apologies"),
-                            ("no_reply", "Did not come or reply"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attendance",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeetingChild",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=cin.core.clock.now, editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("attended", models.BooleanField(blank=True, null=True)),
-                ("absence_reason", models.TextField(blank=True)),
-                ("views", models.TextField(blank=True)),
-                ("plan_agreed", models.BooleanField(blank=True, null=True)),
-                ("plan_changes", models.BooleanField(blank=True, null=True)),
-                ("outcome", models.CharField(blank=True, max_length=40)),
-                ("outcome_reason", models.TextField(blank=True)),
-                ("next_meeting_on", models.DateField(blank=True, null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meetings",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="children",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalMeetingChild",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=cin.core.clock.now, editable=False)),
-                ("updated_at", models.DateTimeField(blank=True, editable=False)),
-                ("attended", models.BooleanField(blank=True, null=True)),
-                ("absence_reason", models.TextField(blank=True)),
-                ("views", models.TextField(blank=True)),
-                ("plan_agreed", models.BooleanField(blank=True, null=True)),
-                ("plan_changes", models.BooleanField(blank=True, null=True)),
-                ("outcome", models.CharField(blank=True, max_length=40)),
-                ("outcome_reason", models.TextField(blank=True)),
-                ("next_meeting_on", models.DateField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "history_relation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history_rows",
-                        to="meetings.meetingchild",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical meeting child",
-                "verbose_name_plural": "historical meeting childs",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["held", "recorded", "ratified"])),
-                name="meeting_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "held"), ("recorded_at__isnull", False), _connector="XOR"
-                ),
-                name="meeting_recorded_when_dated",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meetingchild",
-            index=models.Index(fields=["case", "meeting"], name="meeting_child_by_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingchild",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "case"), name="child_once_in_meeting"
-            ),
-        ),
+            ]
+        )
     ]

@@ -52,7 +52,7 @@ def planted_page(request):
 
 urlpatterns += [django.urls.path("planted/", planted_page)]
 '''
-FIRST_MIGRATION = next((ROOT / "cases/migrations").glob("0001_*.py")).stem
+FIRST_MIGRATION = min((ROOT / "cases/migrations").glob("0001_*.py")).stem
 MIGRATION = f'''"""Changes data and cannot be undone."""
 
 from django.db import migrations
