@@ -12,6 +12,7 @@ from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.settings import AGREED_BY_MANAGER, Value
 from cin.procedures.situation import Situation, Span
 
+BY_SCHEDULE = "by the manager's schedule,"
 NOT_AGREED = "visit interval not agreed"
 
 
@@ -31,13 +32,31 @@ def review(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
 
 @needing()
 def visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
-    """Limit the time between visits; during an assessment by that interval too."""
+    """Limit the time between visits; during an assessment by that interval too, and by the
+    manager's own schedule, which comes last because nothing loosens it (ROC-86, C10).
+    """
+    if span.start.type == "case_allocated":
+        return Ruling(_scheduled(situation, span, reckoner))
     interval = _Interval(situation, span, reckoner, "visit_interval", "visit_interval_max")
     ruling = interval.ruling(situation.facts.agreed.visit_interval)
     during = reckoner.limit("visit_interval_assessment", span.start)
     if during is not None and assessment_open(situation, span.start.on):
         ruling = Ruling([*ruling.limits, during], ruling.target, ruling.shown, ruling.warnings)
-    return loosened(ruling, interval.exception())
+    ruling = loosened(ruling, interval.exception())
+    if not situation.facts.agreed.visit_schedules:
+        return ruling
+    scheduled = _scheduled(situation, span, reckoner)
+    return Ruling([*ruling.limits, *scheduled], ruling.target, ruling.shown, ruling.warnings)
+
+
+def _scheduled(situation: Situation, span: Span, reckoner: Reckoner) -> list[Limit]:
+    # What held when the span ended, or holds now: a new schedule makes no earlier visit late.
+    day = span.done.on if span.done else situation.as_of
+    return [
+        reckoner.counted("visit_schedule", schedule.every, span.start, BY_SCHEDULE)
+        for schedule in situation.facts.agreed.visit_schedules
+        if schedule.holds_on(day)
+    ]
 
 
 class _Interval(NamedTuple):
