@@ -42,8 +42,8 @@ class EarlyHelpBefore(models.TextChoices):
 class Referral(Record):
     """A request for help with one family, which may concern several of its children.
 
-    The census counts from `received_on`; clocks in hours count from `received_at`, where the time is
-    known.
+    The census counts from `received_on`; clocks in hours count from `received_at`, where the time
+    is known.
     """
 
     authority = models.ForeignKey(LocalAuthority, on_delete=models.PROTECT, related_name="+")

@@ -82,9 +82,7 @@ def assessment(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     if short_assessment(situation, reckoner):
         limits += reckoner.limits(["short_assessment_max"], start)
     if (set_on := situation.facts.agreed.assessment_due_on) is not None:
-        limits.append(
-            Limit("assessment_due_on", None, start, set_on, None, _MANAGERS_DATE)
-        )
+        limits.append(Limit("assessment_due_on", None, start, set_on, None, _MANAGERS_DATE))
     referrals = situation.events("referral_received")
     shown = []
     if referrals and start.type != "referral_received":

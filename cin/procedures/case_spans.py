@@ -134,8 +134,8 @@ def visits(situation: Situation) -> Iterable[Span]:
     Visits for private fostering or no recourse to public funds have duties of their own, and other
     visits none: they do not count. Where a visit counts only when finalised (ROC-88) it counts once
     a `visit_recorded` completes it, dated by the visit. A child in need only through destitution
-    has none where that gives no plan (HIL-43). A manager's schedule counts from the allocation, until
-    the first visit or the plan.
+    has none where that gives no plan (HIL-43). A manager's schedule counts from the
+    allocation, until the first visit or the plan.
     """
     counted = _counted_visits(situation)
     spans = chain(situation, situation.events("plan_started"), counted)

@@ -169,8 +169,9 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class VisitSchedule:
-    """How often a manager wants this child visited, from a day up to another, both included; without
-    `until` it still holds.
+    """How often a manager wants this child visited, from a day up to another, both included.
+
+    Without `until` it still holds.
     """
 
     every: Duration

@@ -34,8 +34,8 @@ def test_a_joint_visit_is_due_where_the_procedure_requires_one(authority, change
 def test_the_date_says_which_rule_it_stands_on():
     found = the("joint_visit", due("peterborough", WORKER))
     assert found.explanation == (
-        "Joint visit due by Monday 15 June 2026: 10 working days after the social worker changed on "
-        "Monday 1 June 2026 (Peterborough procedure, PET-80)."
+        "Joint visit due by Monday 15 June 2026: 10 working days after the social worker changed "
+        "on Monday 1 June 2026 (Peterborough procedure, PET-80)."
     )
 
 

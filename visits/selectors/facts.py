@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from cin.procedures.events import Event
-from visits.models import ENGINE_KINDS, VisitChild, VisitKind, VisitState
+from visits.models import ENGINE_KINDS, HANDOVER_KINDS, VisitChild, VisitKind, VisitState
 
 # Their duties ask for a visit, not for one by the child's social worker.
 _WHOEVER_MAKES_THEM = frozenset({VisitKind.NRPF, VisitKind.PRIVATE_FOSTERING})
 
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
-    """List the visits at which each child was seen, and their finalising, with one query.
+    """List the visits at which each child was seen, and their finalising, with one query; and the
+    joint visits of two workers at which the family was, whether or not this child was seen.
 
     A visit by somebody whose visits do not count here (ROC-187) is one of the kind "other". A home
     visit to a family without recourse to public funds is also the event of that name (HIL-44).
@@ -23,7 +24,7 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     """
     # Columns, not records: a visit's record is long, and none of its words is needed here.
     rows = (
-        VisitChild.objects.filter(case_id__in=list(case_ids), seen=True)
+        VisitChild.objects.filter(case_id__in=list(case_ids))
         .exclude(visit__state=VisitState.FAILED)
         .order_by()
         .values_list(
@@ -33,12 +34,19 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
             "visit__counts",
             "visit__visited_at",
             "visit__finalised_at",
+            "seen",
         )
     )
     facts: dict[int, list[Event]] = defaultdict(list)
-    for case_id, visit_id, kind, counts, visited_at, finalised_at in rows:
+    for case_id, visit_id, kind, counts, visited_at, finalised_at, seen in rows:
         made = f"visit-{visit_id}"
         at = timezone.localtime(visited_at)
+        if kind in HANDOVER_KINDS:
+            facts[case_id].append(
+                Event(type="joint_visit_made", on=at.date(), at=at, id=f"joint-{visit_id}")
+            )
+        if not seen:
+            continue
         counted = _counted_kind(kind, counts=counts)
         facts[case_id].append(Event(type="visit_made", on=at.date(), at=at, id=made, kind=counted))
         if kind == VisitKind.NRPF:
