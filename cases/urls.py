@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases import views
 from cases.views import (
+    allocation,
     families,
     files,
     genogram,
@@ -15,6 +16,7 @@ from cases.views import (
     people,
     safety_plans,
     searching,
+    telling,
 )
 from cases.views.changes import (
     DeclineEarlyReviewView,
@@ -48,6 +50,27 @@ RELATIONSHIP = "cases/<int:case_id>/relationships/<int:relationship_id>"
 urlpatterns = [
     path("referrals/new/", views.RecordReferralView.as_view(), name="record_referral"),
     path("cases/<int:case_id>/referral/", views.referral, name="referral"),
+    path("cases/<int:case_id>/refer-again/", views.ReferAgainView.as_view(), name="refer_again"),
+    path(
+        "cases/<int:case_id>/told/<slug:kind>/",
+        telling.RecordTellingView.as_view(),
+        name="record_telling",
+    ),
+    path(
+        "early-help/<int:early_help_id>/answer/",
+        telling.RecordEarlyHelpAnswerView.as_view(),
+        name="record_early_help_answer",
+    ),
+    path(
+        "cases/<int:case_id>/visit-schedule/",
+        allocation.SetVisitScheduleView.as_view(),
+        name="set_visit_schedule",
+    ),
+    path(
+        "cases/<int:case_id>/visit-schedule/end/",
+        allocation.EndVisitScheduleView.as_view(),
+        name="end_visit_schedule",
+    ),
     path("cases/<int:case_id>/siblings/new/", views.AddSiblingView.as_view(), name="add_sibling"),
     path("cases/<int:case_id>/screen/", views.ScreenReferralView.as_view(), name="screen_referral"),
     path("cases/<int:case_id>/allocate/", views.AllocateCaseView.as_view(), name="allocate_case"),

@@ -68,5 +68,10 @@ class Handover(Record):
             ),
         ]
 
+    @property
+    def handed_over_in_words(self) -> list[str]:
+        """What was gone through, in words."""
+        return [str(HandedOver(code).label) for code in self.handed_over]
+
     def __str__(self) -> str:
         return f"Handover from {self.from_worker}"

@@ -16,6 +16,11 @@ class Told:
     obstacle: str
 
     @property
+    def slug(self) -> str:
+        """The kind as addresses have it."""
+        return self.kind.replace("_", "-")
+
+    @property
     def label(self) -> str:
         """Who is told of what."""
         return str(TellingKind(self.kind).label)
