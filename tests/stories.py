@@ -21,6 +21,8 @@ from assessments.services import (
 )
 from cases.models import Case
 from cases.services.allocation import allocate_case
+from cases.services.consents import ConsentDetails, record_consent
+from cases.services.early_help import EarlyHelpDetails
 from cases.services.referrals import (
     CarerDetails,
     ChildDetails,
@@ -140,6 +142,29 @@ def referred(house: House, *, on: date | None = None, **child: object) -> Case:
             consent="given",
         ),
         carer=CarerDetails(given_names="Mary", family_name="O'Brien", role="mother"),
+    )
+
+
+def passed_to_early_help(house: House, case: Case, reason: str = "Enough help in school") -> Case:
+    """Record that the mother agrees to early help, and have the manager pass the family to it."""
+    mother = case.family.members.get(role="mother").person
+    record_consent(
+        case_id=case.pk,
+        actor=house.sw,
+        details=ConsentDetails(
+            person_id=mother.pk,
+            purposes=["early_help"],
+            response="given",
+            answered_on=clock.today(),
+            explained=["purpose", "choice"],
+        ),
+    )
+    return screen_referral(
+        case_id=case.pk,
+        actor=house.tm,
+        decision="early_help",
+        reason=reason,
+        early_help=EarlyHelpDetails(service="Family centre", help_wanted="Mornings at home"),
     )
 
 

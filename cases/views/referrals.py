@@ -211,4 +211,4 @@ class ScreenReferralView(CaseStageView):
             reason=form.cleaned_data["reason"],
             early_help=EarlyHelpDetails(**early_help) if early_help else None,
         )
-        return reverse("cases:referral", args=[self.subject.pk])
+        return reverse("desk:case", args=[self.subject.pk])
