@@ -25,6 +25,13 @@ def agree(story: Story) -> None:
         _answer(story, case, "given", purposes=("assessment", "share_early_help"))
 
 
+def agree_to_support(story: Story) -> None:
+    """Record at this moment that a parent, and a child who is old enough, agreed to each plan."""
+    for case in story.cases:
+        for person_id in who_agrees(case):
+            _answer(story, case, "given", purposes=("cin_plan",), person_id=person_id)
+
+
 def refuse(story: Story) -> None:
     """Record at this moment that a parent refused, and bring it to the manager."""
     case = story.cases[0]
@@ -47,9 +54,11 @@ def refuse(story: Story) -> None:
     )
 
 
-def _answer(story: Story, case: Case, response: str, purposes: tuple[str, ...]) -> int | None:
-    adults = [each for each in who_can_agree(case) if not each.is_child]
-    if not adults:
+def _answer(
+    story: Story, case: Case, response: str, purposes: tuple[str, ...], person_id: int | None = None
+) -> int | None:
+    adults = [each.person.pk for each in who_can_agree(case) if not each.is_child]
+    if person_id is None and not adults:
         return None
     papers = procedure_in_force(case.authority_id).get("consent_information")
     reasons = "They fear what an assessment may lead to. I explained it, and that we want to help."
@@ -57,13 +66,14 @@ def _answer(story: Story, case: Case, response: str, purposes: tuple[str, ...]) 
         case_id=case.pk,
         actor=story.worker,
         details=ConsentDetails(
-            person_id=adults[0].person.pk,
+            person_id=person_id or adults[0],
             purposes=purposes,
             response=response,
             answered_on=clock.today(),
             explained=_EXPLAINED,
             information_given=tuple(str(paper) for paper in papers),
             explanation="At home, with the booklet on the table.",
+            understanding="They told me back what was agreed." if person_id else "",
             reasons="" if response == "given" else reasons,
         ),
     )

@@ -7,6 +7,7 @@ from cases.models import Case
 from cin.core import clock
 from cin.policy.selectors import working_calendar
 from cin.procedures.durations import Duration
+from desk.demonstration.consenting import agree_to_support
 from desk.demonstration.days import after, settled
 from desk.demonstration.story import Story
 from meetings.models import Meeting, MeetingKind
@@ -30,6 +31,7 @@ def meet_first(story: Story, on: date) -> None:
     minutes.
     """
     with story.on(on, 14):
+        agree_to_support(story)
         meeting = _hold(story, MeetingKind.INITIAL, outcome="", changes=None)
         finish_meeting_record(meeting_id=meeting.pk, actor=story.worker)
     _follow(story, meeting, on)
