@@ -1,6 +1,7 @@
 """Who agreed to the assessment, who did not, and what was thought of it."""
 
-from cases.models import Case
+from cases.models import Case, ConsentPurpose
+from cases.selectors.agreements import agreement_blockers
 from cases.selectors.consents import who_can_agree
 from cases.services.consents import ConsentDetails, record_consent
 from cases.services.refusals import RefusalDetails, bring_refusal
@@ -25,11 +26,14 @@ def agree(story: Story) -> None:
         _answer(story, case, "given", purposes=("assessment", "share_early_help"))
 
 
-def agree_to_support(story: Story) -> None:
-    """Record at this moment that a parent, and a child who is old enough, agreed to each plan."""
+def agree_to(story: Story, purpose: ConsentPurpose) -> None:
+    """Record at this moment that a parent, and a child who is old enough, agreed to something for
+    each child, where the procedure waits for it.
+    """
     for case in story.cases:
-        for person_id in who_agrees(case):
-            _answer(story, case, "given", purposes=("cin_plan",), person_id=person_id)
+        if agreement_blockers(case, purpose, clock.today()):
+            for person_id in who_agrees(case):
+                _answer(story, case, "given", purposes=(purpose,), person_id=person_id)
 
 
 def refuse(story: Story) -> None:
