@@ -118,9 +118,11 @@ def agreement_blockers(case: Case, purpose: str, day: date) -> list[Blocker]:
 
 
 def _lacking(stands: Agreement) -> str:
-    if stands.given:
-        if stands.lacks_child({row.person_id for row in stands.given}):
-            return f"Record that {stands.child.person} agreed to {stands.to} too"
+    agreed = {row.person_id for row in stands.given}
+    if agreed and stands.lacks_child(agreed):
+        return f"Record that {stands.child.person} agreed to {stands.to} too"
+    # A younger child's word is heard, and is no consent by itself.
+    if agreed - (set() if stands.child.is_needed else {stands.child.person.pk}):
         return ""
     if stands.waiting is not None:
         return f"A manager decides on the refusal of {stands.to} that was brought"

@@ -90,6 +90,12 @@ def test_a_young_person_agrees_to_early_help_too(house):
     assert lacking(case) == []
 
 
+def test_a_younger_childs_word_alone_is_no_consent(house):
+    case = allocated(house)
+    agrees(house, case, person_id=case.child_id, understanding="He nodded.")
+    assert lacking(case)[0].startswith("Record on the page about consent that the family agreed")
+
+
 @pytest.mark.parametrize("slug", ["bolton", "hillingdon", "birmingham"])
 def test_elsewhere_it_is_shown_and_not_waited_for(slug):
     house = build_house(slug)
