@@ -20,6 +20,7 @@ from cases.models import (
 from cases.models.referral import LONDON
 from cases.permissions import may_refer
 from cases.selectors.access import visible_cases
+from cases.selectors.agreements import early_help_blockers
 from cases.selectors.matching import who_holds
 from cases.selectors.referrals import obstacle_to_adding_sibling
 from cases.services.early_help import (
@@ -157,6 +158,7 @@ def screen_referral(
     blockers = _unfinished(case)
     if decision == ScreeningDecision.EARLY_HELP:
         refuse_nameless_service(early_help)
+        blockers += early_help_blockers(case, today)
     if blockers:
         raise NotReady(blockers)
     case.closed_on = today

@@ -12,7 +12,7 @@ from cases.forms import (
     ScreenReferralForm,
 )
 from cases.permissions import may_refer
-from cases.selectors.consents import early_help_in_words
+from cases.selectors.agreements import early_help_in_words
 from cases.selectors.early_help import early_help_services
 from cases.selectors.episodes import earlier_episodes, episodes_until_now
 from cases.selectors.referrals import (
