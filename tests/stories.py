@@ -149,18 +149,7 @@ def referred(house: House, *, on: date | None = None, **child: object) -> Case:
 
 def passed_to_early_help(house: House, case: Case, reason: str = "Enough help in school") -> Case:
     """Record that the mother agrees to early help, and have the manager pass the family to it."""
-    mother = case.family.members.get(role="mother").person
-    record_consent(
-        case_id=case.pk,
-        actor=house.sw,
-        details=ConsentDetails(
-            person_id=mother.pk,
-            purposes=["early_help"],
-            response="given",
-            answered_on=clock.today(),
-            explained=["purpose", "choice"],
-        ),
-    )
+    agreed(house, case, "early_help")
     return screen_referral(
         case_id=case.pk,
         actor=house.tm,
