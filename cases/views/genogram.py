@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.forms.relationships import CompleteGenogramForm
+from cases.forms.homes import CompleteGenogramForm
 from cases.permissions import may_work
 from cases.selectors.access import find_case
 from cases.selectors.genogram import genogram_of
