@@ -115,6 +115,6 @@ class WithdrawChangeView(WithdrawFactView):
         """Say whose part this is, when it is not this person's."""
         return change_refusal(self.case, self.request.user, self.subject.kind)
 
-    def take_back(self, reason: str) -> None:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
         withdraw_change(change_id=self.subject.pk, actor=self.request.user, reason=reason)

@@ -67,6 +67,6 @@ class WithdrawEntryView(WithdrawView):
         """Lead back to the chronology."""
         return chronology_page(self.case)
 
-    def take_back(self, reason: str) -> None:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
         withdraw_entry(entry_id=self.subject.pk, actor=self.request.user, reason=reason)

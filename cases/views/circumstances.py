@@ -149,7 +149,7 @@ class WithdrawCircumstanceView(WithdrawFactView):
         """Say whose part this is, when it is not this person's."""
         return circumstance_refusal(self.case, self.request.user, self.subject.kind)
 
-    def take_back(self, reason: str) -> None:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
         withdraw_circumstance(
             circumstance_id=self.subject.pk, actor=self.request.user, reason=reason

@@ -195,6 +195,6 @@ class WithdrawNoteView(NoteMixin, WithdrawView):
         """Say that it was withdrawn already, or that something rests on it."""
         return obstacle_to_withdrawing_note(self.subject)
 
-    def take_back(self, reason: str) -> None:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
         withdraw_note(note_id=self.subject.pk, actor=self.request.user, reason=reason)

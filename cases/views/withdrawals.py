@@ -46,7 +46,7 @@ class WithdrawPersonRowView(WithdrawFromCaseView):
         """Lead back to the person."""
         return reverse("cases:person", args=[self.subject.pk, self.person.pk])
 
-    def take_back(self, reason: str) -> None:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
         withdraw_row(
             case_id=self.subject.pk,
@@ -80,7 +80,7 @@ class WithdrawRelationshipView(_WithdrawFromPeopleView):
         row = self.thing
         return f"{row.first}, {row.get_kind_display().lower()} of {row.second}"
 
-    def take_back(self, reason: str) -> None:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
         withdraw_relationship(
             case_id=self.subject.pk,
@@ -99,7 +99,7 @@ class WithdrawHomeView(_WithdrawFromPeopleView):
         """Find the place in a home of the case's family."""
         return find_household_place(self.subject, self.kwargs["place_id"])
 
-    def take_back(self, reason: str) -> None:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
         withdraw_home(
             case_id=self.subject.pk,
@@ -118,7 +118,7 @@ class WithdrawFromNetworkView(_WithdrawFromPeopleView):
         """Find the professional in the case's network."""
         return find_network_member(self.subject, self.kwargs["member_id"])
 
-    def take_back(self, reason: str) -> None:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
         withdraw_from_network(
             case_id=self.subject.pk,

@@ -42,7 +42,7 @@ class WithdrawView(CaseStepView):
             "name and your reason, and counts no more."
         ]
 
-    def take_back(self, reason: str) -> Any:
+    def strike_out(self, reason: str) -> Any:
         """Have it withdrawn."""
         raise NotFound("There is no such page.")
 
@@ -80,7 +80,7 @@ class WithdrawView(CaseStepView):
 
     def perform(self, form: ReasonForm) -> str:
         """Withdraw it."""
-        self.take_back(form.cleaned_data["reason"])
+        self.strike_out(form.cleaned_data["reason"])
         return self.cancel_address()
 
 
