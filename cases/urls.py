@@ -87,6 +87,7 @@ urlpatterns = [
         name="withdraw_home",
     ),
     path("cases/<int:case_id>/genogram/", genogram.genogram, name="genogram"),
+    path("cases/<int:case_id>/genogram/print/", genogram.print_genogram, name="print_genogram"),
     path(
         "cases/<int:case_id>/genogram/completed/",
         genogram.CompleteGenogramView.as_view(),

@@ -17,7 +17,7 @@ from cases.models import (
     RelationshipKind,
     SharingLimit,
 )
-from cases.models.relationships import PARENTS
+from cases.models.relationships import PARENTS, TWINS
 from cases.models.withdrawable import WithdrawableQuerySet
 from cin.core.errors import NotFound
 
@@ -125,7 +125,8 @@ def ties_of(rows: list[Relationship]) -> dict[int, list[Tie]]:
 def _siblings(rows: list[Relationship]) -> Iterator[tuple[Person, Person, str]]:
     parents: dict[int, set[int]] = defaultdict(set)
     people: dict[int, Person] = {}
-    said = {frozenset((row.first_id, row.second_id)) for row in rows if "sibling" in row.kind}
+    told = [row for row in rows if "sibling" in row.kind or row.kind in TWINS]
+    said = {frozenset((row.first_id, row.second_id)) for row in told}
     for row in rows:
         if row.kind in PARENTS:
             parents[row.second_id].add(row.first_id)
