@@ -59,6 +59,7 @@ DONE: Mapping[str, str] = {
     "cases.leave_home": "Recorded that somebody left a home",
     "cases.correct_home": "Corrected who lives in a home",
     "cases.withdraw_home": "Withdrew a home entered in error",
+    "cases.tell_despite_limit": "Decided to tell somebody despite a sharing limit",
     "cases.limit_sharing": "Recorded what somebody must not be told",
     "cases.end_sharing_limit": "Ended what somebody must not be told",
     "cases.add_to_network": "Added a professional to the network",
