@@ -19,6 +19,7 @@ from cases.models import (
 )
 from cases.models.relationships import PARENTS, TWINS
 from cases.models.withdrawable import WithdrawableQuerySet
+from cin.core import clock
 from cin.core.errors import NotFound
 
 
@@ -89,6 +90,13 @@ def holding_homes(places: list[HouseholdMember], day: date) -> list[HouseholdMem
         if (place.began_on is None or place.began_on <= day)
         and (place.ended_on is None or day < place.ended_on)
     ]
+
+
+def living_with(places: list[HouseholdMember], person_id: int) -> set[int]:
+    """Give who lives today in any of the homes in which a person lives, that person included."""
+    present = holding_homes(places, clock.today())
+    homes = {place.home for place in present if place.person_id == person_id}
+    return {place.person_id for place in present if place.home in homes}
 
 
 @dataclass(frozen=True, kw_only=True)
