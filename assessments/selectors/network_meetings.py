@@ -101,7 +101,7 @@ def family_rows(case: Case) -> list[dict[str, Any]]:
             else _relation(row.role, row.get_role_display()),
         }
         for row in family_of(case)
-        if not row.person.present_limits
+        if not vars(row.person)["present_limits"]
     ]
 
 
