@@ -9,14 +9,16 @@ from cases.views import (
     files,
     genogram,
     homes,
+    informing,
     merging,
     network,
+    note_pages,
     notes,
     oversight,
     people,
     safety_plans,
     searching,
-    telling,
+    withdrawals,
 )
 from cases.views.changes import (
     DeclineEarlyReviewView,
@@ -53,12 +55,12 @@ urlpatterns = [
     path("cases/<int:case_id>/refer-again/", views.ReferAgainView.as_view(), name="refer_again"),
     path(
         "cases/<int:case_id>/told/<slug:kind>/",
-        telling.RecordTellingView.as_view(),
+        informing.RecordTellingView.as_view(),
         name="record_telling",
     ),
     path(
         "early-help/<int:early_help_id>/answer/",
-        telling.RecordEarlyHelpAnswerView.as_view(),
+        informing.RecordEarlyHelpAnswerView.as_view(),
         name="record_early_help_answer",
     ),
     path(
@@ -88,7 +90,7 @@ urlpatterns = [
     path(f"{RELATIONSHIP}/end/", families.EndRelationshipView.as_view(), name="end_relationship"),
     path(
         f"{RELATIONSHIP}/withdraw/",
-        families.WithdrawRelationshipView.as_view(),
+        withdrawals.WithdrawRelationshipView.as_view(),
         name="withdraw_relationship",
     ),
     path("cases/<int:case_id>/homes/new/", homes.JoinHomeView.as_view(), name="join_home"),
@@ -97,7 +99,18 @@ urlpatterns = [
         homes.LeaveHomeView.as_view(),
         name="leave_home",
     ),
+    path(
+        "cases/<int:case_id>/homes/<int:place_id>/",
+        homes.ChangeHomeView.as_view(),
+        name="change_home",
+    ),
+    path(
+        "cases/<int:case_id>/homes/<int:place_id>/withdraw/",
+        withdrawals.WithdrawHomeView.as_view(),
+        name="withdraw_home",
+    ),
     path("cases/<int:case_id>/genogram/", genogram.genogram, name="genogram"),
+    path("cases/<int:case_id>/genogram/print/", genogram.print_genogram, name="print_genogram"),
     path(
         "cases/<int:case_id>/genogram/completed/",
         genogram.CompleteGenogramView.as_view(),
@@ -118,6 +131,11 @@ urlpatterns = [
         network.LeaveNetworkView.as_view(),
         name="leave_network",
     ),
+    path(
+        "cases/<int:case_id>/network/<int:member_id>/withdraw/",
+        withdrawals.WithdrawFromNetworkView.as_view(),
+        name="withdraw_from_network",
+    ),
     path(f"{PERSON}/", people.person, name="person"),
     path(f"{PERSON}/do-not-share/new/", homes.LimitSharingView.as_view(), name="limit_sharing"),
     path(
@@ -135,6 +153,11 @@ urlpatterns = [
         f"{PERSON}/<slug:kind>/<int:row_id>/",
         people.PersonRowView.as_view(),
         name="change_person_row",
+    ),
+    path(
+        f"{PERSON}/<slug:kind>/<int:row_id>/withdraw/",
+        withdrawals.WithdrawPersonRowView.as_view(),
+        name="withdraw_person_row",
     ),
     path(
         f"{PERSON}/caution/<int:row_id>/end/", people.EndCautionView.as_view(), name="end_caution"
@@ -246,11 +269,12 @@ urlpatterns = [
     path("cases/<int:case_id>/consents/new/", RecordConsentView.as_view(), name="record_consent"),
     path("consents/<int:consent_id>/to-manager/", BringRefusalView.as_view(), name="bring_refusal"),
     path("refusals/<int:review_id>/decide/", DecideRefusalView.as_view(), name="decide_refusal"),
-    path("cases/<int:case_id>/notes/", notes.notes, name="notes"),
+    path("cases/<int:case_id>/notes/", note_pages.notes, name="notes"),
     path("cases/<int:case_id>/notes/new/", notes.RecordNoteView.as_view(), name="record_note"),
-    path("notes/<int:note_id>/", notes.note, name="note"),
+    path("notes/<int:note_id>/", note_pages.note, name="note"),
     path("notes/<int:note_id>/edit/", notes.EditNoteView.as_view(), name="edit_note"),
     path("notes/<int:note_id>/add/", notes.AddAddendumView.as_view(), name="add_addendum"),
+    path("notes/<int:note_id>/withdraw/", notes.WithdrawNoteView.as_view(), name="withdraw_note"),
     path(
         "notes/<int:note_id>/files/new/",
         files.AttachToNoteView.as_view(),

@@ -24,7 +24,6 @@ from cases.selectors.agreements import agreement_blockers
 from cases.selectors.consents import who_can_agree
 from cases.services.allocation import allocate_case
 from cases.services.consents import ConsentDetails, record_consent
-from cases.services.early_help import EarlyHelpDetails
 from cases.services.referrals import (
     CarerDetails,
     ChildDetails,
@@ -144,18 +143,6 @@ def referred(house: House, *, on: date | None = None, **child: object) -> Case:
             consent="given",
         ),
         carer=CarerDetails(given_names="Mary", family_name="O'Brien", role="mother"),
-    )
-
-
-def passed_to_early_help(house: House, case: Case, reason: str = "Enough help in school") -> Case:
-    """Record that the mother agrees to early help, and have the manager pass the family to it."""
-    agreed(house, case, "early_help")
-    return screen_referral(
-        case_id=case.pk,
-        actor=house.tm,
-        decision="early_help",
-        reason=reason,
-        early_help=EarlyHelpDetails(service="Family centre", help_wanted="Mornings at home"),
     )
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from cases.forms.children import ChildForm, add_hints
 from cases.forms.early_help import EarlyHelpHistoryForm
-from cases.forms.telling import ToldForm
+from cases.forms.informing import ToldForm
 from cases.models import FamilyRole, ReferralConsent
 from cases.selectors.likeness import Description
 from cases.selectors.matching import Candidate, carers_like

@@ -1,52 +1,90 @@
-"""Who was told of a referral or a decision: when, how and by whom, or why not."""
+"""Choosing who is given papers, and who is not to be told."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
-from cases.models import TellingWay
+from cases.selectors.telling import Recipient, not_to_be_told
 from cin.core import fields
 from cin.core.forms import Form
 
-TOLD = {"yes": ["told_on", "way", "told_by"], "no": ["not_told_reason"]}
+DESPITE = "despite"
 
 
-class ToldForm(Form):
-    """Whether somebody was told; only what was chosen is asked for further."""
+class TellingForm(Form):
+    """A form in which people are named who are then told something.
 
-    is_told = fields.YesNoField(
-        label="Have they been told?", names="they have been told", yes="Yes", no="No, not yet"
+    Those who are not to be told cannot be chosen. A manager who may decide otherwise is asked for
+    the reason.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        recipients: Sequence[Recipient] = (),
+        may_override: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = list(recipients)
+        self.limited = not_to_be_told(self.known)
+        if self.limited and may_override:
+            self.fields[DESPITE] = fields.LongTextField(
+                label="If it went to somebody who is not to be told, why?",
+                help_text="Your decision as a manager. Name them above; the reason is kept",
+                required=False,
+                rows=2,
+                max_length=2000,
+            )
+
+    @property
+    def despite(self) -> str:
+        """The manager's reason for telling somebody all the same, if any."""
+        return str(self.cleaned_data.get(DESPITE) or "")
+
+
+class SendingForm(TellingForm):
+    """When something was sent, and to whom."""
+
+    sent_on = fields.PastDateField(label="When was it sent?", names="the date it was sent")
+    people = fields.CheckboxesField(
+        label="Who was it sent to?", names="who it was sent to", required=False
     )
-    told_on = fields.PastDateField(label="When?", names="the day they were told")
-    way = fields.RadioField(label="How?", names="how they were told", choices=TellingWay.choices)
-    told_by = fields.TextField(
-        label="By whom?",
-        names="who told them",
-        max_length=150,
-        help_text="Name, and what they are to the family",
+    recipients = fields.LongTextField(
+        label="Anybody else?",
+        names="who it was sent to",
+        help_text="One person or agency on each line",
+        rows=4,
+        required=False,
     )
-    not_told_reason = fields.LongTextField(
-        label="Why not, and when will they be?",
-        names="why they were not told",
-        rows=2,
-        max_length=5000,
-        help_text="For example, telling them would put the child at risk",
-    )
-    conditional = {"is_told": TOLD}
 
-    def telling(self) -> dict[str, Any] | None:
-        """Give the answers, or None where nothing was said."""
-        answers = self.cleaned_data
-        if answers["is_told"] is None:
-            return None
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            (str(each.person.pk), f"{each.name}, {each.role}")
+            for each in self.known
+            if not each.limits
+        ]
+        cast(fields.CheckboxesField, self.fields["people"]).choices = choices
+        if not choices:
+            del self.fields["people"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a sending to nobody."""
+        if not self.named() and "people" not in self.errors and "recipients" not in self.errors:
+            at = "people" if "people" in self.fields else "recipients"
+            self.add_error(at, "Enter who it was sent to")
+        return self.cleaned_data
+
+    def named(self) -> str:
+        """Give everybody it went to, a line each: those chosen, then those typed."""
+        chosen = set(self.cleaned_data.get("people") or [])
+        names = [each.name for each in self.known if str(each.person.pk) in chosen]
+        return "\n".join([*names, self.cleaned_data.get("recipients") or ""]).strip()
+
+    def answers(self) -> dict[str, Any]:
+        """Give what the service needs to know."""
         return {
-            "is_told": answers["is_told"],
-            "told_on": answers["told_on"],
-            "way": answers["way"] or "",
-            "told_by": answers["told_by"],
-            "reason": answers["not_told_reason"],
+            "sent_on": self.cleaned_data["sent_on"],
+            "recipients": self.named(),
+            "despite": self.despite,
         }
-
-
-class RecordTellingForm(ToldForm):
-    """One telling, on a page of its own."""
-
-    submit_label = "Save"

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from cases.models import (
     Case,
     Change,
@@ -24,6 +22,7 @@ from cases.selectors.oversight import facts_of_oversight
 from cases.selectors.safety_plans import facts_of_safety_plans
 from cases.selectors.schedules import schedules_of_many
 from cin.core import clock
+from cin.procedures.calendar import in_london
 from cin.procedures.durations import Duration, Unit
 from cin.procedures.events import Event, ExceptionGranted
 
@@ -56,6 +55,7 @@ _OF_A_CASE = (
     "closed_on",
     "close_destination",
 )
+_OF_A_CHANGE = ("case_id", "pk", "kind", "happened_on", "declines_id")
 
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
@@ -70,11 +70,10 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     milestones = Milestone.objects.filter(case_id__in=wanted).order_by()
     for case_id, pk, kind, on in milestones.values_list("case_id", "pk", "kind", "happened_on"):
         facts[case_id].append(Event(type=kind, on=on, id=f"milestone-{pk}"))
-    for change in Change.objects.standing().filter(case_id__in=wanted):
-        of = f"change-{change.declines_id}" if change.declines_id else ""
-        facts[change.case_id].append(
-            Event(type=change.kind, on=change.happened_on, id=f"change-{change.pk}", of=of)
-        )
+    changes = Change.objects.standing().filter(case_id__in=wanted)
+    for case_id, pk, kind, on, declines_id in changes.values_list(*_OF_A_CHANGE):
+        of = f"change-{declines_id}" if declines_id else ""
+        facts[case_id].append(Event(type=kind, on=on, id=f"change-{pk}", of=of))
     for case_id, events in facts_of_oversight(wanted).items():
         facts[case_id] += events
     for case_id, events in facts_of_safety_plans(wanted).items():
@@ -145,7 +144,7 @@ def _events_of(row: Circumstance) -> Iterator[Event]:
 def _of(case: Any) -> list[Event]:
     events = list(_of_the_referral(case))
     if case.allocated_at is not None:
-        moment = timezone.localtime(case.allocated_at)
+        moment = in_london(case.allocated_at)
         events.append(
             Event(type="case_allocated", on=moment.date(), at=moment, id=f"allocation-{case.pk}")
         )
@@ -171,10 +170,9 @@ def _of_the_referral(case: Any) -> Iterator[Event]:
     )
     if case.screened_on is None:
         return
-    ended_at_screening = case.screened_on == case.closed_on and case.allocated_at is None
-    yield Event(
-        type="referral_decided" if ended_at_screening else "referral_accepted",
-        on=case.screened_on,
-        at=timezone.localtime(case.screened_at) if case.screened_at else None,
-        id=f"screening-{case.pk}",
-    )
+    on, name = case.screened_on, f"screening-{case.pk}"
+    decided_at = in_london(case.screened_at) if case.screened_at else None
+    if case.screened_on == case.closed_on and case.allocated_at is None:
+        yield Event(type="referral_decided", on=on, at=decided_at, id=name)
+    else:
+        yield Event(type="referral_accepted", on=on, at=decided_at, id=name)

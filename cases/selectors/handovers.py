@@ -29,8 +29,10 @@ def facts_of_handovers(case_ids: Iterable[int]) -> dict[int, list[Event]]:
             facts[case_id] = []
             continue
         at, name = timezone.localtime(allocated_at), f"handover-{pk}"
-        type_ = "team_changed" if is_transfer else "worker_changed"
-        facts[case_id].append(Event(type=type_, on=at.date(), at=at, id=name))
+        if is_transfer:
+            facts[case_id].append(Event(type="team_changed", on=at.date(), at=at, id=name))
+        else:
+            facts[case_id].append(Event(type="worker_changed", on=at.date(), at=at, id=name))
         if joint_visit == JointVisit.WAIVED:
             facts[case_id].append(
                 Event(type="joint_visit_waived", on=at.date(), id=f"{name}-waived", of=name)

@@ -31,6 +31,7 @@ from cases.services.early_help import (
     refuse_nameless_service,
     write_earlier_help,
 )
+from cases.services.informing import TellingDetails, write_telling
 from cases.services.locking import lock_case
 from cases.services.newcomers import (
     CarerDetails,
@@ -40,7 +41,6 @@ from cases.services.newcomers import (
     tell_apart,
 )
 from cases.services.relationships import relate_newcomer
-from cases.services.telling import TellingDetails, write_telling
 from cin.accounts.models import LocalAuthority, User
 from cin.audit.services import record, take_step
 from cin.core import clock

@@ -1,70 +1,37 @@
-"""Writing down who was told of a referral, and of what was decided on it."""
+"""Keeping papers from those who are not to be told something."""
 
-from dataclasses import asdict, dataclass
-from datetime import date
-
-from django.db import transaction
-
-from cases.models import Case, Telling, TellingKind, TellingWay
-from cases.selectors.telling import obstacle_to_telling
-from cases.services.locking import lock_case
+from cases.models import Case
+from cases.selectors.telling import Recipient, not_to_be_told, override_refusal, recipients_of
 from cin.accounts.models import User
-from cin.accounts.permissions import may_work
 from cin.audit.services import record
-from cin.core import clock
-from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.core.errors import BadInput
 
 
-@dataclass(frozen=True, kw_only=True)
-class TellingDetails:
-    """When, how and by whom somebody was told; or why not."""
+def mind_limits(case: Case, actor: User, *, names: str, despite: str, field: str) -> None:
+    """Mind what people of a locked case are not to be told, before papers go to those named, a
+    line each.
 
-    is_told: bool
-    told_on: date | None = None
-    way: str = ""
-    told_by: str = ""
-    reason: str = ""
-
-
-@transaction.atomic
-def record_telling(*, case_id: int, actor: User, kind: str, details: TellingDetails) -> Telling:
-    """Record that the family or the referrer was told, or why not; on a closed case too, since a
-    decision that ends it is told afterwards.
-
-    Refuses (NotPermitted) somebody who does not work on the case, (StepNotAllowed) a decision that
-    was not made yet, (BadInput) a day ahead or before the referral, and an answer that is not
-    whole.
+    With a manager's reason (`despite`) they may go to them all the same, which is written down.
+    Refuses (BadInput) otherwise, beside the field.
     """
-    case = lock_case(case_id, actor)
-    if refusal := may_work.reason(case, actor):
-        raise NotPermitted(refusal)
-    return write_telling(case, actor=actor, kind=kind, details=details)
+    limited = [each for each in not_to_be_told(recipients_of(case)) if each.is_named_in(names)]
+    if not limited:
+        return
+    refusal = override_refusal(case, actor)
+    if refusal or not despite.strip():
+        raise BadInput(field, told(limited[0], refusal))
+    for each in limited:
+        record(
+            action="cases.tell_despite_limit",
+            subject=each.person,
+            case=case,
+            actor=actor,
+            reason=despite,
+        )
 
 
-def write_telling(case: Case, *, actor: User, kind: str, details: TellingDetails) -> Telling:
-    """Write on a locked case who was told; refuses as `record_telling` does."""
-    if kind not in TellingKind.values:
-        raise BadInput("kind", "Select who was told of what")
-    if obstacle := obstacle_to_telling(case, kind):
-        raise StepNotAllowed(obstacle)
-    if details.is_told:
-        _refuse_untold(case, kind, details)
-    elif not details.reason.strip():
-        raise BadInput("reason", "Say why they were not told")
-    telling = Telling.objects.create(case=case, kind=kind, recorded_by=actor, **asdict(details))
-    record(action="cases.record_telling", subject=telling, actor=actor, details={"kind": kind})
-    return telling
-
-
-def _refuse_untold(case: Case, kind: str, details: TellingDetails) -> None:
-    if details.told_on is None or details.told_on > clock.today():
-        raise BadInput("told_on", "Enter the day on which they were told, today or before")
-    first = case.referral.received_on
-    if kind != TellingKind.FAMILY_OF_REFERRAL and case.screened_on is not None:
-        first = case.screened_on
-    if details.told_on < first:
-        raise BadInput("told_on", f"They cannot have been told before {first:%-d %B %Y}")
-    if details.way not in TellingWay.values:
-        raise BadInput("way", "Select how they were told")
-    if not details.told_by.strip():
-        raise BadInput("told_by", "Enter who told them")
+def told(each: Recipient, refusal: str) -> str:
+    """Say that somebody is not to be told, what, and what can be done."""
+    what = "; ".join(limit.what for limit in each.limits)
+    asked = refusal or "Give the reason for doing so all the same below, or leave the name out."
+    return f"Not to be told: {each.name} ({what}). {asked}"

@@ -12,6 +12,7 @@ from cases.selectors.decision_times import decision_time_of
 from cases.selectors.early_help import early_help_of
 from cases.selectors.episodes import earlier_episodes
 from cases.selectors.handovers import handovers_of
+from cases.selectors.informing import tellings_of
 from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import (
     allocations_of,
@@ -20,7 +21,6 @@ from cases.selectors.referrals import (
     obstacle_to_referring_again,
     screenings_of,
 )
-from cases.selectors.telling import tellings_of
 from cases.views.pages import buttons
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest

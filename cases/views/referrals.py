@@ -22,6 +22,7 @@ from cases.selectors.referrals import (
     obstacle_to_referring_again,
 )
 from cases.services.early_help import EarlyHelpDetails, HelpDetails
+from cases.services.informing import TellingDetails
 from cases.services.referrals import (
     CarerDetails,
     ChildDetails,
@@ -30,7 +31,6 @@ from cases.services.referrals import (
     record_referral,
     screen_referral,
 )
-from cases.services.telling import TellingDetails
 from cases.views.pages import CaseStageView, CaseStepView
 from cases.views.referral import referral_rows
 from cin.audit.services import note_views

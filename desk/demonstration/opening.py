@@ -18,8 +18,8 @@ from assessments.services import (
 from cases.models import ConsentPurpose, EarlyHelpReferral, TellingKind
 from cases.services.allocation import allocate_case
 from cases.services.early_help import AnswerDetails, EarlyHelpDetails, record_early_help_answer
+from cases.services.informing import TellingDetails, record_telling
 from cases.services.referrals import add_sibling, record_referral, screen_referral
-from cases.services.telling import TellingDetails, record_telling
 from cin.core import clock
 from cin.procedures.durations import Duration
 from desk.demonstration.consenting import agree_to, who_agrees

@@ -8,8 +8,8 @@ from typing import Any
 
 from cases.models import Person
 from cases.services.early_help import HelpDetails
+from cases.services.informing import TellingDetails
 from cases.services.referrals import ReferralDetails
-from cases.services.telling import TellingDetails
 from desk.demonstration.content import content
 
 

@@ -26,12 +26,12 @@ from cases.models import (
 )
 from cases.selectors.circumstances import holding_now
 from cases.selectors.episodes import EarlierEpisodes, earlier_episodes
+from cases.selectors.informing import Told, tellings_of
 from cases.selectors.oversight import open_next_steps
 from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import obstacle_to_referring_again
 from cases.selectors.safety_plans import safety_plan_in_force
 from cases.selectors.schedules import schedule_of
-from cases.selectors.telling import Told, tellings_of
 from cin.accounts.models import User
 from cin.core.errors import NotFound
 from cin.core.templatetags.cin import plain_day

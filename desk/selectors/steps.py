@@ -10,7 +10,7 @@ from alerts.labels import in_sentence
 from assessments.models import EDITABLE, Assessment, AssessmentState
 from cases.models import CaseState
 from cases.permissions import may_refer
-from cases.selectors.telling import Told
+from cases.selectors.informing import Told
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.audit.services import refusal_of

@@ -8,7 +8,8 @@ from cases.selectors.facts import agreements_about, facts_about
 from cases.services.allocation import allocate_case
 from cases.services.referrals import screen_referral
 from cin.core import clock
-from tests.stories import allocated, moment, passed_to_early_help, referred, screened
+from tests.early_help import passed_to_early_help
+from tests.stories import allocated, moment, referred, screened
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from cases.services.referrals import (
 )
 from cin.core import clock
 from tests.cases.browsing import open_page, words
-from tests.stories import allocated, moment, passed_to_early_help, referred
+from tests.early_help import passed_to_early_help
+from tests.stories import allocated, moment, referred
 
 pytestmark = pytest.mark.django_db
 

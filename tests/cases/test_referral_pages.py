@@ -11,7 +11,8 @@ from cases.services.referrals import screen_referral
 from cin.audit.models import RecordView
 from cin.core import clock
 from tests.cases.browsing import open_page, queries_to_open, send, words
-from tests.stories import build_house, moment, passed_to_early_help, referred, screened
+from tests.early_help import passed_to_early_help
+from tests.stories import build_house, moment, referred, screened
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,8 @@ from cin.audit.models import AuditEvent
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.core.templatetags.cin import plain_day
-from tests.stories import build_house, moment, passed_to_early_help, referred, screened
+from tests.early_help import passed_to_early_help
+from tests.stories import build_house, moment, referred, screened
 
 pytestmark = pytest.mark.django_db
 

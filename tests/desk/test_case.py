@@ -15,6 +15,7 @@ from desk.selectors.overview import overview_of
 from desk.selectors.steps import steps_open_to
 from plans.models import PlanVersion
 from tests.cases.browsing import open_page, queries_to_open, sign_in, words
+from tests.early_help import passed_to_early_help
 from tests.stories import (
     allocated,
     approved,
@@ -22,7 +23,6 @@ from tests.stories import (
     build_house,
     met,
     moment,
-    passed_to_early_help,
     referred,
     screened,
     submitted,

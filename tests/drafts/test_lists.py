@@ -14,7 +14,8 @@ from cin.drafts.tasks import clear_handled
 from closures.tasks import remove_long_left
 from tests.cases.browsing import open_page, queries_to_open, sign_in, words
 from tests.drafts.typing import new_attempt, new_visit, opened, type_in
-from tests.stories import allocated, moment, passed_to_early_help, referred, visited
+from tests.early_help import passed_to_early_help
+from tests.stories import allocated, moment, referred, visited
 
 pytestmark = pytest.mark.django_db
 TODAY = reverse("desk:today")

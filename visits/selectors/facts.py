@@ -1,10 +1,10 @@
 """What the procedure engine reads about visits: only those that were made."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-from django.utils import timezone
-
+from cin.procedures.calendar import in_london
 from cin.procedures.events import Event
 from visits.models import ENGINE_KINDS, HANDOVER_KINDS, VisitChild, VisitKind, VisitState
 
@@ -39,30 +39,34 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     )
     facts: dict[int, list[Event]] = defaultdict(list)
     for case_id, visit_id, kind, counts, visited_at, finalised_at, seen in rows:
-        made = f"visit-{visit_id}"
-        at = timezone.localtime(visited_at)
-        if kind in HANDOVER_KINDS:
-            facts[case_id].append(
-                Event(type="joint_visit_made", on=at.date(), at=at, id=f"joint-{visit_id}")
-            )
-        if not seen:
-            continue
-        counted = _counted_kind(kind, counts=counts)
-        facts[case_id].append(Event(type="visit_made", on=at.date(), at=at, id=made, kind=counted))
-        if kind == VisitKind.NRPF:
-            facts[case_id].append(
-                Event(type="nrpf_home_visited", on=at.date(), id=f"nrpf-{visit_id}")
-            )
-        if finalised_at is not None:
-            facts[case_id].append(
-                Event(
-                    type="visit_recorded",
-                    on=timezone.localtime(finalised_at).date(),
-                    id=f"visit-record-{visit_id}",
-                    of=made,
-                )
-            )
+        facts[case_id] += _events_of(visit_id, kind, counts, visited_at, finalised_at, seen)
     return facts
+
+
+def _events_of(
+    visit_id: int,
+    kind: str,
+    counts: bool,
+    visited_at: datetime,
+    finalised_at: datetime | None,
+    seen: bool,
+) -> Iterator[Event]:
+    made, at = f"visit-{visit_id}", in_london(visited_at)
+    if kind in HANDOVER_KINDS:
+        yield Event(type="joint_visit_made", on=at.date(), at=at, id=f"joint-{visit_id}")
+    if not seen:
+        return
+    counted = _counted_kind(kind, counts=counts)
+    yield Event(type="visit_made", on=at.date(), at=at, id=made, kind=counted)
+    if kind == VisitKind.NRPF:
+        yield Event(type="nrpf_home_visited", on=at.date(), id=f"nrpf-{visit_id}")
+    if finalised_at is not None:
+        yield Event(
+            type="visit_recorded",
+            on=in_london(finalised_at).date(),
+            id=f"visit-record-{visit_id}",
+            of=made,
+        )
 
 
 def _counted_kind(kind: str, *, counts: bool) -> str:

@@ -11,7 +11,7 @@ from cin.core.creating import CreateTables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0001_squashed_0013_add_consents"),
+        ("cases", "0015_add_twins"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
