@@ -66,7 +66,7 @@ def address_of(deadline: Deadline, user: User, in_hand: WorkInHand) -> str:
     place = label.place
     if _refusal(deadline, place, user):
         return ""
-    if place.built_from == ASSESSMENT:
+    if place.built_from == ASSESSMENT or _waits_for_the_assessment(deadline, place):
         return _assessment(deadline, in_hand)
     if place.built_from == PLAN_CHANGE:
         return _plan_change(deadline.case_id, in_hand)
@@ -82,6 +82,13 @@ def _refusal(deadline: Deadline, place: Place, user: User) -> str:
     if place.page == "cases:record_oversight":
         return oversight_refusal(deadline.case, user, place.kind)
     return (may_manage if place.by_manager else may_work).reason(deadline.case, user)
+
+
+def _waits_for_the_assessment(deadline: Deadline, place: Place) -> bool:
+    """Say whether a meeting is due because a plan was decided on, while the assessment, which comes
+    first, is not finished.
+    """
+    return place.page == "meetings:hold_meeting" and deadline.case.state == CaseState.ASSESSMENT
 
 
 def _of_case_or_record(deadline: Deadline, place: Place) -> str:

@@ -12,9 +12,9 @@ from django.utils import timezone
 from alerts.selectors.standing import is_overdue, is_pressing
 from cin.accounts.models import MANAGER_ROLES, PRACTITIONER_ROLES, Role
 from cin.policy.models import ProcedureVersion
-from cin.policy.selectors import procedure_books
+from cin.policy.selectors import procedure_books, working_calendars
 from cin.procedures.book import Procedure
-from cin.procedures.calendar import CalendarEnds, WorkingCalendar, england_and_wales
+from cin.procedures.calendar import CalendarEnds, WorkingCalendar
 
 EVERY = "every"
 # The setting that says after how many working days a role is told of what is overdue.
@@ -40,37 +40,40 @@ def authorities_with_procedure() -> list[int]:
     return list(rows.distinct())
 
 
-def procedures_on(day: date) -> dict[int, Procedure]:
-    """Give the procedure in force on a day of every authority that has one, with three queries."""
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """What one authority goes by on a day: its procedure, and the days on which it works."""
+
+    procedure: Procedure
+    calendar: WorkingCalendar
+
+
+def rules_on(day: date) -> dict[int, Rules]:
+    """Give the procedure in force on a day, and the working days, of every authority that has a
+    procedure, with four queries.
+    """
     books = procedure_books(authorities_with_procedure())
-    return {authority_id: book.on(day) for authority_id, book in books.items()}
+    procedures = {authority_id: book.on(day) for authority_id, book in books.items()}
+    calendars = working_calendars(procedures)
+    return {
+        authority_id: Rules(procedure=procedure, calendar=calendars[authority_id])
+        for authority_id, procedure in procedures.items()
+    }
 
 
-def is_quiet(procedure: Procedure, now: datetime) -> bool:
+def is_quiet(rules: Rules, now: datetime) -> bool:
     """Say whether nobody is to be told at this aware moment: a day that is not a working day, or
     outside the working hours in Europe/London (the first hour included, the last not).
 
     Past the years whose holidays are known, Monday to Friday are working days.
     """
+    procedure = rules.procedure
     if procedure.get("alert_times") == "any_time":
         return False
     local = timezone.localtime(now)
     begins, ends = procedure.get("alert_hour_from"), procedure.get("alert_hour_until")
-    works = _is_working_day(calendar_of(procedure), local.date())
+    works = _is_working_day(rules.calendar, local.date())
     return not (works and begins <= local.hour < ends)
-
-
-def calendar_of(procedure: Procedure) -> WorkingCalendar:
-    """Give the working days of an authority: its own weekdays, holidays and closure days."""
-    weekdays = frozenset(procedure.get("working_weekdays"))
-    calendar = england_and_wales(
-        procedure.get("bank_holidays"), procedure.get("local_closure_days")
-    )
-    if weekdays == calendar.working_weekdays:
-        return calendar
-    return calendar.with_rules(
-        working_weekdays=weekdays, extra_holidays=(), count_trigger_day=False
-    )
 
 
 def latest_due_for(days: int, today: date, calendar: WorkingCalendar) -> date:
@@ -121,16 +124,16 @@ class Schedule:
         return numbered | (~Q(key__in=list(latest)) & _FROM[self.manager_from](self.today))
 
 
-def schedule_of(authority_id: int, procedure: Procedure, today: date) -> Schedule:
-    """Read from a procedure who is told from when on."""
-    calendar = calendar_of(procedure)
+def schedule_of(authority_id: int, rules: Rules, today: date) -> Schedule:
+    """Read from an authority's rules who is told from when on."""
+    procedure = rules.procedure
     return Schedule(
         authority_id=authority_id,
         today=today,
         manager_from=procedure.get("alert_team_manager_from"),
         latest={
             role: {
-                key: latest_due_for(days, today, calendar)
+                key: latest_due_for(days, today, rules.calendar)
                 for key, days in procedure.get(setting).items()
             }
             for role, setting in TOLD_AFTER.items()

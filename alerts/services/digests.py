@@ -22,7 +22,7 @@ from alerts.selectors.digests import (
     subject_of,
     text_of,
 )
-from alerts.selectors.telling import is_quiet, procedures_on
+from alerts.selectors.telling import is_quiet, rules_on
 from cin.accounts.models import User
 from cin.core import clock
 
@@ -47,7 +47,7 @@ def send_digests() -> Round:
     next round and stops nobody else's. Safe to run twice, late, or twice at once.
     """
     today, done = clock.today(), Round()
-    awake = {pk for pk, found in procedures_on(today).items() if not is_quiet(found, clock.now())}
+    awake = {pk for pk, found in rules_on(today).items() if not is_quiet(found, clock.now())}
     sent = Digest.objects.filter(day=today).exclude(sent_at=None).values("recipient_id")
     for person in people_with_alerts(awake).exclude(pk__in=sent).iterator():
         outcome = _send_to(person)

@@ -16,7 +16,7 @@ from alerts.selectors.telling import (
     CASEWORK_ROLES,
     Schedule,
     is_quiet,
-    procedures_on,
+    rules_on,
     schedule_of,
 )
 from alerts.services.deadlines import recompute
@@ -48,9 +48,9 @@ def raise_alerts(*, as_of: date, at_any_hour: bool = False) -> Sweep:
     _one_sweep_at_a_time()
     cleared = clear_alerts(Alert.objects.all(), as_of=as_of)
     raised = sum(
-        _raise(schedule_of(authority_id, procedure, as_of))
-        for authority_id, procedure in procedures_on(as_of).items()
-        if at_any_hour or not is_quiet(procedure, clock.now())
+        _raise(schedule_of(authority_id, rules, as_of))
+        for authority_id, rules in rules_on(as_of).items()
+        if at_any_hour or not is_quiet(rules, clock.now())
     )
     return Sweep.objects.create(
         as_of=as_of, finished_at=clock.now(), raised=raised, cleared=cleared

@@ -79,15 +79,20 @@ def _of(row: Assessment) -> Iterable[Event]:
             of=started,
         )
     if row.state != AssessmentState.APPROVED or row.decided_at is None:
+        if row.outcome == AssessmentOutcome.CIN_PLAN and row.plan_decided_on is not None:
+            # Decided while the assessment goes on: the meeting counts from that day (HIL-54).
+            yield _plan_decided(row, row.plan_decided_on)
         return
     approved_on = _day(row.decided_at)
     yield Event(type="assessment_approved", on=approved_on, id=f"{started}-approved", of=started)
     if row.outcome == AssessmentOutcome.CIN_PLAN:
         # An assessment that leads to no plan must not make an initial meeting fall due.
         yield Event(type="assessment_completed", on=approved_on, id=f"{started}-completed")
-        yield Event(
-            type="plan_decided", on=row.plan_decided_on or approved_on, id=f"{started}-plan-decided"
-        )
+        yield _plan_decided(row, row.plan_decided_on or approved_on)
+
+
+def _plan_decided(row: Assessment, on: date) -> Event:
+    return Event(type="plan_decided", on=on, id=f"assessment-{row.pk}-plan-decided")
 
 
 def _day(moment: Any) -> date:

@@ -9,11 +9,10 @@ from django.db.models import Count
 
 from alerts.models import Alert, Sweep
 from alerts.selectors.digests import parts_for
-from alerts.selectors.telling import latest_due_for, procedures_on
+from alerts.selectors.telling import latest_due_for, rules_on
 from alerts.services.raising import raise_alerts
 from cin.accounts.models import User
 from cin.core import clock
-from cin.policy.selectors import bank_holiday_calendar
 from scripts.measuring.copies import copy_cases
 from scripts.measuring.figures import forget_peak, peak, report, seconds_of
 
@@ -167,10 +166,10 @@ def _by_hand(day: date) -> Counts:
 
 
 def _latest(day: date) -> dict[str, date]:
-    procedure = next(iter(procedures_on(day).values()))
+    rules = next(iter(rules_on(day).values()))
     return {
         role: latest_due_for(
-            procedure.get(f"alert_{role}_after")["every"], day, bank_holiday_calendar()
+            rules.procedure.get(f"alert_{role}_after")["every"], day, rules.calendar
         )
         for role in ("service_manager", "head_of_service")
     }

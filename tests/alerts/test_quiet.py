@@ -8,6 +8,7 @@ from alerts.models import Alert, Sweep
 from alerts.selectors.sweeps import last_sweep_is_late
 from alerts.services.raising import raise_alerts
 from cin.core import clock
+from cin.policy.models import BankHoliday
 from tests.alerts.telling import open_alerts, supported_since, visit_on
 from tests.alerts.test_tiers import depart
 from tests.stories import moment
@@ -94,6 +95,14 @@ def test_an_authority_is_quiet_on_the_days_on_which_it_is_closed(house, case):
     sweep_at("2026-04-10 10:00")
     assert open_alerts(case) == set()
     sweep_at("2026-04-11 10:00")
+    assert open_alerts(case) == BOTH
+
+
+def test_an_authority_is_quiet_on_a_bank_holiday_of_a_newer_list(house, case):
+    BankHoliday.objects.create(day=date(2026, 4, 10), title="Proclaimed", source="A newer list")
+    sweep_at("2026-04-10 10:00")
+    assert open_alerts(case) == set()
+    sweep_at("2026-04-13 10:00")
     assert open_alerts(case) == BOTH
 
 

@@ -3,7 +3,11 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from alerts.models import Deadline
+from alerts.selectors.places import address_of, work_in_hand
+from alerts.services.deadlines import recompute
 from assessments.models import Assessment
 from assessments.selectors import agreements_about, awaiting_decision, facts_about
 from assessments.services import (
@@ -228,6 +232,40 @@ def test_a_plan_decided_earlier_counts_from_that_day(house):
     assert on["assessment_submitted"] == date(2026, 3, 12)
     assert on["plan_decided"] == date(2026, 3, 11)
     assert on["assessment_approved"] == date(2026, 3, 18)
+
+
+@pytest.mark.rule("HIL-54")
+def test_a_decision_made_while_the_assessment_goes_on_counts_from_its_day():
+    house = build_house("hillingdon")
+    with clock.at(moment("2026-03-10")):
+        assessment = assessing(house)
+        assert "plan_decided" not in told_of(assessment)
+    with clock.at(moment("2026-03-12")):
+        decide_on_plan(house, assessment, outcome="cin_plan")
+        assert told_of(assessment)["plan_decided"] == date(2026, 3, 11)
+        recompute([assessment.case_id])
+        due = Deadline.objects.get(case=assessment.case, key="initial_meeting")
+        assert (due.due_on, due.counts_from_on) == (date(2026, 3, 25), date(2026, 3, 11))
+        page = reverse("assessments:write_assessment", args=[assessment.pk])
+        assert address_of(due, house.sw, work_in_hand([due.case_id])) == page
+        decide_on_plan(house, assessment, outcome="early_help")
+        assert "plan_decided" not in told_of(assessment)
+        recompute([assessment.case_id])
+        assert not Deadline.objects.filter(pk=due.pk, withdrawn_at=None).exists()
+
+
+def told_of(assessment):
+    return {event.type: event.on for event in facts_about([assessment.case_id])[assessment.case_id]}
+
+
+def decide_on_plan(house, assessment, outcome):
+    assessment.refresh_from_db()
+    return write_assessment(
+        assessment_id=assessment.pk,
+        actor=house.sw,
+        seen_version=assessment.version,
+        text=AssessmentText(outcome=outcome, plan_decided_on=date(2026, 3, 11)),
+    )
 
 
 def test_the_managers_date_is_told(house):

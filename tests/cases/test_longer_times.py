@@ -98,9 +98,23 @@ def test_where_the_procedure_allows_it_a_role_it_names_approves(slug, actor):
 def test_where_the_procedure_allows_none_nothing_can_be_asked():
     house = build_house("hillingdon")
     case = allocated(house)
-    assert limits_that_may_be_longer(case) == {}
+    assert REVIEW not in limits_that_may_be_longer(case)
     with pytest.raises(StepNotAllowed, match="allows no longer time"):
         ask(house, case)
+
+
+@pytest.mark.rule("HIL-33")
+def test_visits_every_four_weeks_for_one_child_are_the_managers_to_agree():
+    house = build_house("hillingdon")
+    with clock.at(moment("2026-03-18")):
+        case = supported(house)
+        usual = open_due(case, "visit")
+        asked = ask(house, case, "4 weeks", limit="visit_interval")
+        assert open_due(case, "visit") == usual
+        with pytest.raises(NotPermitted, match="decides on this"):
+            approve(house, asked, house.sw2)
+        approve(house, asked)
+        assert open_due(case, "visit") == usual + timedelta(weeks=1)
 
 
 def test_nobody_decides_on_a_request_of_their_own_and_another_manager_may(house):

@@ -7,6 +7,7 @@ from cin.policy.selectors.calendar import (
     calendar_warning,
     calendar_year,
     working_calendar,
+    working_calendars,
 )
 from cin.policy.selectors.days import (
     bank_holiday_calendar,
@@ -60,4 +61,5 @@ __all__ = [
     "unfinished_recomputations",
     "versions_of",
     "working_calendar",
+    "working_calendars",
 ]
