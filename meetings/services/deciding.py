@@ -8,6 +8,7 @@ from cases.models import Case
 from cases.services.progress import clear_recommendation, recommend_ending
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
+from cin.audit.selectors import has_done
 from cin.audit.services import announce, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotAllowed
@@ -18,8 +19,8 @@ from cin.procedures.readiness import ChildAtMeeting, meeting_blockers
 from meetings.models import Meeting, MeetingChild, MeetingKind
 from meetings.selectors import (
     ENDING_OUTCOMES,
+    WRITING,
     find_meeting,
-    has_written,
     obstacle_to_ratifying,
     obstacle_to_sending,
 )
@@ -64,7 +65,7 @@ def ratify_meeting(
     meeting, _cases = _locked(meeting_id, actor)
     if obstacle := obstacle_to_ratifying(meeting):
         raise StepNotAllowed(obstacle)
-    if has_written(actor, meeting):
+    if has_done(actor, meeting, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(meeting, read_version=read_version)
     meeting.ratified_by = actor
