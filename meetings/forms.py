@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cases.forms.telling import SendingForm
 from cin.core import fields, forms
 from cin.core.templatetags.cin import day
 from cin.procedures.readiness import Blocker
 from meetings.models import AttendanceStatus
-from plans.forms import LongRecordForm, SendingForm
+from plans.forms import LongRecordForm
 
 IS_ABOUT = "about"
 ANSWERS = [
