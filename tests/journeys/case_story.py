@@ -202,6 +202,8 @@ class CaseStory:
             "The child's wishes and feelings": "I want to be at school.",
             "The parents' or carers' views": "We want the help.",
             "What will be different for the child": "Breakfast every day.",
+            "Where the child is visited": "At home and at school.",
+            "Who else sees the child and the family": "The school nurse, every week.",
             "What happens if things do not improve": "We meet within two days.",
             "What will be done": "Breakfast club",
             "Who will do it": "Mother",
