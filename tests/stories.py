@@ -5,8 +5,9 @@ it wants it.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from assessments.models import Assessment
@@ -253,18 +254,26 @@ def plan_submitted(house: House, case: Case) -> PlanVersion:
 
 @retold
 def met(
-    house: House, case: Case, *, on: date | None = None, kind: str = "initial", **child: object
+    house: House, case: Case, *, on: date | None = None, kind: str = "initial", **answers: object
 ) -> Meeting:
     """Hold a meeting and finish its record."""
-    meeting = held(house, case, on=on, kind=kind, **child)
+    meeting = held(house, case, on=on, kind=kind, **answers)
     return finish_meeting_record(meeting_id=meeting.pk, actor=house.sw)
 
 
 @retold
 def held(
-    house: House, case: Case, *, on: date | None = None, kind: str = "initial", **child: object
+    house: House,
+    case: Case,
+    *,
+    on: date | None = None,
+    kind: str = "initial",
+    said: dict[str, Any] | None = None,
+    **child: object,
 ) -> Meeting:
-    """Hold a meeting, leaving only the last click of its record."""
+    """Hold a meeting, leaving only the last click of its record; `said` is of the meeting as a
+    whole.
+    """
     day = on or clock.today()
     answers: dict[str, object] = {
         "attended": True,
@@ -272,19 +281,27 @@ def held(
         "plan_agreed": True if kind == "initial" else None,
         "outcome": "continue_cin" if kind == "review" else "",
         "outcome_reason": "There is more to do." if kind == "review" else "",
+        "outcomes_achieved": True if kind == "review" else None,
+        "inaction_harm": False if kind == "review" else None,
         "next_meeting_on": day + timedelta(days=28),
+        "next_meeting_time": time(16),
         **child,
     }
+    prompts = procedure_in_force(house.authority.pk).get("meeting_prompts")
     return hold_meeting(
         case_id=case.pk,
         actor=house.sw,
         details=MeetingDetails(
             kind=kind,
             held_on=day,
-            chair_name="The chair",
-            chair_role="social_worker" if house.slug == "birmingham" else "line_manager",
-            discussion="Everything that matters was discussed.",
-            progress="More meals, more school." if kind == "review" else "",
+            **{
+                "chair_name": "The chair",
+                "chair_role": "social_worker" if house.slug == "birmingham" else "line_manager",
+                "discussion": "Everything that matters was discussed.",
+                "progress": "More meals, more school." if kind == "review" else "",
+                "prompts": dict.fromkeys(prompts, "It was talked through."),
+                **(said or {}),
+            },
         ),
         parts=[MeetingPart(case_id=case.pk, **answers)],
         attendance=[AttendanceDetails(name="Mary O'Brien", role="Mother", status="attended")],
