@@ -33,7 +33,7 @@ def may_refer(_subject: Any, user: Any) -> str:
     """Take in referrals: anybody who does or manages casework in a team, which the new case then
     belongs to.
     """
-    if user.authority_id is None or user.team_id is None or not user.may_record_referrals:
+    if user.authority_id is None or not user.may_record_referrals:
         return "Only practitioners and managers who belong to a team can record a referral."
     return ""
 

@@ -5,10 +5,16 @@ from django.db.models import QuerySet
 from assessments.models import AssessmentOutcome, AssessmentState
 from cases.models import Case
 from cases.selectors.access import visible_cases
+from cases.selectors.agreements import early_help_blockers
 from cin.accounts.models import User
+from cin.core import clock
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
-from cin.procedures.codes import CEASE_REASONS, CLOSURE_DESTINATIONS
+from cin.procedures.codes import (
+    CEASE_REASONS,
+    CLOSURE_DESTINATIONS,
+    EARLY_HELP_DESTINATIONS,
+)
 from cin.procedures.readiness import Blocker, ClosureFacts, closure_blockers
 from closures.models import Closure, ClosureState
 from meetings.selectors import unfinished_meetings
@@ -21,6 +27,7 @@ ENDINGS_OF_ASSESSMENT = [
     (AssessmentOutcome.NO_FURTHER_ACTION.value, "No further action after the assessment"),
     (AssessmentOutcome.EARLY_HELP.value, "Early help, without a social worker"),
 ]
+_TO_EARLY_HELP = {AssessmentOutcome.EARLY_HELP.value, "step_down_early_help"}
 _EVENTS = {
     "cp_plan",
     "cared_for",
@@ -86,9 +93,9 @@ def destinations_for(case: Case) -> list[tuple[str, str]]:
     return [(code, CLOSURE_DESTINATIONS[code]) for code in procedure.get("closure_destinations")]
 
 
-def blockers_to_closing(case: Case, *, reason: str) -> list[Blocker]:
+def blockers_to_closing(case: Case, *, reason: str, destination: str = "") -> list[Blocker]:
     """List everything in the record that must be finished before this case can be proposed for
-    closure.
+    closure; an ending in early help waits for the family's agreement (ROC-176, PET-69).
     """
     facts = ClosureFacts(
         reason=reason,
@@ -99,7 +106,15 @@ def blockers_to_closing(case: Case, *, reason: str) -> list[Blocker]:
         unfinished_meetings=unfinished_meetings([case.pk]).count(),
         unfinished_assessments=case.assessments.exclude(state=AssessmentState.APPROVED).count(),
     )
-    return [*closure_blockers(facts), *_undecided(case)]
+    blockers = [*closure_blockers(facts), *_undecided(case)]
+    if ends_in_early_help(reason, destination):
+        blockers += early_help_blockers(case, clock.today())
+    return blockers
+
+
+def ends_in_early_help(reason: str, destination: str) -> bool:
+    """Say whether a case that ends for a reason, and goes to a place, goes to early help."""
+    return reason in _TO_EARLY_HELP or destination in EARLY_HELP_DESTINATIONS
 
 
 def _undecided(case: Case) -> list[Blocker]:

@@ -52,7 +52,7 @@ def propose_closure(*, case_id: int, actor: User, summary: ClosingSummary) -> Cl
         raise BadInput("reason", "Select why the case should end from the list")
     if summary.destination and summary.destination not in dict(destinations_for(case)):
         raise BadInput("destination", "Select where the child goes from the list")
-    blockers = blockers_to_closing(case, reason=summary.reason)
+    blockers = blockers_to_closing(case, reason=summary.reason, destination=summary.destination)
     blockers += closing_summary_blockers(
         reason=summary.reason,
         summary=summary.summary,
@@ -81,7 +81,8 @@ def approve_closure(
     read, (NotReady) a record that has been left unfinished since the proposal.
     """
     case, closure = _locked(closure_id, actor)
-    if blockers := blockers_to_closing(case, reason=closure.reason):
+    standing = {"reason": closure.reason, "destination": closure.destination}
+    if blockers := blockers_to_closing(case, **standing):
         raise NotReady(blockers)
     _decide(closure, actor, read_version, comment)
     take_step(closure, "approve", actor=actor, reason=comment)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from cases.selectors.consents import early_help_in_words
+from cases.selectors.agreements import early_help_in_words
 from cases.views.pages import CaseStageView, buttons
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
@@ -20,6 +20,7 @@ from closures.selectors import (
     ENDINGS_OF_ASSESSMENT,
     blockers_to_closing,
     destinations_for,
+    ends_in_early_help,
     find_closure,
     reasons_for,
 )
@@ -148,5 +149,9 @@ class DecideClosureView(CaseStageView):
         return reverse("closures:closure", args=[self.subject.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the whole proposal."""
-        return super().get_context_data(**proposal_of(self.subject), **kwargs)
+        """Add the whole proposal, and what is recorded of the consent that its ending needs."""
+        case = self.subject.case
+        asks = ends_in_early_help(self.subject.reason, self.subject.destination)
+        early_help = early_help_in_words(case, clock.today()) if asks else ""
+        more = {**proposal_of(self.subject), "early_help": early_help}
+        return super().get_context_data(**more, **kwargs)

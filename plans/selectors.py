@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cases.models import Case, CaseState
+from cases.models import Case, CaseState, ConsentPurpose
 from cases.selectors.access import visible_cases
+from cases.selectors.agreements import agreement_blockers
 from cin.accounts.models import User
 from cin.audit.selectors import done_by
+from cin.core import clock
 from cin.core.errors import NotFound
 from cin.documents.models import Circulation, CirculationKind
 from cin.policy.selectors import procedure_in_force
@@ -130,7 +132,14 @@ def blockers_to_confirming(case: Case) -> list[Blocker]:
     if before_meeting and version.state == PlanState.SUBMITTED:
         message = "A manager approves the plan before the meeting agrees it"
         return [Blocker(code="plan-approval", message=message, cites=("ROC-61",))]
-    return []
+    return blockers_to_starting(case)
+
+
+def blockers_to_starting(case: Case) -> list[Blocker]:
+    """List what is missing before a first plan can come into force, whoever agreed it: the family's
+    consent, where the procedure requires it (ROC-106).
+    """
+    return agreement_blockers(case, ConsentPurpose.CIN_PLAN, clock.today())
 
 
 _WAITS_FOR_MEETING = {

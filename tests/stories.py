@@ -21,7 +21,10 @@ from assessments.services import (
     write_assessment,
 )
 from cases.models import Case
+from cases.selectors.agreements import agreement_blockers
+from cases.selectors.consents import who_can_agree
 from cases.services.allocation import allocate_case
+from cases.services.consents import ConsentDetails, record_consent
 from cases.services.referrals import (
     CarerDetails,
     ChildDetails,
@@ -253,6 +256,25 @@ def plan_submitted(house: House, case: Case) -> PlanVersion:
 
 
 @retold
+def agreed(house: House, case: Case, purpose: str) -> None:
+    """Have a parent, and a young person of the procedure's age, agree to something today."""
+    people = who_can_agree(case)
+    for asked in [*people[:1], *(each for each in people[1:] if each.is_needed)]:
+        record_consent(
+            case_id=case.pk,
+            actor=house.sw,
+            details=ConsentDetails(
+                person_id=asked.person.pk,
+                purposes=[purpose],
+                response="given",
+                answered_on=clock.today(),
+                explained=["purpose", "choice"],
+                understanding="In their own words." if asked.is_child else "",
+            ),
+        )
+
+
+@retold
 def met(
     house: House, case: Case, *, on: date | None = None, kind: str = "initial", **answers: object
 ) -> Meeting:
@@ -272,9 +294,11 @@ def held(
     **child: object,
 ) -> Meeting:
     """Hold a meeting, leaving only the last click of its record; `said` is of the meeting as a
-    whole.
+    whole. Before the first, the family agrees to support where the procedure requires it.
     """
     day = on or clock.today()
+    if kind == "initial" and agreement_blockers(case, "cin_plan", clock.today()):
+        agreed(house, case, "cin_plan")
     answers: dict[str, object] = {
         "attended": True,
         "views": "She said that she likes school.",

@@ -37,7 +37,8 @@ from assessments.services import (
 )
 from assessments.views.reading import belongings_of
 from assessments.views.whole import label_for, whole_of
-from cases.selectors.consents import agreement_in_words, must_name_who_agreed
+from cases.selectors.agreements import agreement_in_words, must_name_who_agreed
+from cases.selectors.consents import AGREEING
 from cases.views.pages import CaseStageView, CaseStepView, DraftStepView
 from cin.core import clock
 from cin.core.errors import ChangedMeanwhile, DomainError
@@ -69,7 +70,7 @@ class BeginAssessmentView(CaseStepView):
         """Add the authority's name for an assessment, and what is recorded about consent."""
         return super().get_context_data(
             label=label_for(self.subject),
-            agreement=agreement_in_words(self.subject, clock.today()),
+            agreement=agreement_in_words(self.subject, AGREEING, clock.today()),
             **kwargs,
         )
 

@@ -74,10 +74,13 @@ def who_can_agree(case: Case) -> list[Asked]:
         for member in members.select_related("person")
     ]
     adults.sort(key=lambda each: not each.has_parental_responsibility)
-    return [*adults, _the_child(case)]
+    return [*adults, child_asked(case)]
 
 
-def _the_child(case: Case) -> Asked:
+def child_asked(case: Case) -> Asked:
+    """Give the child as somebody to ask, whose own answer is wanted from the procedure's age
+    (ROC-21).
+    """
     age = case.child.age_on(clock.today())
     grown = procedure_in_force(case.authority_id).get("consent_young_person_age")
     is_needed = grown is not None and age is not None and age >= int(str(grown))
@@ -123,99 +126,6 @@ def holds(consent: Consent, day: date) -> bool:
 def review_of(consent: Consent) -> RefusalReview | None:
     """Give the last time that a refusal was brought to a manager, if it was."""
     return max(consent.reviews.all(), key=lambda review: review.pk, default=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class AgreementToAssessment:
-    """Where a case stands with consent to its assessment on a day."""
-
-    given: list[Consent]
-    against: list[Consent]
-    reviews: list[RefusalReview]
-    setting: str
-    child: Asked
-
-    @property
-    def override(self) -> RefusalReview | None:
-        """The manager's authority to go on without agreement, if there is one."""
-        return self._last(RefusalState.AUTHORISED)
-
-    @property
-    def accepted(self) -> RefusalReview | None:
-        """The manager's acceptance of a refusal, if there is one."""
-        return self._last(RefusalState.ACCEPTED)
-
-    @property
-    def is_required(self) -> bool:
-        """Whether the procedure lets no assessment begin without it."""
-        return self.setting == "required"
-
-    def _last(self, state: str) -> RefusalReview | None:
-        return next((review for review in self.reviews if review.state == state), None)
-
-
-def agreement_to_assessment(case: Case, day: date) -> AgreementToAssessment:
-    """Say where a case stands with consent to its assessment, under the authority's procedure."""
-    standing = standing_for(case, AGREEING)
-    reviews = [review for row in standing if (review := review_of(row)) is not None]
-    return AgreementToAssessment(
-        given=[row for row in standing if holds(row, day)],
-        against=[row for row in standing if row.response in AGAINST],
-        reviews=reviews,
-        setting=str(procedure_in_force(case.authority_id).get("assessment_consent")),
-        child=_the_child(case),
-    )
-
-
-def must_name_who_agreed(case: Case, day: date) -> bool:
-    """Say whether an assessment can begin only with the name of who agreed: where the procedure
-    requires consent, none is recorded that holds, and somebody who can give it is known (BIR-21).
-    """
-    stands = agreement_to_assessment(case, day)
-    if not stands.is_required or stands.given:
-        return False
-    return any(each.is_needed or not each.is_child for each in who_can_agree(case))
-
-
-def agreement_in_words(case: Case, day: date) -> str:
-    """Say in a sentence what is recorded about consent to the assessment, for the page on which
-    it begins.
-    """
-    stands = agreement_to_assessment(case, day)
-    told = [
-        f"{row.person or 'The family'} agreed on {_day(row.answered_on)}" for row in stands.given
-    ]
-    told += [
-        f"{row.person or 'The family'} {row.get_response_display().lower()} the assessment on "
-        f"{_day(row.answered_on)}"
-        for row in stands.against
-    ]
-    if stands.override:
-        told.append(f"{stands.override.decided_by} authorised going on without agreement")
-    if told:
-        return f"{'. '.join(told)}."
-    needed = "The procedure requires it." if stands.is_required else ""
-    return f"No consent to the assessment is recorded yet. {needed}".strip()
-
-
-def early_help_in_words(case: Case, day: date) -> str:
-    """Say what is recorded about consent to a transfer to early help, for the pages on which a case
-    can end there (ROC-17, ROC-176).
-    """
-    standing = standing_for(case, ConsentPurpose.EARLY_HELP)
-    given = [row for row in standing if holds(row, day)]
-    against = [row for row in standing if row.response in AGAINST]
-    if against:
-        row = against[0]
-        answer = row.get_response_display().lower()
-        return f"Transfer to early help: {answer} by {row.person} on {_day(row.answered_on)}."
-    if given:
-        return f"Transfer to early help: {given[0].person} agreed on {_day(given[0].answered_on)}."
-    return "No consent to a transfer to early help is recorded. The family must agree to it first."
-
-
-def _day(day: date) -> str:
-    return f"{day:%-d %B %Y}"
 
 
 def is_standing(consent: Consent) -> bool:

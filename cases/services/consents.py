@@ -17,13 +17,8 @@ from cases.models import (
     RefusalReview,
     RefusalState,
 )
-from cases.selectors.consents import (
-    AGREEING,
-    AgreementToAssessment,
-    Asked,
-    agreement_to_assessment,
-    who_can_agree,
-)
+from cases.selectors.agreements import Agreement, agreement_to
+from cases.selectors.consents import AGREEING, Asked, who_can_agree
 from cases.selectors.notes import headings_for, title_of_consent
 from cases.services.locking import lock_case
 from cases.services.notes import NOTE, NewFile, NoteDetails, file_note
@@ -102,27 +97,25 @@ def settle_assessment_consent(case: Case, *, actor: User, said: AssessmentConsen
 
     Refuses (BadInput) going on without agreement where the procedure requires it and no manager has
     authorised that (BIR-21, ROC-22), an agreement that leaves open whose it is although somebody
-    refused, and one without a young person's own (ROC-21); (StepNotAllowed) an assessment whose
-    refusal a manager has accepted (BIR-22, ROC-27).
+    refused, and one without a young person's own, whoever is named or nobody (ROC-21);
+    (StepNotAllowed) an assessment whose refusal a manager has accepted (BIR-22, ROC-27).
     """
-    stands = agreement_to_assessment(case, said.on)
+    stands = agreement_to(case, AGREEING, said.on)
     if said.is_given:
         _agree(case, actor, said, stands)
     else:
         _go_on_without(case, actor, said, stands)
 
 
-def _agree(case: Case, actor: User, said: AssessmentConsent, stands: AgreementToAssessment) -> None:
+def _agree(case: Case, actor: User, said: AssessmentConsent, stands: Agreement) -> None:
     agreeing = _of_case(case, said.agreed_by, "agreed_by")
     known = {row.person_id for row in stands.given}
     if not agreeing and not known and stands.against:
         against = stands.against[0]
         told = f"{against.person or 'Somebody'} did not agree. Say who agreed"
         raise BadInput("agreed_by", told)
-    has_agreed = known | {each.person.pk for each in agreeing}
-    is_waived = stands.override is not None or not stands.is_required
-    is_lacking = stands.child.is_needed and case.child_id not in has_agreed
-    if has_agreed and is_lacking and not is_waived:
+    has_agreed: set[int | None] = known | {each.person.pk for each in agreeing}
+    if stands.lacks_child(has_agreed):
         told = f"{case.child} is old enough that the procedure asks for their own agreement too"
         raise BadInput("agreed_by", told)
     new: list[Asked | None] = [each for each in agreeing if each.person.pk not in known]
@@ -130,9 +123,7 @@ def _agree(case: Case, actor: User, said: AssessmentConsent, stands: AgreementTo
         _write(_plain_row(case, actor, said.on, asked, ConsentResponse.GIVEN))
 
 
-def _go_on_without(
-    case: Case, actor: User, said: AssessmentConsent, stands: AgreementToAssessment
-) -> None:
+def _go_on_without(case: Case, actor: User, said: AssessmentConsent, stands: Agreement) -> None:
     if stands.override is not None:
         return
     if stands.accepted is not None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.forms import AddSiblingForm, RecordReferralForm, ScreenReferralForm
 from cases.permissions import may_refer
 from cases.selectors.access import find_case
-from cases.selectors.consents import early_help_in_words
+from cases.selectors.agreements import early_help_in_words
 from cases.selectors.episodes import earlier_episodes
 from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import (

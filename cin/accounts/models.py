@@ -128,11 +128,16 @@ class User(AbstractUser):
         return self.role in AUTHORITY_WIDE_ROLES
 
     @property
+    def may_find_people(self) -> bool:
+        """Whether this person looks people up: anyone who does or manages casework."""
+        return self.is_practitioner or self.is_manager
+
+    @property
     def may_record_referrals(self) -> bool:
         """Whether this person takes in new referrals: anyone who does or manages casework in a
-        team.
+        team, to which the new case then belongs.
         """
-        return self.is_practitioner or self.is_manager
+        return self.may_find_people and self.team_id is not None
 
     @property
     def procedure_roles(self) -> frozenset[str]:

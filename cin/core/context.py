@@ -32,7 +32,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         ("cases:record_referral",),
         "may_record_referrals",
     ),
-    ("Find a person", "cases:find_people", ("cases:find_people",), "may_record_referrals"),
+    ("Find a person", "cases:find_people", ("cases:find_people",), "may_find_people"),
     (
         "Procedure",
         "policy:procedure",

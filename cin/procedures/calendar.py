@@ -153,7 +153,8 @@ def add_months(day: date, months: int) -> date:
     (C4).
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    last_day = 28 if day.day <= 28 else monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last_day))
 
 
 def add_hours(moment: datetime, hours: int) -> datetime:

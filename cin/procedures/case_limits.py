@@ -2,7 +2,9 @@
 assessment.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from cin.procedures.calendar import add_months, day_in_words
 from cin.procedures.durations import Duration, Unit
@@ -80,21 +82,26 @@ def initial_meeting(situation: Situation, span: Span, reckoner: Reckoner) -> Rul
     The end of the follow-up window (ROC-105) is shown, and warned of where the limit lies beyond it
     (K30).
     """
-    limits = []
-    for start in (span.start, *span.also):
-        setting = _MEETING_SETTINGS.get(start.type, "initial_meeting_max")
-        limits += reckoner.limits([setting], start)
+    found = (
+        reckoner.limit(_MEETING_SETTINGS.get(start.type, "initial_meeting_max"), start)
+        for start in (span.start, *span.also)
+    )
+    limits = [limit for limit in found if limit is not None]
     if not limits:
         return NO_RULING
     exception = granted(situation, span, reckoner, "initial_meeting")
     shown = _follow_up_window_end(situation, reckoner)
+    warnings = _after_the_window(limits, shown) if shown else ()
+    return loosened(Ruling(limits, None, shown, warnings), exception)
+
+
+def _after_the_window(limits: Sequence[Limit], shown: Sequence[Limit]) -> tuple[str, ...]:
     due_on = min(limit.due_on for limit in limits)
-    warnings = tuple(
+    return tuple(
         f"after day {limit.duration.amount} ({day_in_words(limit.due_on)})"
         for limit in shown
         if limit.duration is not None and due_on > limit.due_on
     )
-    return loosened(Ruling(limits, None, shown, warnings), exception)
 
 
 def _follow_up_window_end(situation: Situation, reckoner: Reckoner) -> list[Limit]:
@@ -102,8 +109,13 @@ def _follow_up_window_end(situation: Situation, reckoner: Reckoner) -> list[Limi
     allocated = situation.events("case_allocated")
     if last_day is None or not allocated:
         return []
-    duration = Duration(last_day, Unit.WORKING_DAYS)
+    duration = _working_days(last_day)
     return [reckoner.counted("followup_meeting_window", duration, allocated[0])]
+
+
+@cache
+def _working_days(amount: int) -> Duration:
+    return Duration(amount, Unit.WORKING_DAYS)
 
 
 @needing("fnm_max", "fnm_after_meeting_max")

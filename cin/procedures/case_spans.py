@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from cin.procedures.codes import EARLY_HELP_DESTINATIONS
 from cin.procedures.events import BIRTH, Event
@@ -22,10 +23,11 @@ def assessment_done(situation: Situation) -> Sequence[Event]:
     """
     approved = situation.events("assessment_approved")
     submitted = situation.events("assessment_submitted")
-    began = situation.events("referral_received", "case_allocated", "assessment_started")
-    done_on = approved[0].on if approved else None
-    procedure = situation.reckoner_on(began[0].on, done_on).procedure
-    if procedure.get("assessment_done_when") == "submitted" and submitted:
+    reckoner = situation.only
+    if reckoner is None:
+        began = situation.events("referral_received", "case_allocated", "assessment_started")
+        reckoner = situation.reckoner_on(began[0].on, approved[0].on if approved else None)
+    if submitted and reckoner.procedure.get("assessment_done_when") == "submitted":
         return submitted
     return approved
 
@@ -57,17 +59,18 @@ def initial_meetings(situation: Situation) -> Iterator[Span]:
 
 
 def _meeting_starts(situation: Situation, stretch: Stretch) -> list[tuple[Event, bool]]:
-    completed = list(filter(stretch.begins, situation.events("assessment_completed")))[:1]
-    decided = list(filter(stretch.begins, situation.events("plan_decided")))[:1]
+    completed = stretch.begun(situation.events("assessment_completed"))[:1]
+    decided = stretch.begun(situation.events("plan_decided"))[:1]
     both = sorted([*completed, *decided], key=lambda event: event.on)
     if both:
         trigger = situation.reckoner_on(both[0].on).procedure.get("initial_meeting_trigger")
-        both = {
-            "assessment_completed": completed,
-            "plan_decision": decided,
-            "latest": both[-1:],
-        }.get(trigger, both)
-    step_downs = filter(stretch.begins, situation.events(*_STEP_DOWNS))
+        if trigger == "assessment_completed":
+            both = list(completed)
+        elif trigger == "plan_decision":
+            both = list(decided)
+        elif trigger == "latest":
+            both = both[-1:]
+    step_downs = stretch.begun(situation.events(*_STEP_DOWNS))
     starts = [(event, True) for event in both] + [(event, False) for event in step_downs]
     return sorted(starts, key=lambda start: start[0].on)
 
@@ -110,11 +113,11 @@ def early_reviews(situation: Situation) -> Iterator[Span]:
     A declining that names a change (`of`) answers that one only.
     """
     answers = situation.events("meeting_held", "early_review_declined")
-    ended_on = max((event.on for event in situation.events(*PLAN_ENDS)), default=date.min)
+    ended_on = situation.ended_on(PLAN_ENDS)
     for start in situation.events("significant_change", "planned_move"):
         meant = (answer for answer in answers if not answer.of or answer.of == start.id)
         done = next((answer for answer in meant if answer.on >= start.on), None)
-        if done is not None or ended_on < start.on:
+        if done is not None or ended_on is None or ended_on < start.on:
             yield Span(start, done)
 
 
@@ -136,13 +139,15 @@ def visits(situation: Situation) -> Iterable[Span]:
 
 def _counted_visits(situation: Situation) -> Sequence[Event]:
     made = of_kind(situation.events("visit_made"), COUNTED_VISITS)
-    waiting = [visit for visit in made if not _counts_at_once(situation, visit)]
-    if not waiting:
-        return made
-    recorded = pairs(situation, situation.events("visit_made"), situation.events("visit_recorded"))
-    finished = {id(span.start) for span in recorded if span.done}
-    dropped = {id(visit) for visit in waiting} - finished
-    return [visit for visit in made if id(visit) not in dropped]
+    at_once = [visit for visit in made if _counts_at_once(situation, visit)]
+    recorded = situation.events("visit_recorded")
+    if len(at_once) == len(made) or not recorded:
+        return at_once
+    counted = {id(visit) for visit in at_once}
+    for span in pairs(situation, situation.events("visit_made"), recorded):
+        if span.done is not None:
+            counted.add(id(span.start))
+    return [visit for visit in made if id(visit) in counted]
 
 
 def _counts_at_once(situation: Situation, visit: Event) -> bool:
@@ -172,7 +177,12 @@ def eighteenth_birthdays(situation: Situation) -> Iterator[Span]:
     born_on = situation.facts.child.born_on
     if born_on is not None and not situation.events("child_died"):
         closed = situation.events("case_closed")
-        yield Span(Event(BIRTH, born_on), closed[0] if closed else None)
+        yield Span(_birth(born_on), closed[0] if closed else None)
+
+
+@lru_cache(maxsize=4096)
+def _birth(born_on: date) -> Event:
+    return Event(BIRTH, born_on)
 
 
 @beginning_with("case_closed")

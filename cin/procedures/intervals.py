@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from cin.procedures.case_limits import AS_AGREED, assessment_open
 from cin.procedures.durations import Duration
-from cin.procedures.limits import Ruling, granted, loosened, needing
+from cin.procedures.events import Facts
+from cin.procedures.limits import Alone, Ruling, granted, loosened, needing
 from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.settings import AGREED_BY_MANAGER, Value
 from cin.procedures.situation import Situation, Span
@@ -21,15 +22,28 @@ def review(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
 
     A first review without a limit of its own has the interval's.
     """
-    general = "review_interval_max"
-    if span.start.kind != "review" and reckoner.procedure.get("first_review_max") is not None:
+    settings, general = reckoner.procedure.settings, "review_interval_max"
+    if span.start.kind != "review" and settings["first_review_max"] is not None:
         general = "first_review_max"
     interval = _Interval(situation, span, reckoner, "review_interval", general)
-    ruling = interval.ruling(situation.facts.agreed.review_interval)
-    return loosened(ruling, interval.exception())
+    agreed = situation.facts.agreed.review_interval
+    if agreed is None and _is_ordinary(situation.facts, settings["review_interval_by_cohort"]):
+        return interval.for_every_child()
+    return loosened(interval.ruling(agreed), interval.exception())
 
 
-@needing()
+def _is_ordinary(facts: Facts, by_cohort: Mapping[str, Value]) -> bool:
+    return not facts.exceptions and facts.child.cohorts.isdisjoint(by_cohort)
+
+
+def _as_for_every_child(situation: Situation, reckoner: Reckoner) -> bool:
+    facts, settings = situation.facts, reckoner.procedure.settings
+    if facts.agreed.visit_interval is not None or settings["visit_interval_assessment"] is not None:
+        return False
+    return _is_ordinary(facts, settings["visit_interval_by_cohort"])
+
+
+@needing(alone=Alone(("visit_interval_max", "visit_interval_target"), _as_for_every_child))
 def visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     """Limit the time between visits; during an assessment by that interval too."""
     interval = _Interval(situation, span, reckoner, "visit_interval", "visit_interval_max")
@@ -62,7 +76,20 @@ class _Interval(NamedTuple):
         if "max" in entry:
             limit = self.reckoner.counted(f"{self.rule}_by_cohort", entry["max"], self.span.start)
             return Ruling([limit] if own is None else [limit, own])
-        return self._for_every_child(own)
+        return self.for_every_child(own)
+
+    def for_every_child(self, own: Limit | None = None) -> Ruling:
+        """Give the limits that children of no cohort have, and what was agreed for this one.
+
+        An agreed interval only tightens (C10). One that is the target itself says no more than the
+        target does, so the maximum stands: 4 weeks agreed, 4 weeks the aim, 6 the limit.
+        """
+        limits = self.reckoner.limits([self.general], self.span.start)
+        target = self.reckoner.limit(f"{self.rule}_target", self.span.start)
+        confirms = own is not None and target is not None and own.ends == target.ends
+        if own is not None and not (confirms and limits):
+            limits.append(own)
+        return Ruling(limits, target)
 
     def exception(self) -> Limit | None:
         """Give the longer time that was approved, where one is allowed to every child or to this
@@ -80,16 +107,6 @@ class _Interval(NamedTuple):
         by_cohort = self._by_cohort()
         cohorts = self.situation.facts.child.cohorts
         return next((by_cohort[name] for name in by_cohort if name in cohorts), {})
-
-    def _for_every_child(self, own: Limit | None) -> Ruling:
-        # An agreed interval only tightens (C10). One that is the target itself says no more than
-        # the target does, so the maximum stands: 4 weeks agreed, 4 weeks the aim, 6 the limit.
-        limits = self.reckoner.limits([self.general], self.span.start)
-        target = self.reckoner.limit(f"{self.rule}_target", self.span.start)
-        confirms = own is not None and target is not None and own.ends == target.ends
-        if own is not None and not (confirms and limits):
-            limits.append(own)
-        return Ruling(limits, target)
 
     def _left_to_the_manager(self, own: Limit | None, fallback: Value) -> Ruling:
         # K7: no general interval for these children, but what the manager agreed; until then the

@@ -30,33 +30,44 @@ Rule = Callable[[Situation, Span, Reckoner], Ruling]
 Condition = Callable[[Situation, Reckoner], bool]
 
 
+class Alone(NamedTuple):
+    """The one setting that limits every span, and after it that of the target if there is one,
+    where nothing else does.
+
+    That is so where `when` holds; without it, always.
+    """
+
+    settings: tuple[str, ...]
+    when: Condition | None = None
+
+
 class Limits(NamedTuple):
     """A way to limit spans, and the settings without any of which it never does (none: it may).
 
-    `alone` is the one setting that limits every span and nothing else does, where that is all.
+    `alone` is what the rule comes to for most children: the same limits, found the short way.
     """
 
     needs: tuple[str, ...]
     rule: Rule
-    alone: str = ""
+    alone: Alone | None = None
 
 
-def needing(*settings: str) -> Callable[[Rule], Limits]:
+def needing(*settings: str, alone: Alone | None = None) -> Callable[[Rule], Limits]:
     """Make limits of a function that rules on a span, and of the settings it needs one of."""
-    return lambda rule: Limits(settings, rule)
+    return lambda rule: Limits(settings, rule, alone)
 
 
 def within(setting: str, when: Condition | None = None) -> Limits:
     """Limit a span by a setting counted from its start, on a condition."""
 
-    @needing(setting)
+    @needing(setting, alone=Alone((setting,), when))
     def rule(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
         if when is not None and not when(situation, reckoner):
             return NO_RULING
         limit = reckoner.limit(setting, span.start)
         return NO_RULING if limit is None else Ruling((limit,))
 
-    return rule if when is not None else rule._replace(alone=setting)
+    return rule
 
 
 def sitting(after: str, dates: str, *, interval: str = "", when: Condition | None = None) -> Limits:

@@ -2,7 +2,7 @@
 obligation contract).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -13,7 +13,7 @@ from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.duties import DUTIES, Duty
 from cin.procedures.events import Event, Facts
 from cin.procedures.limits import Ruling
-from cin.procedures.reckoning import Dates, Limit, Reckoner
+from cin.procedures.reckoning import Dates, Limit, Reckoner, before_target
 from cin.procedures.situation import Situation, Span
 from cin.procedures.wording import Reason
 
@@ -26,6 +26,10 @@ class Standing(StrEnum):
     OVERDUE = "overdue"
     MET = "met"
     MET_LATE = "met_late"
+
+
+# Looking a member up in an enumeration costs more than comparing days does.
+_UPCOMING, _DUE_SOON, _OVERDUE, _MET, _MET_LATE = Standing
 
 
 class Obligation(NamedTuple):
@@ -115,59 +119,61 @@ def obligations(
     for duty in _duties_under(book.procedures):
         if duty.spans.begins_with.isdisjoint(known):
             continue
-        rule, alone = duty.limits.rule, duty.limits.alone
-        for span in duty.spans.find(situation):
-            reckoner = situation.only or situation.reckoner(span)
-            if alone and not duty.window and alone not in reckoner.in_hours:
-                dates = reckoner.dates(duty.key, alone, span.start, duty.warn)
-                if dates is not None:
-                    found.append(_simple(duty, as_of, span, reckoner, dates))
-                continue
-            ruling = rule(situation, span, reckoner)
-            if ruling.limits:
-                found.append(_limited(duty, as_of, span, reckoner, ruling))
-            elif ruling.open_ended:
-                found.append(_open_ended(duty, span, reckoner))
+        found += _of_duty(duty, situation)
     found.sort(key=_order)
     return found
+
+
+def _of_duty(duty: Duty, situation: Situation) -> Iterator[Obligation]:
+    as_of, (_, rule, alone) = situation.as_of, duty.limits
+    asked: Reckoner | None = None
+    is_alone = False
+    for span in duty.spans.find(situation):
+        reckoner = situation.only or situation.reckoner(span)
+        if alone and reckoner is not asked:
+            asked = reckoner
+            is_alone = alone.when is None or alone.when(situation, reckoner)
+        if alone and is_alone:
+            dates = reckoner.dates(duty.key, alone.settings, span.start, duty.warn)
+            if dates is not None:
+                yield _simple(duty, as_of, span, reckoner, dates)
+            continue
+        ruling = rule(situation, span, reckoner)
+        if ruling.limits:
+            yield _limited(duty, as_of, span, reckoner, ruling)
+        elif ruling.open_ended:
+            yield _open_ended(duty, span, reckoner)
 
 
 @lru_cache(maxsize=256)
 def _duties_under(procedures: tuple[Procedure, ...]) -> tuple[Duty, ...]:
     # Most procedures are silent on most duties: what none of them limits need not be looked for.
-    return tuple(
-        duty
-        for duty in DUTIES
-        if not duty.limits.needs
-        or any(
-            procedure.get(name) is not None
-            for name in duty.limits.needs
-            for procedure in procedures
-        )
-    )
+    return tuple(duty.under(procedures) for duty in DUTIES if not duty.is_silent(procedures))
 
 
 def _simple(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, dates: Dates) -> Obligation:
     """Give the obligation of a duty that one setting limits: most are, so theirs is a short way."""
-    duration, due_on, amber_from, working_day_before = dates
-    start, done, setting = span.start, span.done, duty.limits.alone
-    limit = Limit(setting, duration, start, due_on)
-    return Obligation(
-        duty.key,
-        duty.name,
-        reckoner.authority_name,
-        due_on,
-        None,
-        None,
-        amber_from,
-        _standing(limit, amber_from, done, as_of),
-        done.on if done else None,
-        start,
-        limit,
-        reckoner.cites.get(setting, ()),
-        working_day_before,
-        (),
-        (),
+    setting, duration, due_on, target_on, amber_from, working_day_before, cites = dates
+    start, done = span.start, span.done
+    # There are very many of these, and made by place they cost the least.
+    return Obligation._make(
+        (
+            duty.key,
+            duty.name,
+            reckoner.authority_name,
+            due_on,
+            None,
+            target_on,
+            amber_from,
+            _standing(due_on, amber_from, done, as_of),
+            done.on if done else None,
+            start,
+            Limit._make((setting, duration, start, due_on, None, "")),
+            cites,
+            working_day_before,
+            (),
+            (),
+        )
     )
 
 
@@ -176,10 +182,7 @@ def _limited(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, ruling: Ru
     limit, later = _in_force(limits) if len(limits) > 1 else (limits[0], ())
     due_on = limit.due_on
     amber_from, working_day_before = reckoner.around(duty.key, limit, duty.warn, far=duty.far)
-    target_on = None
-    if target is not None:
-        target_on = min(target.due_on, due_on)
-        amber_from = target_on if target_on < due_on else amber_from
+    target_on, amber_from = before_target(limit, target, amber_from)
     done = span.done
     if duty.window and as_of > due_on:
         done = Event(span.start.type, due_on)
@@ -192,7 +195,7 @@ def _limited(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, ruling: Ru
         limit.due_at.replace(tzinfo=None) if limit.due_at else None,
         target_on,
         amber_from,
-        _standing(limit, amber_from, done, as_of),
+        _standing(due_on, amber_from, done, as_of, limit.due_at),
         done.on if done else None,
         limit.start,
         limit,
@@ -226,15 +229,17 @@ def _open_ended(duty: Duty, span: Span, reckoner: Reckoner) -> Obligation:
     )
 
 
-def _standing(limit: Limit, amber_from: date, done: Event | None, as_of: date) -> Standing:
+def _standing(
+    due_on: date, amber_from: date, done: Event | None, as_of: date, due_at: datetime | None = None
+) -> Standing:
     if done is not None:
-        late = done.on > limit.due_on
-        if limit.due_at is not None and done.at is not None:
-            late = done.at > limit.due_at
-        return Standing.MET_LATE if late else Standing.MET
-    if as_of > limit.due_on:
-        return Standing.OVERDUE
-    return Standing.DUE_SOON if as_of >= amber_from else Standing.UPCOMING
+        late = done.on > due_on
+        if due_at is not None and done.at is not None:
+            late = done.at > due_at
+        return _MET_LATE if late else _MET
+    if as_of > due_on:
+        return _OVERDUE
+    return _DUE_SOON if as_of >= amber_from else _UPCOMING
 
 
 def _order(obligation: Obligation) -> tuple[date, str, date, str]:

@@ -1,6 +1,6 @@
 """Working out dates under one procedure and calendar: when a limit ends, and when to warn of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -17,18 +17,24 @@ _STANDS_ON = {
 }
 # For which length of time it was worked out, and what was found: from when, and the day before.
 _Around = tuple[Duration | None, tuple[date, date | None]]
+_HOURS = Unit.HOURS
 _SHORT_WARNING = Duration(2, Unit.WORKING_DAYS)
 _LONG_WARNING = Duration(5, Unit.WORKING_DAYS)
 _YEAR_WARNING = Duration(8, Unit.WEEKS)
 
 
 class Dates(NamedTuple):
-    """What follows from the day on which a duty began: its limit and the days around it."""
+    """What follows from the day on which a duty began: its limit, the target and the days around
+    them.
+    """
 
+    setting: str
     duration: Duration
     due_on: date
+    target_on: date | None
     amber_from: date
     last_working_day_before: date | None
+    cites: tuple[str, ...]
 
 
 class Limit(NamedTuple):
@@ -65,16 +71,13 @@ class Reckoner:
             **procedure.cites,
             **{own: procedure.cites.get(rule, ()) for own, rule in _STANDS_ON.items()},
         }
-        self._durations = {name: _as_duration(procedure.get(name)) for name in procedure.settings}
-        # Hours count from a moment, all else from a day.
-        self.in_hours = frozenset(
-            name
-            for name, duration in self._durations.items()
-            if duration is not None and duration.unit is Unit.HOURS
-        )
+        # Equal lengths of time are one object: looking up what was worked out for it is then cheap.
+        found = {name: _as_duration(procedure.get(name)) for name in procedure.settings}
+        same = {duration: duration for duration in found.values()}
+        self._durations = {name: same[duration] for name, duration in found.items()}
         self._policy = procedure.get("non_working_due_policy")
         self._warnings = procedure.get("alert_before")
-        self._due: dict[tuple[str, date], date] = {}
+        self._due: dict[tuple[Duration, date], date] = {}
         self._dates: dict[tuple[str, date], Dates | None] = {}
         self._around: dict[tuple[str, date, date], _Around] = {}
 
@@ -83,49 +86,67 @@ class Reckoner:
         sets none.
         """
         duration = self._durations[setting]
-        if duration is None:
-            return None
-        if duration.unit is Unit.HOURS:
-            return self.counted(setting, duration, start)
-        key = (setting, start.on)
-        due_on = self._due.get(key)
-        if due_on is None:
-            due_on = self._due[key] = self.counted(setting, duration, start).due_on
-        return Limit(setting, duration, start, due_on, None, "")
+        return None if duration is None else self.counted(setting, duration, start)
 
     def limits(self, settings: Iterable[str], start: Event) -> list[Limit]:
         """Give the limits that several settings put on what `start` began."""
-        found = (self.limit(setting, start) for setting in settings)
-        return [limit for limit in found if limit is not None]
+        return [
+            self.counted(setting, duration, start)
+            for setting in settings
+            if (duration := self._durations[setting]) is not None
+        ]
 
     def counted(self, setting: str, duration: Duration, start: Event, reason: str = "") -> Limit:
         """Give the limit of a duration counted from `start`, both by the conventions C2 to C6.
 
         Hours counted from a day whose hour is not known give the day alone, the earliest it can be.
         """
-        if duration.unit is Unit.HOURS and start.at is not None:
+        if start.at is not None and duration.unit is _HOURS:
             due_at = add_hours(start.at, duration.amount)
             return Limit(setting, duration, start, due_at.date(), due_at, reason)
-        due_on = self.calendar.add(start.on, duration)
-        if self._policy != "none" and duration.unit not in {Unit.HOURS, Unit.WORKING_DAYS}:
-            due_on = self._moved(due_on)
+        asked = (duration, start.on)
+        try:
+            due_on = self._due[asked]
+        except KeyError:
+            due_on = self._due[asked] = self._counted_from(start.on, duration)
         return Limit(setting, duration, start, due_on, None, reason)
 
+    def _counted_from(self, day: date, duration: Duration) -> date:
+        due_on = self.calendar.add(day, duration)
+        if self._policy == "none" or duration.unit in {Unit.HOURS, Unit.WORKING_DAYS}:
+            return due_on
+        return self._moved(due_on)
+
     def dates(
-        self, key: str, setting: str, start: Event, usual: Duration | None = None
+        self, key: str, settings: Sequence[str], start: Event, usual: Duration | None = None
     ) -> Dates | None:
-        """Give the dates of a duty that this setting alone limits, not in hours; None where the
-        procedure sets no limit.
+        """Give the dates of a duty that the first of these settings limits, in days, and to which
+        the second sets the target, if there is one; None where the procedure sets no limit.
         """
         asked = (key, start.on)
-        if asked not in self._dates:
-            limit = self.limit(setting, start)
-            self._dates[asked] = (
-                Dates(limit.duration, limit.due_on, *self.around(key, limit, usual))
-                if limit is not None and limit.duration is not None
-                else None
-            )
-        return self._dates[asked]
+        try:
+            return self._dates[asked]
+        except KeyError:
+            found = self._dates[asked] = self._worked_out(key, settings, start, usual)
+            return found
+
+    def _worked_out(
+        self, key: str, settings: Sequence[str], start: Event, usual: Duration | None
+    ) -> Dates | None:
+        limit, *targets = (self.limit(setting, start) for setting in settings)
+        if limit is None or limit.duration is None:
+            return None
+        amber_from, working_day_before = self.around(key, limit, usual)
+        target_on, amber_from = before_target(limit, next(iter(targets), None), amber_from)
+        return Dates(
+            limit.setting,
+            limit.duration,
+            limit.due_on,
+            target_on,
+            amber_from,
+            working_day_before,
+            self.cites.get(limit.setting, ()),
+        )
 
     def around(
         self, key: str, limit: Limit, usual: Duration | None = None, *, far: bool = False
@@ -184,6 +205,15 @@ class Reckoner:
         if self._policy == "next_working_day":
             return self.calendar.next_working_day(day)
         return self.calendar.last_working_day_before(day)
+
+
+def before_target(limit: Limit, target: Limit | None, amber_from: date) -> tuple[date | None, date]:
+    """Give the day of the target beside a limit, never after it, and from when that is due soon."""
+    if target is None:
+        return None, amber_from
+    if target.due_on < limit.due_on:
+        return target.due_on, target.due_on
+    return limit.due_on, amber_from
 
 
 def _as_duration(value: object) -> Duration | None:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from cin.procedures.book import Procedure, ProcedureBook
@@ -16,6 +18,7 @@ FOSTERING_ENDS = PLAN_ENDS | {"pf_ended"}
 CASE_ENDS = frozenset({"case_closed", "child_died"})
 DEATH = frozenset({"child_died"})
 _NOTHING: Sequence[Event] = ()
+_WHEN = attrgetter("on")
 
 
 class Span(NamedTuple):
@@ -49,6 +52,18 @@ class Stretch(NamedTuple):
         """
         return event.on >= self.after and (self.until is None or event.on < self.until)
 
+    def held(self, events: Sequence[Event]) -> Sequence[Event]:
+        """Keep the events that happened within the stretch."""
+        return events if self is _UNCUT else [event for event in events if self.holds(event)]
+
+    def begun(self, events: Sequence[Event]) -> Sequence[Event]:
+        """Keep the events that began within the stretch."""
+        return events if self is _UNCUT else [event for event in events if self.begins(event)]
+
+
+# Nothing has ended anything: the stretch is the whole of the case's time.
+_UNCUT = Stretch(date.min, None)
+
 
 class Situation:
     """What is known of one case on a day: later and withdrawn events are not.
@@ -66,25 +81,41 @@ class Situation:
         self.only = _reckoner(book.only, calendar) if book.only else None
         self._events: dict[str, list[Event]] = {}
         self._by_id: dict[str, Event] | None = None
-        self._stretches: dict[Collection[str], list[Stretch]] = {}
-        known = [event for event in facts.events if event.on <= as_of]
-        withdrawn = {event.of for event in known if event.type == "withdrawn"}
-        for event in known:
-            if not withdrawn or event.id not in withdrawn:
-                self._events.setdefault(event.type, []).append(event)
-        self._types = {*self._events, *([BIRTH] if facts.child.born_on else [])}
+        self._stretches: dict[Collection[str], Sequence[Stretch]] = {}
+        for event in facts.events:
+            if event.on > as_of:
+                break
+            self._events.setdefault(event.type, []).append(event)
+        if "withdrawn" in self._events:
+            self._take_back({event.of for event in self._events["withdrawn"]})
+        self._types = {*self._events, BIRTH} if facts.child.born_on else set(self._events)
+
+    def _take_back(self, withdrawn: Collection[str]) -> None:
+        for type_, events in list(self._events.items()):
+            standing = [event for event in events if event.id not in withdrawn]
+            if standing:
+                self._events[type_] = standing
+            else:
+                del self._events[type_]
 
     @property
     def types(self) -> Collection[str]:
         """The types of event that are known; birth is one where its day is known."""
         return self._types
 
-    def events(self, *types: str) -> Sequence[Event]:
+    def events(self, type_: str, *others: str) -> Sequence[Event]:
         """Give the known events of some types, in order of time."""
-        if len(types) == 1:
-            return self._events.get(types[0], _NOTHING)
-        found = [event for type_ in types for event in self._events.get(type_, ())]
-        return sorted(found, key=lambda event: event.on)
+        if not others:
+            return self._events.get(type_, _NOTHING)
+        found = [self._events[each] for each in (type_, *others) if each in self._events]
+        if len(found) > 1:
+            return sorted(chain.from_iterable(found), key=_WHEN)
+        return found[0] if found else _NOTHING
+
+    def ended_on(self, ends: Collection[str]) -> date | None:
+        """Give the day of the last known event of some types, if there is one."""
+        last = [self._events[type_][-1].on for type_ in ends if type_ in self._events]
+        return max(last, default=None)
 
     def event(self, id_: str) -> Event | None:
         """Give the known event with an id, if there is one."""
@@ -108,8 +139,10 @@ class Situation:
         procedure = self._book.governing(began_on, done_on=done_on, as_of=self.as_of)
         return _reckoner(procedure, self._calendar)
 
-    def stretches(self, ends: Collection[str]) -> list[Stretch]:
+    def stretches(self, ends: Collection[str]) -> Sequence[Stretch]:
         """Cut the case's time at the events of some types; the last stretch is open."""
+        if self._types.isdisjoint(ends):
+            return (_UNCUT,)
         if ends not in self._stretches:
             days = sorted({event.on for event in self.events(*ends)})
             bounds = [date.min, *days]

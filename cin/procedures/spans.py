@@ -47,17 +47,21 @@ def once(
 
     @beginning_with(start)
     def find(situation: Situation) -> Iterator[Span]:
-        starts = of_kind(situation.events(start), kinds)
+        starts = situation.events(start)
+        if kinds:
+            starts = of_kind(starts, kinds)
         if not starts:
             return
-        meets = of_kind(_events(situation, met_by), met_kinds)
+        meets = _events(situation, met_by)
+        if met_kinds:
+            meets = of_kind(meets, met_kinds)
         for stretch in situation.stretches(ends):
-            first = next(filter(stretch.begins, starts), None)
-            if first is not None:
-                earliest = stretch.after if may_precede else first.on
+            begun = stretch.begun(starts)
+            if begun:
+                earliest = stretch.after if may_precede else begun[0].on
                 done = first_within(meets, stretch, earliest)
                 if done is not None or stretch.until is None:
-                    yield Span(first, done)
+                    yield Span(begun[0], done)
 
     return find
 
@@ -108,14 +112,15 @@ def by_setting(setting: str, root: str, variants: Mapping[str, Spans]) -> Spans:
         return situation.reckoner_on(began.on, done_on).procedure.get(setting)
 
     @beginning_with(*(type_ for spans in variants.values() for type_ in spans.begins_with))
-    def find(situation: Situation) -> Iterator[Span]:
+    def find(situation: Situation) -> Iterable[Span]:
         if situation.only is not None:
-            yield from variants[situation.only.procedure.get(setting)].find(situation)
-            return
-        for value, spans in variants.items():
-            for span in spans.find(situation):
-                if chosen(situation, span) == value:
-                    yield span
+            return variants[situation.only.procedure.get(setting)].find(situation)
+        return (
+            span
+            for value, spans in variants.items()
+            for span in spans.find(situation)
+            if chosen(situation, span) == value
+        )
 
     return find
 
@@ -132,7 +137,7 @@ def pairs(
     if not starts:
         return
     done = _completed(situation, starts, completions) if completions else {}
-    ended_on = max((event.on for event in situation.events(*ends)), default=None)
+    ended_on = situation.ended_on(ends)
     for place, start in enumerate(starts):
         if place in done or ended_on is None or ended_on < start.on:
             yield Span(start, done.get(place))
@@ -161,7 +166,7 @@ def _completed(
 
 def chain(
     situation: Situation,
-    starts: Iterable[Event],
+    starts: Sequence[Event],
     occurrences: Sequence[Event],
     ends: Collection[str] = PLAN_ENDS,
 ) -> Iterator[Span]:
@@ -173,10 +178,10 @@ def chain(
     if not starts and not occurrences:
         return
     for stretch in situation.stretches(ends):
-        links = _one_a_day(filter(stretch.holds, occurrences))
-        first = next(filter(stretch.begins, starts), None)
-        if first is not None and (not links or links[0].on > first.on):
-            links.insert(0, first)
+        links = _one_a_day(stretch.held(occurrences))
+        begun = stretch.begun(starts)
+        if begun and (not links or links[0].on > begun[0].on):
+            links.insert(0, begun[0])
         for link, following in pairwise(links):
             yield Span(link, following)
         if links and stretch.until is None:
@@ -206,9 +211,11 @@ def _events(situation: Situation, source: Source) -> Sequence[Event]:
 
 def _one_a_day(events: Iterable[Event]) -> list[Event]:
     links: list[Event] = []
+    last_on = None
     for event in events:
-        if not links or links[-1].on != event.on:
+        if event.on != last_on:
             links.append(event)
+            last_on = event.on
     return links
 
 

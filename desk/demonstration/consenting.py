@@ -1,6 +1,7 @@
 """Who agreed to the assessment, who did not, and what was thought of it."""
 
-from cases.models import Case
+from cases.models import Case, ConsentPurpose
+from cases.selectors.agreements import agreement_blockers
 from cases.selectors.consents import who_can_agree
 from cases.services.consents import ConsentDetails, record_consent
 from cases.services.refusals import RefusalDetails, bring_refusal
@@ -25,6 +26,16 @@ def agree(story: Story) -> None:
         _answer(story, case, "given", purposes=("assessment", "share_early_help"))
 
 
+def agree_to(story: Story, purpose: ConsentPurpose) -> None:
+    """Record at this moment that a parent, and a child who is old enough, agreed to something for
+    each child, where the procedure waits for it.
+    """
+    for case in story.cases:
+        if agreement_blockers(case, purpose, clock.today()):
+            for person_id in who_agrees(case):
+                _answer(story, case, "given", purposes=(purpose,), person_id=person_id)
+
+
 def refuse(story: Story) -> None:
     """Record at this moment that a parent refused, and bring it to the manager."""
     case = story.cases[0]
@@ -47,9 +58,11 @@ def refuse(story: Story) -> None:
     )
 
 
-def _answer(story: Story, case: Case, response: str, purposes: tuple[str, ...]) -> int | None:
-    adults = [each for each in who_can_agree(case) if not each.is_child]
-    if not adults:
+def _answer(
+    story: Story, case: Case, response: str, purposes: tuple[str, ...], person_id: int | None = None
+) -> int | None:
+    adults = [each.person.pk for each in who_can_agree(case) if not each.is_child]
+    if person_id is None and not adults:
         return None
     papers = procedure_in_force(case.authority_id).get("consent_information")
     reasons = "They fear what an assessment may lead to. I explained it, and that we want to help."
@@ -57,13 +70,14 @@ def _answer(story: Story, case: Case, response: str, purposes: tuple[str, ...]) 
         case_id=case.pk,
         actor=story.worker,
         details=ConsentDetails(
-            person_id=adults[0].person.pk,
+            person_id=person_id or adults[0],
             purposes=purposes,
             response=response,
             answered_on=clock.today(),
             explained=_EXPLAINED,
             information_given=tuple(str(paper) for paper in papers),
             explanation="At home, with the booklet on the table.",
+            understanding="They told me back what was agreed." if person_id else "",
             reasons="" if response == "given" else reasons,
         ),
     )

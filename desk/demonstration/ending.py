@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from cases.models import Case
+from cases.models import Case, ConsentPurpose
 from cin.procedures.codes import EARLY_HELP_DESTINATIONS
 from closures.models import Closure
 from closures.services import ClosingSummary, approve_closure, decline_closure, propose_closure
+from desk.demonstration.consenting import agree_to
 from desk.demonstration.days import after
 from desk.demonstration.meeting import review
 from desk.demonstration.milestones import note_milestones
@@ -27,6 +28,8 @@ def propose(
     """
     child = story.name_of(story.cases[0])
     with story.on(on, 15):
+        if steps_down:
+            agree_to(story, ConsentPurpose.EARLY_HELP)
         return [
             propose_closure(
                 case_id=case_id,

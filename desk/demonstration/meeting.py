@@ -3,10 +3,11 @@
 from datetime import date, time, timedelta
 from functools import partial
 
-from cases.models import Case
+from cases.models import Case, ConsentPurpose
 from cin.core import clock
 from cin.policy.selectors import working_calendar
 from cin.procedures.durations import Duration
+from desk.demonstration.consenting import agree_to
 from desk.demonstration.days import after, settled
 from desk.demonstration.story import Story
 from meetings.models import Meeting, MeetingKind
@@ -33,6 +34,7 @@ def meet_first(story: Story, on: date) -> None:
     minutes.
     """
     with story.on(on, 14):
+        agree_to(story, ConsentPurpose.CIN_PLAN)
         meeting = _hold(story, MeetingKind.INITIAL, outcome="", changes=None)
         finish_meeting_record(meeting_id=meeting.pk, actor=story.worker)
     _follow(story, meeting, on)

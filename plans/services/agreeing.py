@@ -14,7 +14,12 @@ from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread
 from cin.policy.selectors import procedure_in_force
 from plans.models import UNFINISHED, Plan, PlanState, PlanVersion
-from plans.selectors import blockers_to_confirming, has_written, obstacle_to_deciding
+from plans.selectors import (
+    blockers_to_confirming,
+    blockers_to_starting,
+    has_written,
+    obstacle_to_deciding,
+)
 from plans.services.locking import lock_version
 
 WROTE_IT = "You wrote in this plan, so somebody else must decide on it."
@@ -93,8 +98,11 @@ def bring_into_force(version: PlanVersion, *, actor: User, step: str, reason: st
     """Put a version in force today, in place of the earlier one; the plan starts with the meeting
     that agreed it.
 
-    Refuses (StepNotAllowed) a case that is not, or no longer, supported.
+    Refuses (StepNotAllowed) a case that is not, or no longer, supported; (NotReady) a first version
+    without the family's consent to support where the procedure requires it (ROC-106).
     """
+    if version.is_first and (blockers := blockers_to_starting(version.case)):
+        raise NotReady(blockers)
     if version.case.state not in {CaseState.CIN_ACTIVE, CaseState.CLOSING}:
         raise StepNotAllowed("The plan can come into force only once the assessment is approved.")
     earlier = PlanVersion.objects.filter(plan_id=version.plan_id, state=PlanState.ACTIVE).first()

@@ -141,17 +141,17 @@ def test_the_page_costs_the_same_for_one_answer_as_for_several(house):
 def test_who_decides_on_early_help_sees_whether_the_family_agreed(house):
     case = referred(house)
     address = reverse("cases:screen_referral", args=[case.pk])
-    none = "No consent to a transfer to early help is recorded."
+    none = "No consent to a transfer to early help is recorded yet. The procedure requires it."
     assert none in words(open_page(house.tm, address))
     answer(house, case, purposes=["early_help"])
-    agreed = "Transfer to early help: Mary O'Brien agreed on 18 March 2026."
+    agreed = "A transfer to early help: Mary O'Brien agreed on 18 March 2026."
     assert agreed in words(open_page(house.tm, address))
     answer(house, case, "withdrawn", purposes=["early_help"])
-    assert "Transfer to early help: withdrawn by" in words(open_page(house.tm, address))
+    assert "Mary O'Brien took the agreement back on" in words(open_page(house.tm, address))
 
 
 def test_a_closure_is_proposed_knowing_whether_the_family_agreed_to_early_help(house):
     case = supported(house)
     answer(house, case, purposes=["early_help"])
     text = words(open_page(house.sw, reverse("closures:propose_closure", args=[case.pk])))
-    assert "Transfer to early help: Mary O'Brien agreed on 18 March 2026." in text
+    assert "A transfer to early help: Mary O'Brien agreed on 18 March 2026." in text

@@ -6,8 +6,8 @@ import pytest
 
 from assessments.services import begin_assessment
 from cases.models import CaseNote, Consent, RefusalReview
+from cases.selectors.agreements import agreement_in_words
 from cases.selectors.consents import (
-    agreement_in_words,
     awaiting_refusal_decision,
     consents_of,
     standing_for,
@@ -191,7 +191,7 @@ def test_elsewhere_the_reason_is_enough_and_is_kept():
     house = build_house("hillingdon")
     case = allocated(house)
     assert "No consent to the assessment is recorded yet." in agreement_in_words(
-        case, clock.today()
+        case, "assessment", clock.today()
     )
     begin(house, case, "overridden")
     row = standing_for(case, "assessment")[0]
@@ -224,6 +224,15 @@ def test_a_young_person_of_sixteen_agrees_too(house):
     assert begin(house, grown, agreed_by=[mother_of(grown)]).pk
     younger = allocated(house, born_on=date(2010, 3, 19))
     assert begin(house, younger, agreed_by=[mother_of(younger)]).pk
+
+
+@pytest.mark.rule("ROC-21")
+def test_nobody_named_does_not_stand_for_the_young_persons_own_agreement(house):
+    grown = allocated(house, born_on=date(2010, 3, 18))
+    with pytest.raises(BadInput) as why:
+        begin(house, grown)
+    assert why.value.field == "agreed_by"
+    assert not Consent.objects.exists()
 
 
 def test_a_childs_agreement_says_how_it_was_understood(house):
@@ -308,9 +317,9 @@ def test_an_agreement_ends_with_its_last_day(house):
     case = allocated(house)
     answer(house, case, valid_until=clock.today())
     with clock.at(moment("2026-03-19")):
-        told = agreement_in_words(case, clock.today())
+        told = agreement_in_words(case, "assessment", clock.today())
         assert told == ("No consent to the assessment is recorded yet. The procedure requires it.")
-    assert "agreed on 18 March 2026" in agreement_in_words(case, clock.today())
+    assert "agreed on 18 March 2026" in agreement_in_words(case, "assessment", clock.today())
 
 
 def test_consent_is_recorded_from_the_referral_on(house):

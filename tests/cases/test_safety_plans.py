@@ -159,12 +159,15 @@ def test_two_people_writing_lose_nothing(house):
 def test_it_is_shared_after_it_is_in_force_and_ended_with_a_reason(house):
     case = allocated(house)
     plan = drafted(house, case)
+    address = reverse("cases:share_safety_plan", args=[plan.pk])
+    assert "before you share it" in words(open_page(house.sw, address))
     shared = {"plan_id": plan.pk, "actor": house.sw, "name": "School"}
     with pytest.raises(StepNotAllowed):
         share_safety_plan(shared_on=clock.today(), **shared)
     put_safety_plan_in_force(plan_id=plan.pk, actor=house.sw)
     with pytest.raises(BadInput):
         share_safety_plan(shared_on=clock.today() + timedelta(days=1), **shared)
+    assert "Note everybody who has a copy" in words(open_page(house.sw, address))
     share_safety_plan(shared_on=clock.today(), **shared)
     with pytest.raises(BadInput):
         end_safety_plan(plan_id=plan.pk, actor=house.sw, reason=" ")

@@ -25,6 +25,7 @@ from desk.demonstration.houses import places
 from meetings.models import Meeting, MeetingState
 from plans.models import PlanState, PlanVersion
 from safeguarding.models import Concern, ConcernState
+from tests.demonstration.walking import pages_reached
 from tests.stories import moment
 from transfers.models import Transfer, TransferState
 from visits.models import Visit, VisitState
@@ -34,6 +35,8 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "looking around"
 ALL = {"peterborough", "bolton", "hillingdon", "birmingham", "rochdale"}
 POSTS = {"sw", "sw2", "sw3", "tm", "tm2", "sm", "hos", "admin"}
+# A page that is offered and cannot be done yet says so, with the way on.
+OPENED = {200, 409}
 NOW = moment("2026-11-18 15:00")
 
 
@@ -105,7 +108,7 @@ def whole(monkeypatch, request):
 
 
 @pytest.mark.parametrize("whole", ["rochdale"], indirect=True)
-def test_thirty_children_at_every_stage_with_something_for_everybody(whole):
+def test_thirty_children_at_every_stage_with_something_for_everybody_and_every_page_opens(whole):
     assert Case.objects.count() == 30
     assert set(Case.objects.values_list("state", flat=True)) == set(CaseState)
     worker = User.objects.get(username=f"{whole}.sw")
@@ -129,6 +132,11 @@ def test_thirty_children_at_every_stage_with_something_for_everybody(whole):
         (f"{whole}.sw", "visits:record_visit"),
         (f"{whole}.sw2", "safeguarding:raise_concern"),
     }
+    for post, at_least in [("sw", 100), ("tm", 100), ("hos", 60), ("admin", 10)]:
+        reached = pages_reached(User.objects.get(username=f"{whole}.{post}"))
+        broken = {at: found for at, found in reached.items() if found not in OPENED}
+        assert (post, broken) == (post, {})
+        assert len(reached) >= at_least
 
 
 @pytest.mark.parametrize("whole", ["birmingham"], indirect=True)

@@ -1,5 +1,6 @@
 """One child's case in a browser, from the referral to the closure, as two people live it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -67,6 +68,29 @@ class CaseStory:
         self.sw.press("Record the referral")
         self.path = f"/cases/{self.sw.case_id()}/"
         self.reckoning.happened("referral_received")
+
+    def refer_with_mother(self) -> None:
+        """The social worker records a referral that names the mother."""
+        self.fill_referral()
+        mother = "The parent or carer"
+        self.sw.fill("Given names", "Mary", within=mother)
+        self.sw.fill("Family name", self.family, within=mother)
+        self.sw.pick("Who is this to the child?", "Mother")
+        self.sw.choose("Does this person have parental responsibility?", "Yes")
+        self.sw.press("Record the referral")
+        self.path = f"/cases/{self.sw.case_id()}/"
+        self.reckoning.happened("referral_received")
+
+    def agree(self, *purposes: str) -> None:
+        """The social worker records that the mother agreed to some things."""
+        desk = self.sw
+        desk.open(f"{self.path}consents/new/")
+        desk.main.get_by_role("radio", name=re.compile("Mary")).check()
+        for answer in (*purposes, "What it is for"):
+            desk.main.get_by_role("checkbox", name=re.compile(re.escape(answer))).first.check()
+        desk.choose("What was the answer?", "Given")
+        desk.fill("When was that?", written(now().date()))
+        desk.press("Save")
 
     def fill_referral(self) -> None:
         """The social worker fills in a referral, and has not sent it."""

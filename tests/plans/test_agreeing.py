@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from cases.models import Case
 from cin.core import clock
@@ -28,8 +29,12 @@ from plans.services import (
     submit_plan,
     write_plan,
 )
+from tests.cases.browsing import open_page, words
+from tests.cases.test_consents import answer, bring
+from tests.cases.test_consents import decide as decide_on
 from tests.plans.test_writing import rewrite
 from tests.stories import (
+    agreed,
     approved,
     assessing,
     build_house,
@@ -72,6 +77,31 @@ def test_in_rochdale_no_meeting_agrees_a_plan_that_no_manager_has_approved(rochd
     with pytest.raises(NotReady, match="A manager approves the plan before") as refused:
         met(rochdale, case)
     assert refused.value.blockers[0].cites == ("ROC-61",)
+
+
+@pytest.mark.rule("ROC-106")
+def test_in_rochdale_no_plan_comes_into_force_without_the_familys_consent(rochdale):
+    case = approved(rochdale).case
+    decide(approve_plan, first_version(case), rochdale.tm)
+    meeting = held(rochdale, case)
+    row = answer(rochdale, case, "withdrawn", purposes=["cin_plan"])[0]
+    with pytest.raises(NotReady, match="The family did not agree to support under a plan"):
+        finish_meeting_record(meeting_id=meeting.pk, actor=rochdale.sw)
+    assert first_version(case).state == PlanState.APPROVED
+    decide_on(rochdale, bring(rochdale, row), "authorised")
+    finish_meeting_record(meeting_id=meeting.pk, actor=rochdale.sw)
+    assert first_version(case).state == PlanState.ACTIVE
+
+
+@pytest.mark.rule("ROC-106")
+def test_the_page_of_the_meeting_says_beforehand_that_consent_is_missing(rochdale):
+    case = approved(rochdale).case
+    decide(approve_plan, first_version(case), rochdale.tm)
+    page = reverse("meetings:hold_meeting", args=[case.pk, "initial"])
+    told = "Record on the page about consent that the family agreed to support under a plan"
+    assert told in words(open_page(rochdale.sw, page))
+    agreed(rochdale, case, "cin_plan")
+    assert told not in words(open_page(rochdale.sw, page))
 
 
 @pytest.mark.rule("HIL-93")

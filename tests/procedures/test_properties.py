@@ -11,8 +11,10 @@ from cin.procedures.book import PRESETS, ProcedureBook, PublishedVersion, preset
 from cin.procedures.calendar import england_and_wales
 from cin.procedures.codes import COHORTS, MEETING_KINDS, VISIT_KINDS
 from cin.procedures.durations import Duration, Unit
+from cin.procedures.duties import DUTIES
 from cin.procedures.events import EVENT_TYPES, Agreed, Child, Event, Facts
 from cin.procedures.obligations import Obligation, Standing, obligations
+from cin.procedures.situation import Situation
 
 CALENDAR = england_and_wales()
 BOOKS = {slug: ProcedureBook([PublishedVersion(1, None, preset(slug))]) for slug in PRESETS}
@@ -73,6 +75,21 @@ def test_the_order_of_the_events_does_not_matter(authority, facts, today, chance
     same = Facts(facts.child, facts.agreed, facts.exceptions, tuple(shuffled))
     found = obligations(same, BOOKS[authority], CALENDAR, today)
     assert data(found) == data(obligations(facts, BOOKS[authority], CALENDAR, today))
+
+
+@given(AUTHORITIES, cases(), DAYS)
+def test_the_short_way_to_a_limit_leads_where_the_rule_does(authority, facts, today):
+    situation = Situation(facts, BOOKS[authority], CALENDAR, today)
+    for duty in DUTIES:
+        _, rule, alone = duty.limits
+        for span in duty.spans.find(situation) if alone else ():
+            reckoner = situation.reckoner(span)
+            if alone.when is None or alone.when(situation, reckoner):
+                limit, *targets = (reckoner.limit(name, span.start) for name in alone.settings)
+                ruling = rule(situation, span, reckoner)
+                assert list(ruling.limits) == ([limit] if limit else [])
+                assert not limit or ruling.target == next(iter(targets), None)
+                assert (*ruling.shown, *ruling.warnings, ruling.open_ended) == (False,)
 
 
 @given(AUTHORITIES, cases(), DAYS)
