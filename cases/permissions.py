@@ -11,6 +11,7 @@ __all__ = [
     "may_finish_note",
     "may_manage",
     "may_refer",
+    "may_withdraw_note",
     "may_work",
 ]
 
@@ -47,3 +48,11 @@ def is_the_author(subject: Any, user: Any) -> str:
 
 
 may_finish_note = may_work & is_the_author
+
+
+@permission
+def may_withdraw_note(note: Any, user: Any) -> str:
+    """Take back a note entered in error: whoever wrote it, or a manager of the child's case."""
+    if note.author_id == user.pk or not may_manage.reason(note, user):
+        return ""
+    return f"Only {note.author}, who wrote this note, or a manager can withdraw it."

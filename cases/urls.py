@@ -10,11 +10,13 @@ from cases.views import (
     homes,
     merging,
     network,
+    note_pages,
     notes,
     oversight,
     people,
     safety_plans,
     searching,
+    withdrawals,
 )
 from cases.views.changes import (
     DeclineEarlyReviewView,
@@ -65,7 +67,7 @@ urlpatterns = [
     path(f"{RELATIONSHIP}/end/", families.EndRelationshipView.as_view(), name="end_relationship"),
     path(
         f"{RELATIONSHIP}/withdraw/",
-        families.WithdrawRelationshipView.as_view(),
+        withdrawals.WithdrawRelationshipView.as_view(),
         name="withdraw_relationship",
     ),
     path("cases/<int:case_id>/homes/new/", homes.JoinHomeView.as_view(), name="join_home"),
@@ -74,7 +76,18 @@ urlpatterns = [
         homes.LeaveHomeView.as_view(),
         name="leave_home",
     ),
+    path(
+        "cases/<int:case_id>/homes/<int:place_id>/",
+        homes.ChangeHomeView.as_view(),
+        name="change_home",
+    ),
+    path(
+        "cases/<int:case_id>/homes/<int:place_id>/withdraw/",
+        withdrawals.WithdrawHomeView.as_view(),
+        name="withdraw_home",
+    ),
     path("cases/<int:case_id>/genogram/", genogram.genogram, name="genogram"),
+    path("cases/<int:case_id>/genogram/print/", genogram.print_genogram, name="print_genogram"),
     path(
         "cases/<int:case_id>/genogram/completed/",
         genogram.CompleteGenogramView.as_view(),
@@ -95,6 +108,11 @@ urlpatterns = [
         network.LeaveNetworkView.as_view(),
         name="leave_network",
     ),
+    path(
+        "cases/<int:case_id>/network/<int:member_id>/withdraw/",
+        withdrawals.WithdrawFromNetworkView.as_view(),
+        name="withdraw_from_network",
+    ),
     path(f"{PERSON}/", people.person, name="person"),
     path(f"{PERSON}/do-not-share/new/", homes.LimitSharingView.as_view(), name="limit_sharing"),
     path(
@@ -112,6 +130,11 @@ urlpatterns = [
         f"{PERSON}/<slug:kind>/<int:row_id>/",
         people.PersonRowView.as_view(),
         name="change_person_row",
+    ),
+    path(
+        f"{PERSON}/<slug:kind>/<int:row_id>/withdraw/",
+        withdrawals.WithdrawPersonRowView.as_view(),
+        name="withdraw_person_row",
     ),
     path(
         f"{PERSON}/caution/<int:row_id>/end/", people.EndCautionView.as_view(), name="end_caution"
@@ -223,11 +246,12 @@ urlpatterns = [
     path("cases/<int:case_id>/consents/new/", RecordConsentView.as_view(), name="record_consent"),
     path("consents/<int:consent_id>/to-manager/", BringRefusalView.as_view(), name="bring_refusal"),
     path("refusals/<int:review_id>/decide/", DecideRefusalView.as_view(), name="decide_refusal"),
-    path("cases/<int:case_id>/notes/", notes.notes, name="notes"),
+    path("cases/<int:case_id>/notes/", note_pages.notes, name="notes"),
     path("cases/<int:case_id>/notes/new/", notes.RecordNoteView.as_view(), name="record_note"),
-    path("notes/<int:note_id>/", notes.note, name="note"),
+    path("notes/<int:note_id>/", note_pages.note, name="note"),
     path("notes/<int:note_id>/edit/", notes.EditNoteView.as_view(), name="edit_note"),
     path("notes/<int:note_id>/add/", notes.AddAddendumView.as_view(), name="add_addendum"),
+    path("notes/<int:note_id>/withdraw/", notes.WithdrawNoteView.as_view(), name="withdraw_note"),
     path(
         "notes/<int:note_id>/files/new/",
         files.AttachToNoteView.as_view(),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cases.forms.drafts import DraftForm
+from cases.forms.telling import SendingForm
 from cin.core import fields, forms
 from cin.procedures.readiness import Blocker
 from plans.models import IntervalUnit, OwnerKind, PlanKind
@@ -183,18 +184,6 @@ class AmendPlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         own: dict[str, Any] = self.fields
         own["kind"].hints = hints
-
-
-class SendingForm(forms.Form):
-    """When something was sent, and to whom."""
-
-    sent_on = fields.PastDateField(label="When was it sent?", names="the date it was sent")
-    recipients = fields.LongTextField(
-        label="Who was it sent to?",
-        names="who it was sent to",
-        help_text="One person or agency on each line, with the child and the parents",
-        rows=6,
-    )
 
 
 class CirculatePlanForm(SendingForm):

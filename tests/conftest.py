@@ -4,8 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 
 from tests.retelling import MEMORY
+
+# How fast a machine is says nothing about the code: a busy one fails no test.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 OUTSIDE_A_TRANSACTION = {"transactional_db", "live_server", "django_db_reset_sequences"}
 

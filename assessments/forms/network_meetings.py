@@ -13,6 +13,7 @@ from assessments.selectors.network_meetings import (
     STAYED_AWAY,
 )
 from cases.forms.drafts import DraftForm
+from cases.forms.telling import DESPITE, SendingForm, TellingForm
 from cin.core import fields, forms
 from cin.core.forms import VersionField
 
@@ -103,7 +104,7 @@ def _in_lines(rows: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(", ".join(str(each) for each in row.values() if each) for row in rows)
 
 
-class PrepareNetworkMeetingForm(_NetworkMeetingForm):
+class PrepareNetworkMeetingForm(TellingForm, _NetworkMeetingForm):
     """What is thought of and arranged before a family network meeting."""
 
     finish_label = "Save, and record the meeting"
@@ -143,7 +144,7 @@ class PrepareNetworkMeetingForm(_NetworkMeetingForm):
         self.ask_for(items)
         self.sections = [
             ("The meeting", "", ["kind", "planned_at", "venue"]),
-            ("", "", ["people"]),
+            ("", "", ["people", *([DESPITE] if DESPITE in self.fields else [])]),
             ("Preparation", "", [item.field for item in items]),
             (
                 "So that everybody can take part",
@@ -245,7 +246,7 @@ class NotAppropriateForm(forms.Form):
     )
 
 
-class SendNetworkMinutesForm(forms.Form):
+class SendNetworkMinutesForm(SendingForm):
     """When the minutes were sent, and to whom."""
 
     submit_label = "Save"
@@ -254,10 +255,4 @@ class SendNetworkMinutesForm(forms.Form):
         label="When were they sent?",
         names="the date they were sent",
         not_before_why="when the meeting was held",
-    )
-    recipients = fields.LongTextField(
-        label="Who were they sent to?",
-        names="who they were sent to",
-        help_text="One person or agency on each line",
-        rows=6,
     )

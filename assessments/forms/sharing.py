@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from assessments.models import SharedBy, ShareResult
+from cases.forms.telling import TellingForm
 from cin.core import fields
 from cin.core.forms import Form
 
 SOMEBODY_ELSE = "somebody else"
 
 
-class ShareAssessmentForm(Form):
+class ShareAssessmentForm(TellingForm):
     """To whom an assessment was given, when and how, and what went with it."""
 
     submit_label = "Save"
@@ -46,8 +47,9 @@ class ShareAssessmentForm(Form):
         self, *args: Any, people: Sequence[str], enclosures: Sequence[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        limited = {each.name for each in self.limited}
         cast(fields.RadioField, self.fields["recipient"]).choices = [
-            *((name, name) for name in dict.fromkeys(people)),
+            *((name, name) for name in dict.fromkeys(people) if name not in limited),
             (SOMEBODY_ELSE, "Somebody else"),
         ]
         if enclosures:
@@ -65,6 +67,7 @@ class ShareAssessmentForm(Form):
         """Give the answers, with the name that was typed in its place."""
         answers = dict(self.cleaned_data)
         typed = answers.pop("other_recipient")
+        answers["despite"] = self.despite
         if answers["recipient"] == SOMEBODY_ELSE:
             answers["recipient"] = typed
         return answers

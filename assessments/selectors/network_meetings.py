@@ -90,7 +90,9 @@ def usual_kind(case: Case) -> str:
 
 
 def family_rows(case: Case) -> list[dict[str, Any]]:
-    """Give the family as rows of people who may be asked to come."""
+    """Give the family as rows of people who may be asked to come, but those who are not to be told
+    something.
+    """
     return [
         {
             "name": str(row.person),
@@ -99,6 +101,7 @@ def family_rows(case: Case) -> list[dict[str, Any]]:
             else _relation(row.role, row.get_role_display()),
         }
         for row in family_of(case)
+        if not vars(row.person)["present_limits"]
     ]
 
 

@@ -21,6 +21,7 @@ from assessments.selectors.network_meetings import (
 )
 from cases.models import Case
 from cases.services.locking import lock_case
+from cases.services.telling import mind_limits
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
 from cin.audit.services import record, take_step
@@ -50,6 +51,8 @@ class Preparation:
     interpreter: str = ""
     access_needs: str = ""
     religious_considerations: str = ""
+    # Why somebody who is not to be told something is asked all the same: a manager's reason.
+    despite: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +80,12 @@ def prepare_network_meeting(
     `seen_version` is the version that was on screen, 0 when there was none yet.
 
     Refuses (StepNotAllowed) a closed case and a meeting that was held, (ChangedMeanwhile) an edit
-    that did not see the latest text.
+    that did not see the latest text, (BadInput) somebody who is not to be told something without a
+    manager's reason.
     """
     case = _lock(case_id, actor)
     meeting = unfinished_network_meeting(case)
+    _mind_limits(case, actor, meeting, answers)
     changes = {
         "kind": answers.kind,
         "planned_at": answers.planned_at,
@@ -198,18 +203,19 @@ def find_network_meeting_not_appropriate(
 
 @transaction.atomic
 def send_network_minutes(
-    *, meeting_id: int, actor: User, sent_on: date, recipients: str
+    *, meeting_id: int, actor: User, sent_on: date, recipients: str, despite: str = ""
 ) -> Circulation:
     """Note that the minutes of a finished meeting were sent to people, one on each line (ROC-104).
 
     Refuses (StepNotAllowed) a record that is not finished, (BadInput) a day in the future or before
-    the meeting, and nobody.
+    the meeting, nobody, and somebody who is not to be told without a manager's reason (`despite`).
     """
     meeting = _locked(meeting_id, actor)
     if meeting.state != NetworkMeetingState.RECORDED or meeting.held_on is None:
         raise StepNotAllowed("The minutes are sent once the record of the meeting is finished.")
     if sent_on < meeting.held_on:
         raise BadInput("sent_on", "The date it was sent cannot be before the meeting")
+    mind_limits(meeting.case, actor, names=recipients, despite=despite, field="recipients")
     return note_circulation(
         case=meeting.case,
         kind=CirculationKind.NETWORK,
@@ -218,6 +224,15 @@ def send_network_minutes(
         sent_on=sent_on,
         recipients=recipients,
     )
+
+
+def _mind_limits(
+    case: Case, actor: User, meeting: FamilyNetworkMeeting | None, answers: Preparation
+) -> None:
+    """Ask for a manager's reason for whoever is newly named, not for those it was given for."""
+    before = {row["name"] for row in meeting.people} if meeting else set()
+    names = [row["name"] for row in answers.people if row["name"] not in before]
+    mind_limits(case, actor, names="\n".join(names), despite=answers.despite, field="people")
 
 
 def _lock(case_id: int, actor: User) -> Case:

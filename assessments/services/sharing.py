@@ -12,6 +12,7 @@ from assessments.selectors.sharing import enclosures_for, find_share, obstacle_t
 from assessments.services.locking import lock_assessment
 from cases.models import Case
 from cases.services.locking import lock_case
+from cases.services.telling import mind_limits
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
 from cin.audit.services import record
@@ -31,6 +32,8 @@ class Sharing:
     note: str = ""
     enclosures: Sequence[str] = field(default_factory=list)
     left_out_reason: str = ""
+    # Why it was given to somebody who is not to be told something: a manager's reason.
+    despite: str = ""
 
 
 @transaction.atomic
@@ -40,7 +43,8 @@ def share_assessment(*, assessment_id: int, actor: User, sharing: Sharing) -> As
 
     Every enclosure of the procedure goes with it, or a reason says why not (PET-103). Refuses
     (StepNotAllowed) an assessment that is not approved, (BadInput) a day in the future or before
-    the approval, an enclosure left out without a reason, and one not given without saying why.
+    the approval, an enclosure left out without a reason, one not given without saying why, and
+    giving it to somebody who is not to be told something without a manager's reason.
     """
     case, assessment = lock_assessment(assessment_id, actor)
     if refusal := may_work.reason(case, actor):
@@ -48,6 +52,9 @@ def share_assessment(*, assessment_id: int, actor: User, sharing: Sharing) -> As
     if obstacle := obstacle_to_sharing(assessment):
         raise StepNotAllowed(obstacle)
     _refuse_incomplete(case, assessment, sharing)
+    if sharing.result == ShareResult.GIVEN:
+        to = sharing.recipient
+        mind_limits(case, actor, names=to, despite=sharing.despite, field="recipient")
     title = procedure_in_force(case.authority_id).get("assessment_share_note_title")
     share = AssessmentShare.objects.create(
         assessment=assessment,

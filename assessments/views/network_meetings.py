@@ -48,7 +48,9 @@ from assessments.services.network_meetings import (
 from assessments.views.belonging import BelongingStepView, Card
 from cases.models import Case
 from cases.selectors.access import find_case
+from cases.selectors.telling import not_to_be_told, recipients_of
 from cases.views.pages import Button, DraftStepView
+from cases.views.telling import TellingMixin
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
 
@@ -133,7 +135,7 @@ def _steps(found: FamilyNetworkMeeting) -> list[Button]:
     return steps
 
 
-class PrepareNetworkMeetingView(DraftStepView):
+class PrepareNetworkMeetingView(TellingMixin, DraftStepView):
     """Prepare the next family network meeting of a case."""
 
     form_class = PrepareNetworkMeetingForm
@@ -191,6 +193,7 @@ class PrepareNetworkMeetingView(DraftStepView):
             answers=Preparation(
                 **{name: answers[name] for name in (*_PLAIN, "planned_at", "people")},
                 preparation=form.items_written(),
+                despite=form.despite,
             ),
         )
 
@@ -294,7 +297,7 @@ class NetworkMeetingNotRightView(BelongingStepView):
         return self.cancel_address()
 
 
-class SendNetworkMinutesView(BelongingStepView):
+class SendNetworkMinutesView(TellingMixin, BelongingStepView):
     """Note that the minutes of a family network meeting were sent."""
 
     form_class = SendNetworkMinutesForm
@@ -313,8 +316,11 @@ class SendNetworkMinutesView(BelongingStepView):
         return super().obstacle()
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with everybody who was asked to come."""
-        return {"recipients": "\n".join(each["name"] for each in self.subject.people)}
+        """Begin with everybody who was asked to come, but those who are not to be told."""
+        limited = not_to_be_told(recipients_of(self.subject.case))
+        names = [each["name"] for each in self.subject.people]
+        told = [name for name in names if not any(each.is_named_in(name) for each in limited)]
+        return {"recipients": "\n".join(told)}
 
     def cancel_address(self) -> str:
         """Lead back to the meeting."""
@@ -322,7 +328,5 @@ class SendNetworkMinutesView(BelongingStepView):
 
     def perform(self, form: SendNetworkMinutesForm) -> str:
         """Save it."""
-        send_network_minutes(
-            meeting_id=self.subject.pk, actor=self.request.user, **form.cleaned_data
-        )
+        send_network_minutes(meeting_id=self.subject.pk, actor=self.request.user, **form.answers())
         return self.cancel_address()

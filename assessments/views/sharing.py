@@ -21,6 +21,7 @@ from assessments.services.sharing import Sharing, record_comments, share_assessm
 from assessments.views.belonging import BelongingStepView, Card
 from assessments.views.whole import label_for
 from cases.views.pages import Button
+from cases.views.telling import TellingMixin
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
 
@@ -57,7 +58,7 @@ def _comment(row: AssessmentShare) -> Button:
     return Button(text="Record what they said", href=href)
 
 
-class ShareAssessmentView(BelongingStepView):
+class ShareAssessmentView(TellingMixin, BelongingStepView):
     """Write down to whom an assessment was given."""
 
     form_class = ShareAssessmentForm
@@ -99,6 +100,7 @@ class ShareAssessmentView(BelongingStepView):
                 note=answers["note"],
                 enclosures=answers.get("enclosures") or [],
                 left_out_reason=answers.get("left_out_reason") or "",
+                despite=answers["despite"],
             ),
         )
         return self.cancel_address()

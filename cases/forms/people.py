@@ -153,7 +153,7 @@ class NeedsForm(PersonForm):
 
     submit_label = "Save"
     sections = [
-        ("Disability", "", ["is_disabled"]),
+        ("Disability", "", ["is_disabled", "disability_reason"]),
         ("Special educational needs", "", ["send_support"]),
         (
             "Education",
@@ -180,6 +180,13 @@ class NeedsForm(PersonForm):
     )
     disability_kinds = fields.CheckboxesField(
         label="Which kinds of disability?", choices=choices.disabilities, required=False
+    )
+    disability_reason = fields.LongTextField(
+        label="Why is a kind of disability taken off?",
+        help_text="Only when one that was recorded before no longer stands above",
+        required=False,
+        rows=2,
+        max_length=2000,
     )
     send_support = fields.RadioField(
         label="Support for special educational needs",

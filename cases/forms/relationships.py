@@ -1,4 +1,4 @@
-"""What people fill in about who is what to whom, homes, and what somebody must not be told."""
+"""What people fill in about who is what to whom."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -88,7 +88,8 @@ def known_answers(row: Any) -> dict[str, Any]:
     return known
 
 
-def _people(people: Iterable[Person]) -> Choices:
+def named(people: Iterable[Person]) -> Choices:
+    """Give people as the choices of a list, by name."""
     return [(str(person.pk), str(person)) for person in people]
 
 
@@ -104,7 +105,7 @@ class RelatePeopleForm(RelationshipForm):
     def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("first", "second"):
-            cast(fields.SelectField, self.fields[name]).choices = _people(people)
+            cast(fields.SelectField, self.fields[name]).choices = named(people)
 
 
 class AddRelativeForm(RelationshipForm):
@@ -152,7 +153,7 @@ class AddRelativeForm(RelationshipForm):
         self._known = {person.pk for person in people}
         self._alike: list[Candidate] | None = None
         cast(fields.SelectField, self.fields["kind"]).choices = [*OF.items(), *BACK.items()]
-        cast(fields.SelectField, self.fields["whom"]).choices = _people(people)
+        cast(fields.SelectField, self.fields["whom"]).choices = named(people)
         cast(fields.RadioField, self.fields["known_person"]).choices = self._offered
         if not self.is_bound:
             del self.fields["known_person"]
@@ -231,88 +232,3 @@ class AddRelativeForm(RelationshipForm):
 
 
 _GROWN_UP = [PersonKind.PARENT_CARER, PersonKind.OTHER_FAMILY]
-
-
-class EndForm(Form):
-    """The last day of something, and why it ended."""
-
-    submit_label = "Save the end"
-
-    ended_on = fields.PastDateField(label="What was the last day?", names="the last day")
-    end_reason = fields.LongTextField(
-        label="Why did it end?", names="why it ended", rows=2, max_length=2000
-    )
-
-
-class HomeForm(Form):
-    """The home somebody lives in."""
-
-    submit_label = "Save"
-
-    home = fields.TextField(
-        label="Which home?",
-        names="the home",
-        max_length=60,
-        help_text="Give it the same name for everybody who lives there, such as Mother's home",
-    )
-    people = fields.CheckboxesField(label="Who lives there?", names="who lives there", coerce=int)
-    began_on = fields.PastDateField(label="Since when?", required=False)
-
-    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(fields.CheckboxesField, self.fields["people"]).choices = _people(people)
-
-
-class LeaveHomeForm(Form):
-    """The day on which somebody left a home."""
-
-    submit_label = "Save"
-
-    ended_on = fields.PastDateField(label="When did they leave?", names="the day they left")
-
-
-class SharingLimitForm(Form):
-    """What somebody must not be told, and why."""
-
-    submit_label = "Save"
-
-    what = fields.LongTextField(
-        label="What must this person not be told?",
-        names="what must not be told",
-        rows=3,
-        max_length=2000,
-        help_text="Such as: the new address, or that the child spoke to us",
-    )
-    reason = fields.LongTextField(label="Why?", names="the reason", rows=3, max_length=2000)
-
-
-class EndReasonForm(Form):
-    """Why something no longer holds."""
-
-    submit_label = "End it today"
-
-    end_reason = fields.LongTextField(
-        label="Why does it no longer hold?", names="why it ended", rows=3, max_length=2000
-    )
-
-
-class CompleteGenogramForm(Form):
-    """Who drew the genogram with us, and on which day."""
-
-    submit_label = "Save"
-
-    happened_on = fields.PastDateField(label="On which day?", names="the day")
-    people = fields.CheckboxesField(
-        label="Who of the family took part?", names="who took part", coerce=int
-    )
-    note = fields.LongTextField(
-        label="Anything to add?",
-        required=False,
-        rows=3,
-        max_length=5000,
-        help_text="Such as what the family did not want drawn, or is not sure of",
-    )
-
-    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(fields.CheckboxesField, self.fields["people"]).choices = _people(people)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from cases.forms.drafts import DraftForm
+from cases.forms.telling import TellingForm
 from cases.models import SafetyPlanOrigin
 from cin.core import clock, fields
-from cin.core.forms import Form, RowForm, RowsField, VersionField
+from cin.core.forms import RowForm, RowsField, VersionField
 
 
 class SafetyActionForm(RowForm):
@@ -104,7 +105,7 @@ class SafetyPlanForm(DraftForm):
         }
 
 
-class ShareSafetyPlanForm(Form):
+class ShareSafetyPlanForm(TellingForm):
     """To whom a safety plan was given, and when."""
 
     submit_label = "Save"

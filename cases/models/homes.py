@@ -11,6 +11,7 @@ from cases.models.withdrawable import (
     WITHDRAWN_WITH_REASON,
     Withdrawable,
     WithdrawableQuerySet,
+    WithdrawableRow,
 )
 from cin.core.models import Record
 
@@ -56,7 +57,7 @@ class HouseholdMember(Withdrawable, Record):
         return f"{self.person} at {self.home}"
 
 
-class SharingLimit(Record):
+class SharingLimit(WithdrawableRow):
     """Something that a person must not be told: what, why, since when, and who ended that."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sharing_limits")
@@ -76,6 +77,9 @@ class SharingLimit(Record):
     class Meta:
         ordering = [F("ended_on").desc(nulls_first=True), "-since_on", "-pk"]
         constraints = [
+            CheckConstraint(
+                condition=WITHDRAWN_WITH_REASON, name="sharing_limit_withdrawn_with_reason"
+            ),
             CheckConstraint(
                 condition=~Q(what="") & ~Q(reason=""), name="sharing_limit_says_what_and_why"
             ),

@@ -6,10 +6,10 @@ from simple_history.models import HistoricalRecords
 
 from cases.models import choices
 from cases.models.people import Person
-from cin.core.models import Record
+from cases.models.withdrawable import WITHDRAWN_WITH_REASON, WithdrawableRow
 
 
-class OtherName(Record):
+class OtherName(WithdrawableRow):
     """One alias, previous name or other spelling, dated where that is known.
 
     A part left empty is as in the person's own name.
@@ -26,6 +26,9 @@ class OtherName(Record):
     class Meta:
         ordering = ["pk"]
         constraints = [
+            CheckConstraint(
+                condition=WITHDRAWN_WITH_REASON, name="other_name_withdrawn_with_reason"
+            ),
             CheckConstraint(condition=~Q(kind=""), name="other_name_has_kind"),
             CheckConstraint(
                 condition=~(Q(given_names="") & Q(family_name="")), name="other_name_not_empty"

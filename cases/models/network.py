@@ -6,10 +6,10 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from simple_history.models import HistoricalRecords
 
 from cases.models.people import Person
-from cin.core.models import Record
+from cases.models.withdrawable import WITHDRAWN_WITH_REASON, WithdrawableRow
 
 
-class NetworkMember(Record):
+class NetworkMember(WithdrawableRow):
     """A professional's part in the work with one child, from a day and until one."""
 
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="network")
@@ -31,6 +31,9 @@ class NetworkMember(Record):
     class Meta:
         ordering = [F("ended_on").desc(nulls_first=True), "-is_lead", "role", "pk"]
         constraints = [
+            CheckConstraint(
+                condition=WITHDRAWN_WITH_REASON, name="network_member_withdrawn_with_reason"
+            ),
             CheckConstraint(condition=~Q(role=""), name="network_member_has_role"),
             CheckConstraint(condition=~Q(child=F("person")), name="network_member_not_the_child"),
             CheckConstraint(
@@ -43,12 +46,12 @@ class NetworkMember(Record):
             ),
             UniqueConstraint(
                 fields=["child", "person"],
-                condition=Q(ended_on=None),
+                condition=Q(ended_on=None, withdrawn_at=None),
                 name="in_the_network_once",
             ),
             UniqueConstraint(
                 fields=["child"],
-                condition=Q(ended_on=None, is_lead=True),
+                condition=Q(ended_on=None, is_lead=True, withdrawn_at=None),
                 name="one_lead_professional",
             ),
         ]

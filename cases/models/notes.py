@@ -10,6 +10,11 @@ from simple_history.models import HistoricalRecords
 
 from cases import permissions
 from cases.models.case import Case
+from cases.models.withdrawable import (
+    WITHDRAWN_WITH_REASON,
+    Withdrawable,
+    WithdrawableQuerySet,
+)
 from cin.core.models import LifecycleRecord, Narrative, Record
 
 
@@ -34,8 +39,11 @@ class NoteState(models.TextChoices):
     FINAL = "final", "Finished"
 
 
-class CaseNote(Narrative, LifecycleRecord):
-    """One note. `case` is the file it was begun in; `children` are all the files it stands in."""
+class CaseNote(Narrative, Withdrawable, LifecycleRecord):
+    """One note. `case` is the file it was begun in; `children` are all the files it stands in.
+
+    One that was entered in error stays there, marked as such.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes_begun")
     state = FSMField(choices=NoteState.choices, default=NoteState.DRAFT, protected=True)
@@ -52,6 +60,8 @@ class CaseNote(Narrative, LifecycleRecord):
     finished_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords(related_name="history_rows")
 
+    objects = WithdrawableQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta:
         verbose_name = "note"
         ordering = ["-happened_at", "-pk"]
@@ -61,6 +71,9 @@ class CaseNote(Narrative, LifecycleRecord):
             CheckConstraint(
                 condition=Q(state=NoteState.FINAL) ^ Q(finished_at=None),
                 name="case_note_finished_when_dated",
+            ),
+            CheckConstraint(
+                condition=WITHDRAWN_WITH_REASON, name="case_note_withdrawn_with_reason"
             ),
         ]
         indexes = [models.Index(fields=["author", "state"], name="case_note_by_author")]

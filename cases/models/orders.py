@@ -6,10 +6,10 @@ from simple_history.models import HistoricalRecords
 
 from cases.models import choices
 from cases.models.people import Person
-from cin.core.models import Record
+from cases.models.withdrawable import WITHDRAWN_WITH_REASON, WithdrawableRow
 
 
-class LegalOrder(Record):
+class LegalOrder(WithdrawableRow):
     """One order or direction, from the day it was made to the day it ended or will end."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="legal_orders")
@@ -25,6 +25,9 @@ class LegalOrder(Record):
     class Meta:
         ordering = [F("ended_on").desc(nulls_first=True), "-began_on", "-pk"]
         constraints = [
+            CheckConstraint(
+                condition=WITHDRAWN_WITH_REASON, name="legal_order_withdrawn_with_reason"
+            ),
             CheckConstraint(condition=~Q(kind=""), name="legal_order_has_kind"),
             CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("began_on")),

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from cases.models import choices
 from cases.models.agencies import Agency
+from cases.models.withdrawable import WITHDRAWN_WITH_REASON, WithdrawableRow
 from cin.accounts.models import LocalAuthority
 from cin.core.models import Record
 
@@ -145,7 +146,7 @@ class Person(Record):
         return day.year - self.born_on.year - (not had_birthday)
 
 
-class Disability(Record):
+class Disability(WithdrawableRow):
     """One kind of a person's disability, as the national census counts them."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="disabilities")
@@ -156,7 +157,14 @@ class Disability(Record):
         verbose_name_plural = "disabilities"
         ordering = ["pk"]
         constraints = [
-            UniqueConstraint(fields=["person", "kind"], name="disability_once"),
+            CheckConstraint(
+                condition=WITHDRAWN_WITH_REASON, name="disability_withdrawn_with_reason"
+            ),
+            UniqueConstraint(
+                fields=["person", "kind"],
+                condition=Q(withdrawn_at=None),
+                name="disability_once",
+            ),
             CheckConstraint(condition=~Q(kind__in=["", "NONE"]), name="disability_is_a_kind"),
         ]
 

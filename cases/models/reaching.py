@@ -7,10 +7,10 @@ from simple_history.models import HistoricalRecords
 
 from cases.models import choices
 from cases.models.people import Person
-from cin.core.models import Record
+from cases.models.withdrawable import WITHDRAWN_WITH_REASON, WithdrawableRow
 
 
-class Address(Record):
+class Address(WithdrawableRow):
     """Where a person lives, or lived, from one day to another; days may be unknown.
 
     The present home is the one that has not ended: there is at most one.
@@ -30,6 +30,7 @@ class Address(Record):
         verbose_name_plural = "addresses"
         ordering = [F("ended_on").desc(nulls_first=True), "-pk"]
         constraints = [
+            CheckConstraint(condition=WITHDRAWN_WITH_REASON, name="address_withdrawn_with_reason"),
             CheckConstraint(condition=~Q(kind=""), name="address_has_kind"),
             CheckConstraint(condition=~Q(lines=""), name="address_has_lines"),
             CheckConstraint(
@@ -38,7 +39,7 @@ class Address(Record):
             ),
             UniqueConstraint(
                 fields=["person"],
-                condition=Q(kind="home") & Q(ended_on=None),
+                condition=Q(kind="home") & Q(ended_on=None, withdrawn_at=None),
                 name="one_home_at_a_time",
             ),
         ]
@@ -47,7 +48,7 @@ class Address(Record):
         return "\n".join(part for part in (self.lines, self.postcode) if part)
 
 
-class ContactDetail(Record):
+class ContactDetail(WithdrawableRow):
     """One number or email address of a person, and whether it is safe to use."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_details")
@@ -63,6 +64,9 @@ class ContactDetail(Record):
     class Meta:
         ordering = [F("ended_on").desc(nulls_first=True), "-is_preferred", "pk"]
         constraints = [
+            CheckConstraint(
+                condition=WITHDRAWN_WITH_REASON, name="contact_detail_withdrawn_with_reason"
+            ),
             CheckConstraint(condition=~Q(kind=""), name="contact_detail_has_kind"),
             CheckConstraint(condition=~Q(value=""), name="contact_detail_not_empty"),
             CheckConstraint(
@@ -71,7 +75,7 @@ class ContactDetail(Record):
             ),
             UniqueConstraint(
                 fields=["person"],
-                condition=Q(is_preferred=True) & Q(ended_on=None),
+                condition=Q(is_preferred=True) & Q(ended_on=None, withdrawn_at=None),
                 name="one_preferred_contact",
             ),
         ]
@@ -80,7 +84,7 @@ class ContactDetail(Record):
         return self.value
 
 
-class SafetyFlag(Record):
+class SafetyFlag(WithdrawableRow):
     """A caution about contacting or visiting a person: who raised it and when, and who ended it."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="safety_flags")
@@ -104,6 +108,9 @@ class SafetyFlag(Record):
     class Meta:
         ordering = [F("ended_on").desc(nulls_first=True), "-raised_on", "-pk"]
         constraints = [
+            CheckConstraint(
+                condition=WITHDRAWN_WITH_REASON, name="safety_flag_withdrawn_with_reason"
+            ),
             CheckConstraint(condition=~Q(kind=""), name="safety_flag_has_kind"),
             CheckConstraint(condition=~Q(details=""), name="safety_flag_says_what"),
             CheckConstraint(

@@ -29,6 +29,8 @@ class RelationshipKind(models.TextChoices):
     CARER = "carer", "Carer"
     SIBLING = "sibling", "Brother or sister"
     HALF_SIBLING = "half_sibling", "Half-brother or half-sister"
+    TWIN = "twin", "Twin"
+    IDENTICAL_TWIN = "identical_twin", "Identical twin"
     STEP_SIBLING = "step_sibling", "Step-brother or step-sister"
     MARRIED = "married", "Married or civil partner"
     PARTNER = "partner", "Partner"
@@ -58,6 +60,8 @@ COUPLES = frozenset(
         RelationshipKind.DIVORCED,
     }
 )
+# Those of one birth; that they are no more than twins says nothing of whether they are identical.
+TWINS = frozenset({RelationshipKind.TWIN, RelationshipKind.IDENTICAL_TWIN})
 # Those whose parental responsibility for a child is asked about.
 RESPONSIBLE = frozenset(
     {

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cin.core.models import RecordQuerySet
+from cin.core.models import Record, RecordQuerySet
 
 
 class WithdrawableQuerySet(RecordQuerySet):
@@ -13,6 +13,15 @@ class WithdrawableQuerySet(RecordQuerySet):
     def standing(self) -> "WithdrawableQuerySet":
         """Keep what was not withdrawn."""
         return self.filter(withdrawn_at=None)
+
+
+class StandingManager(models.Manager.from_queryset(WithdrawableQuerySet)):  # type: ignore[misc]
+    """Gives only what was not withdrawn, wherever the rows are asked for."""
+
+    def get_queryset(self) -> WithdrawableQuerySet:
+        """Leave out what was withdrawn."""
+        rows: WithdrawableQuerySet = super().get_queryset().standing()
+        return rows
 
 
 class Withdrawable(models.Model):
@@ -31,6 +40,16 @@ class Withdrawable(models.Model):
     def is_withdrawn(self) -> bool:
         """Whether it was recorded by mistake."""
         return self.withdrawn_at is not None
+
+
+class WithdrawableRow(Withdrawable, Record):
+    """A row about a person: one withdrawn is found only by asking for every row there ever was."""
+
+    objects = StandingManager()  # type: ignore[misc]
+    ever_recorded = WithdrawableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
 
 
 WITHDRAWN_WITH_REASON = Q(withdrawn_at=None, withdrawn_by=None, withdrawal_reason="") | Q(

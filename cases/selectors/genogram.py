@@ -14,7 +14,7 @@ from cases.models import (
     RelationshipKind,
     Sex,
 )
-from cases.models.relationships import COUPLES, PARENTS
+from cases.models.relationships import COUPLES, PARENTS, TWINS
 from cases.selectors.relationships import (
     holding_homes,
     households_of,
@@ -23,7 +23,7 @@ from cases.selectors.relationships import (
 )
 from cin.core import clock
 from cin.core.genogram.drawing import Drawing, draw
-from cin.core.genogram.family import Couple, FamilyTree, Home, Link, Parentage, Somebody
+from cin.core.genogram.family import Couple, FamilyTree, Home, Link, Parentage, Somebody, Twins
 from cin.core.templatetags.cin import short_day
 
 _CARING = {
@@ -35,6 +35,7 @@ _SEXES: dict[str, str] = {
     RelationshipKind.MOTHER: Sex.FEMALE,
     RelationshipKind.FATHER: Sex.MALE,
 }
+SHARING_PARENTS = TWINS | {RelationshipKind.SIBLING, RelationshipKind.HALF_SIBLING}
 _BELOW = {RelationshipKind.GRANDPARENT: 2, RelationshipKind.AUNT_UNCLE: 1}
 
 
@@ -62,6 +63,15 @@ def tree_of(case: Case) -> FamilyTree:
             if row.kind in COUPLES
         ),
         links=tuple(_links(rows)),
+        twins=tuple(
+            Twins(
+                first=row.first_id,
+                second=row.second_id,
+                is_identical=row.kind == RelationshipKind.IDENTICAL_TWIN,
+            )
+            for row in rows
+            if row.kind in TWINS
+        ),
         homes=_homes(households_of(case), today),
     )
 
@@ -112,7 +122,7 @@ def _below(row: Relationship) -> int:
 
 
 def _is_derived(row: Relationship, parents: dict[int, set[int]]) -> bool:
-    if row.kind in (RelationshipKind.SIBLING, RelationshipKind.HALF_SIBLING):
+    if row.kind in SHARING_PARENTS:
         return bool(parents[row.first_id] & parents[row.second_id])
     if row.kind == RelationshipKind.GRANDPARENT:
         return any(row.first_id in parents[parent] for parent in parents[row.second_id])

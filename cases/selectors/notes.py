@@ -7,12 +7,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cases.models import Case, CaseNote, CaseNoteChild, NoteAddendum, NoteState
+from cases.models.withdrawable import WithdrawableQuerySet
+from cases.permissions import may_withdraw_note
 from cases.selectors.access import visible_cases
 from cases.selectors.people import sibling_cases
 from cin.accounts.models import User
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
 
+ENTERED_IN_ERROR = "This note was entered in error and withdrawn: it stays as it is."
 CONSENT_TITLE = "consent_case_note_title"
 
 
@@ -30,17 +33,22 @@ class WantedNotes:
     words: str = ""
 
 
-def notes_about(case: Case, wanted: WantedNotes | None = None) -> QuerySet[CaseNote]:
+def notes_about(case: Case, wanted: WantedNotes | None = None) -> WithdrawableQuerySet:
     """List the notes in a child's file, newest first, each with its author and, where it is a
-    manager's, what it decides.
+    manager's, what it decides; those entered in error are among them.
     """
-    found = CaseNote.objects.filter(children__case=case).select_related("author", "oversight")
+    people = ("author", "withdrawn_by", "oversight")
+    found: WithdrawableQuerySet = CaseNote.objects.filter(children__case=case)
+    found = found.select_related(*people)
     if wanted is not None:
         found = _only(found, wanted)
     return found.order_by("-happened_at", "-pk")
 
 
-def _only(found: QuerySet[CaseNote], wanted: WantedNotes) -> QuerySet[CaseNote]:
+def _only(found: WithdrawableQuerySet, wanted: WantedNotes) -> WithdrawableQuerySet:
+    if wanted.words:
+        # What a note entered in error says is not found out by asking for its words.
+        found = found.standing()
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
     if wanted.heading:
@@ -77,6 +85,7 @@ def find_note(user: User, note_id: int) -> CaseNote:
         CaseNote.objects.filter(pk__in=reachable.values("note_id"))
         .select_related(
             "author",
+            "withdrawn_by",
             "oversight",
             "case__child",
             "case__authority",
@@ -130,8 +139,33 @@ def obstacle_to_noting(case: Case) -> str:
     return f"Case {case.reference} is closed, so nothing can be added to it."
 
 
+def obstacle_to_withdrawing_note(note: CaseNote) -> str:
+    """Say why a note cannot be withdrawn, or nothing when it can."""
+    if note.is_withdrawn:
+        return "This note was withdrawn already."
+    if note.consents.exists():
+        return "A consent rests on this note. Record the right answer with the consents instead."
+    return ""
+
+
+def obstacle_to_adding(note: CaseNote) -> str:
+    """Say why nothing can be added to a note, or nothing when it can."""
+    if note.is_withdrawn:
+        return ENTERED_IN_ERROR
+    return "" if note.is_final else "This note is not finished yet: change the note itself."
+
+
+def may_read_whole(note: CaseNote, user: User) -> bool:
+    """Say whether this person may read what a note says: of one entered in error, which may tell of
+    another family, only its author and the managers of the child's case.
+    """
+    return not note.is_withdrawn or not may_withdraw_note.reason(note, user)
+
+
 def obstacle_to_editing_note(note: CaseNote) -> str:
     """Say why a note can no longer be changed, or nothing when it can."""
+    if note.is_withdrawn:
+        return ENTERED_IN_ERROR
     if not note.is_final:
         return obstacle_to_noting(note.case)
     return "This note is finished, so it cannot be changed. Add to it instead."
@@ -142,9 +176,8 @@ def unfinished_notes(user: User) -> QuerySet[CaseNote]:
     first.
     """
     return (
-        CaseNote.objects.filter(
-            author=user, state=NoteState.DRAFT, case__in=visible_cases(user).open()
-        )
+        CaseNote.objects.standing()
+        .filter(author=user, state=NoteState.DRAFT, case__in=visible_cases(user).open())
         .select_related("case__child")
         .order_by("happened_at", "pk")
     )

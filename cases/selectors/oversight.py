@@ -58,9 +58,10 @@ def types_offered(case: Case, user: User) -> list[OversightType]:
 
 
 def oversight_about(case: Case) -> QuerySet[CaseNote]:
-    """List the managers' notes in a child's file, newest first, with their next steps."""
+    """List the managers' notes that stand in a child's file, newest first, with what comes next."""
     return (
-        CaseNote.objects.filter(children__case=case, oversight__isnull=False)
+        CaseNote.objects.standing()
+        .filter(children__case=case, oversight__isnull=False)
         .select_related("author", "oversight")
         .prefetch_related("oversight__next_steps__done_by")
         .order_by("-happened_at", "-pk")
@@ -70,7 +71,9 @@ def oversight_about(case: Case) -> QuerySet[CaseNote]:
 def open_next_steps(case: Case) -> QuerySet[NextStep]:
     """List what managers asked for on a case and nobody has done, the earliest due first."""
     return (
-        NextStep.objects.filter(oversight__note__children__case=case, done_at=None)
+        NextStep.objects.filter(
+            oversight__note__children__case=case, oversight__note__withdrawn_at=None, done_at=None
+        )
         .select_related("oversight__note")
         .order_by("due_on", "pk")
     )
@@ -81,6 +84,7 @@ def find_next_step(user: User, step_id: int) -> NextStep:
     found = (
         NextStep.objects.filter(
             pk=step_id,
+            oversight__note__withdrawn_at=None,
             oversight__note__in=CaseNoteChild.objects.filter(case__in=visible_cases(user)).values(
                 "note_id"
             ),
@@ -95,13 +99,17 @@ def find_next_step(user: User, step_id: int) -> NextStep:
 
 def supervisions_of(case: Any) -> QuerySet[Oversight]:
     """List the supervisions noted in the file of one case, or of an outer query's case."""
-    return Oversight.objects.filter(type=OversightType.SUPERVISION, note__children__case=case)
+    return Oversight.objects.filter(
+        type=OversightType.SUPERVISION, note__children__case=case, note__withdrawn_at=None
+    )
 
 
 def facts_of_oversight(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     """List what managers' notes show to be done on many cases, with one query."""
     rows = CaseNoteChild.objects.filter(
-        case_id__in=list(case_ids), note__oversight__type__in=list(FACTS)
+        case_id__in=list(case_ids),
+        note__oversight__type__in=list(FACTS),
+        note__withdrawn_at=None,
     ).values_list(
         "case_id", "note__oversight__type", "note__oversight__held_on", "note__oversight__pk"
     )

@@ -48,6 +48,8 @@ ROWS = {
     "name": "other_names",
     "order": "legal_orders",
 }
+# What is withdrawn as the rows above are, and written down on pages of its own.
+WITHDRAWN_ROWS = {**ROWS, "disability": "disabilities", "limit": "sharing_limits"}
 
 
 def find_person(case: Case, person_id: int) -> Person:
@@ -55,7 +57,7 @@ def find_person(case: Case, person_id: int) -> Person:
     professional of the network; refuses (NotFound) anybody else.
     """
     on_case = Q(pk=case.child_id) | Q(memberships__family_id=case.family_id)
-    on_case |= Q(network_places__child_id=case.child_id)
+    on_case |= Q(network_places__child_id=case.child_id, network_places__withdrawn_at=None)
     found = Person.objects.filter(on_case, pk=person_id, merged_into=None).distinct().first()
     if found is None:
         raise NotFound("There is no such person on this case.")
@@ -64,12 +66,35 @@ def find_person(case: Case, person_id: int) -> Person:
 
 def find_row(person: Person, kind: str, row_id: int) -> Any:
     """Give one row about a person; refuses (NotFound) one of somebody else, and an unknown kind."""
-    if kind not in ROWS:
+    if kind not in WITHDRAWN_ROWS:
         raise NotFound("There is no such page.")
-    found = getattr(person, ROWS[kind]).filter(pk=row_id).first()
+    found = getattr(person, WITHDRAWN_ROWS[kind]).filter(pk=row_id).first()
     if found is None:
         raise NotFound("There is no such row about this person.")
     return found
+
+
+def find_row_ever(person: Person, kind: str, row_id: int) -> Any:
+    """Give one row about a person, one that was withdrawn too; refuses (NotFound) as `find_row`."""
+    if kind not in WITHDRAWN_ROWS:
+        raise NotFound("There is no such page.")
+    model: Any = person._meta.get_field(WITHDRAWN_ROWS[kind]).related_model
+    found = model.ever_recorded.filter(person=person, pk=row_id).first()
+    if found is None:
+        raise NotFound("There is no such row about this person.")
+    return found
+
+
+def withdrawn_rows(person: Person) -> list[Any]:
+    """List what was recorded about a person in error, the latest withdrawn first: one query for
+    each kind of row.
+    """
+    found: list[Any] = []
+    for name in WITHDRAWN_ROWS.values():
+        model: Any = person._meta.get_field(name).related_model
+        rows = model.ever_recorded.filter(person=person).exclude(withdrawn_at=None)
+        found += rows.select_related("withdrawn_by")
+    return sorted(found, key=lambda row: row.withdrawn_at, reverse=True)
 
 
 def whole_person(case: Case, person_id: int) -> Person:

@@ -17,8 +17,9 @@ from cases.models import (
     RelationshipKind,
     SharingLimit,
 )
-from cases.models.relationships import PARENTS
+from cases.models.relationships import PARENTS, TWINS
 from cases.models.withdrawable import WithdrawableQuerySet
+from cin.core import clock
 from cin.core.errors import NotFound
 
 
@@ -91,6 +92,13 @@ def holding_homes(places: list[HouseholdMember], day: date) -> list[HouseholdMem
     ]
 
 
+def living_with(places: list[HouseholdMember], person_id: int) -> set[int]:
+    """Give who lives today in any of the homes in which a person lives, that person included."""
+    present = holding_homes(places, clock.today())
+    homes = {place.home for place in present if place.person_id == person_id}
+    return {place.person_id for place in present if place.home in homes}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tie:
     """What a person is to another, in words; `row` is none where it follows from the parents."""
@@ -125,7 +133,8 @@ def ties_of(rows: list[Relationship]) -> dict[int, list[Tie]]:
 def _siblings(rows: list[Relationship]) -> Iterator[tuple[Person, Person, str]]:
     parents: dict[int, set[int]] = defaultdict(set)
     people: dict[int, Person] = {}
-    said = {frozenset((row.first_id, row.second_id)) for row in rows if "sibling" in row.kind}
+    told = [row for row in rows if "sibling" in row.kind or row.kind in TWINS]
+    said = {frozenset((row.first_id, row.second_id)) for row in told}
     for row in rows:
         if row.kind in PARENTS:
             parents[row.second_id].add(row.first_id)

@@ -10,6 +10,7 @@ from cases.selectors.network import find_network_member
 from cases.services.keys import index_people
 from cases.services.people import agency_named
 from cases.services.relationships import open_family
+from cases.services.withdrawing import mark_withdrawn
 from cin.accounts.models import User
 from cin.audit.services import record
 from cin.core import clock
@@ -93,6 +94,24 @@ def leave_network(
     member.ended_on, member.end_reason = ended_on, end_reason
     member.save()
     record(action="cases.leave_network", subject=member, actor=actor, case=case)
+    return member
+
+
+@transaction.atomic
+def withdraw_from_network(
+    *, case_id: int, actor: User, member_id: int, reason: str
+) -> NetworkMember:
+    """Take back a professional's part in the work that was recorded in error, one that has ended
+    too.
+
+    Refuses (NotFound) one withdrawn already, (BadInput) no reason.
+    """
+    case = open_family(case_id, actor)
+    member = find_network_member(case, member_id)
+    mark_withdrawn(member, actor=actor, reason=reason)
+    record(
+        action="cases.withdraw_from_network", subject=member, actor=actor, case=case, reason=reason
+    )
     return member
 
 

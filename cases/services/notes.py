@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from cases.models import Case, CaseNote, CaseNoteChild, NoteAddendum, NoteState
 from cases.selectors.notes import (
+    ENTERED_IN_ERROR,
     files_with,
     find_note,
+    obstacle_to_adding,
     obstacle_to_editing_note,
     obstacle_to_noting,
 )
@@ -158,8 +160,8 @@ def add_addendum(*, note_id: int, actor: User, text: str, why: str) -> NoteAdden
     cases = _lock_files(actor, find_note(actor, note_id))
     note = CaseNote.objects.locked().get(pk=note_id)
     refuse_worker(cases, actor)
-    if not note.is_final:
-        raise StepNotAllowed("This note is not finished yet: change the note itself.")
+    if obstacle := obstacle_to_adding(note):
+        raise StepNotAllowed(obstacle)
     if not text.strip():
         raise BadInput("text", "Write what is to be added")
     if not why.strip():
@@ -178,6 +180,8 @@ def attach_to_note(*, note_id: int, actor: User, file: NewFile) -> CaseNote:
     refuse_worker(cases, actor)
     note = CaseNote.objects.locked().get(pk=note_id)
     _refuse_closed(cases)
+    if note.is_withdrawn:
+        raise StepNotAllowed(ENTERED_IN_ERROR)
     _attach(note, cases, actor, file)
     return note
 

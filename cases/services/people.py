@@ -15,6 +15,7 @@ from cases.selectors.people import find_person, who_has_number
 from cases.services.keys import index_people
 from cases.services.locking import lock_case
 from cases.services.newcomers import tell_apart
+from cases.services.withdrawing import mark_withdrawn
 from cin.accounts.models import User
 from cin.audit.services import announce, record
 from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted, StepNotAllowed
@@ -87,7 +88,7 @@ def describe_person(
     except IntegrityError as clash:
         raise BadInput("", "Another record was given the same number meanwhile") from clash
     changed = {name for name in WRITABLE if getattr(person, name) != before[name]}
-    if "disability_kinds" in changes and _keep_disabilities(person, changes["disability_kinds"]):
+    if "disability_kinds" in changes and _keep_disabilities(person, actor, changes):
         changed.add("disability_kinds")
     index_people([person.pk])
     note_change(opened, actor, action="cases.describe_person", fields=sorted(changed))
@@ -104,12 +105,19 @@ def keep_apart(*, case_id: int, person_id: int, other_id: int, actor: User, reas
     )
 
 
-def note_change(opened: Opened, actor: User, *, action: str, **details: Any) -> None:
+def note_change(
+    opened: Opened, actor: User, *, action: str, reason: str = "", **details: Any
+) -> None:
     """Write down a change of a person, and have the dates of each of their open cases worked out
     anew.
     """
     record(
-        action=action, subject=opened.person, actor=actor, case=opened.case, details=dict(details)
+        action=action,
+        subject=opened.person,
+        actor=actor,
+        case=opened.case,
+        reason=reason,
+        details=dict(details),
     )
     others = Case.objects.open().filter(child=opened.person).exclude(pk=opened.case.pk)
     for case_id in others.values_list("pk", flat=True):
@@ -185,11 +193,16 @@ def agency_named(person: Person, name: str, kind: str) -> Agency | None:
     )
 
 
-def _keep_disabilities(person: Person, kinds: list[str]) -> bool:
-    wanted = set(kinds) if person.is_disabled else set()
+def _keep_disabilities(person: Person, actor: User, changes: Mapping[str, Any]) -> bool:
+    wanted = set(changes["disability_kinds"]) if person.is_disabled else set()
     held = {row.kind: row for row in person.disabilities.all()}
+    reason = str(changes.get("disability_reason") or "")
+    if held.keys() - wanted and not reason.strip():
+        raise BadInput(
+            "disability_reason", "Say why a kind of disability recorded before is taken off"
+        )
     for kind in held.keys() - wanted:
-        held[kind].delete()
+        mark_withdrawn(held[kind], actor=actor, reason=reason)
     for kind in sorted(wanted - held.keys()):
         Disability.objects.create(person=person, kind=kind)
     return wanted != held.keys()

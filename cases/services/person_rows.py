@@ -12,9 +12,10 @@ from cases.models import (
     OtherName,
     SafetyFlag,
 )
-from cases.selectors.people import find_row
+from cases.selectors.people import find_row, find_row_ever
 from cases.services.keys import index_people
 from cases.services.people import Opened, note_change, open_person
+from cases.services.withdrawing import mark_withdrawn
 from cin.accounts.models import User
 from cin.core import clock
 from cin.core.errors import BadInput, StepNotAllowed
@@ -24,6 +25,15 @@ ACTIONS = {
     "contact": ("cases.add_contact", "cases.change_contact"),
     "name": ("cases.add_name", "cases.change_name"),
     "order": ("cases.add_order", "cases.change_order"),
+}
+WITHDRAWN = {
+    "address": "cases.withdraw_address",
+    "contact": "cases.withdraw_contact",
+    "caution": "cases.withdraw_caution",
+    "name": "cases.withdraw_name",
+    "order": "cases.withdraw_order",
+    "disability": "cases.withdraw_disability",
+    "limit": "cases.withdraw_limit",
 }
 
 
@@ -116,3 +126,20 @@ def end_caution(
     flag.save()
     note_change(opened, actor, action="cases.end_caution", kind=flag.kind)
     return flag
+
+
+@transaction.atomic
+def withdraw_row(
+    *, case_id: int, person_id: int, actor: User, kind: str, row_id: int, reason: str
+) -> Any:
+    """Take back a row about a person that was entered in error, of any kind: it stays in the record
+    with the reason, and nobody is found or reached by it.
+
+    Refuses as `open_person` does, (StepNotAllowed) one withdrawn already, (BadInput) no reason.
+    """
+    opened = open_person(case_id=case_id, person_id=person_id, actor=actor)
+    row = find_row_ever(opened.person, kind, row_id)
+    mark_withdrawn(row, actor=actor, reason=reason)
+    index_people([opened.person.pk])
+    note_change(opened, actor, action=WITHDRAWN[kind], reason=reason)
+    return row

@@ -1,16 +1,18 @@
 """Which relationships cannot be."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
-from cases.models import Bond, Person, Relationship, RelationshipKind
-from cases.models.relationships import COUPLES, INVERSES, PARENTS
+from cases.models import Bond, Person, Relationship, RelationshipKind, Sex
+from cases.models.relationships import COUPLES, INVERSES, PARENTS, TWINS
 from cin.core import clock
 from cin.core.errors import BadInput
 
 ANCESTORS = PARENTS | {RelationshipKind.GRANDPARENT}
 MOST_GENERATIONS = 8
+# The second of two twins is seldom born on another day, and very seldom weeks later.
+ONE_BIRTH = timedelta(days=90)
 
 
 def refuse_impossible(row: Relationship) -> None:
@@ -22,6 +24,8 @@ def refuse_impossible(row: Relationship) -> None:
     _refuse_twice(row)
     _refuse_two_couples(row)
     _refuse_days(row)
+    if row.kind in TWINS:
+        _refuse_two_births(row)
     if row.kind in ANCESTORS:
         _refuse_younger(row)
         _refuse_circle(row)
@@ -50,6 +54,15 @@ def _refuse_two_couples(row: Relationship) -> None:
     if other is not None:
         said = other.get_kind_display().lower()
         raise BadInput("kind", f"The two are recorded as {said}: change or end that first")
+
+
+def _refuse_two_births(row: Relationship) -> None:
+    days = [person.born_on or person.expected_on for person in (row.first, row.second)]
+    if days[0] and days[1] and abs(days[0] - days[1]) > ONE_BIRTH:
+        raise BadInput("kind", "Their days of birth are too far apart for twins: check them")
+    known = {row.first.sex, row.second.sex} - {Sex.NOT_KNOWN}
+    if row.kind == RelationshipKind.IDENTICAL_TWIN and len(known) > 1:
+        raise BadInput("kind", "Identical twins are of one sex: choose twin, or check their sex")
 
 
 def _refuse_days(row: Relationship) -> None:

@@ -11,6 +11,7 @@ from cases.models import Case, SafetyAction, SafetyPlan, SafetyPlanShare, Safety
 from cases.selectors.safety_plans import find_safety_plan, safety_plan_blockers
 from cases.services.locking import lock_case
 from cases.services.notes import refuse_worker
+from cases.services.telling import mind_limits
 from cases.services.withdrawing import refuse_closed
 from cin.accounts.models import User
 from cin.audit.services import record, take_step
@@ -132,10 +133,13 @@ def end_safety_plan(*, plan_id: int, actor: User, reason: str) -> SafetyPlan:
 
 
 @transaction.atomic
-def share_safety_plan(*, plan_id: int, actor: User, name: str, shared_on: date) -> SafetyPlanShare:
+def share_safety_plan(
+    *, plan_id: int, actor: User, name: str, shared_on: date, despite: str = ""
+) -> SafetyPlanShare:
     """Note that a version that is or was in force was given to somebody, on a day until today.
 
-    Refuses (BadInput) no name, and a day in the future or before the plan came into force;
+    Refuses (BadInput) no name, a day in the future or before the plan came into force, and somebody
+    who is not to be told something without a manager's reason (`despite`);
     (StepNotAllowed) a draft; (NotPermitted) somebody who may not work on the case.
     """
     case = _locked(find_safety_plan(actor, plan_id).case_id, actor)
@@ -149,6 +153,7 @@ def share_safety_plan(*, plan_id: int, actor: User, name: str, shared_on: date) 
         raise BadInput(
             "shared_on", "The date must be between the day the plan came into force and today"
         )
+    mind_limits(case, actor, names=name, despite=despite, field="name")
     share = SafetyPlanShare.objects.create(plan=plan, name=name, shared_on=shared_on)
     record(action="cases.share_safety_plan", subject=plan, actor=actor)
     return share

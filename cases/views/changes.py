@@ -16,7 +16,7 @@ from cases.services.changes import (
     record_change,
     withdraw_change,
 )
-from cases.views.fact_steps import FactStepView, ReasonStepView, facts_page
+from cases.views.fact_steps import FactStepView, ReasonStepView, WithdrawFactView, facts_page
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
 
@@ -67,20 +67,16 @@ class RecordChangeView(FactStepView):
         return facts_page(self.subject)
 
 
-class _OnChangeView(ReasonStepView):
-    """A step on one change."""
-
-    def find_subject(self) -> Any:
-        """Find the change, when this person may know of it."""
-        return find_change(self.request.user, self.kwargs["change_id"])
-
-
-class DeclineEarlyReviewView(_OnChangeView):
+class DeclineEarlyReviewView(ReasonStepView):
     """Find that no early review is needed after a change."""
 
     template_name = "cases/decline_early_review.html"
     success_message = "Saved. No early review is asked for any more."
     question = "Why is no early review needed?"
+
+    def find_subject(self) -> Any:
+        """Find the change, when this person may know of it."""
+        return find_change(self.request.user, self.kwargs["change_id"])
 
     def refusal(self) -> str:
         """Leave this to managers."""
@@ -108,33 +104,17 @@ class DeclineEarlyReviewView(_OnChangeView):
         return facts_page(self.subject.case)
 
 
-class WithdrawChangeView(_OnChangeView):
+class WithdrawChangeView(WithdrawFactView):
     """Take back a change that was recorded by mistake."""
 
-    template_name = "cases/withdraw_change.html"
-    success_message = "Withdrawn. The dates are as if it had not been recorded."
-    question = "Why is it withdrawn?"
+    def find(self) -> Any:
+        """Find the change, when this person may know of it."""
+        return find_change(self.request.user, self.kwargs["change_id"])
 
     def refusal(self) -> str:
         """Say whose part this is, when it is not this person's."""
-        return change_refusal(self.subject.case, self.request.user, self.subject.kind)
+        return change_refusal(self.case, self.request.user, self.subject.kind)
 
-    def obstacle(self) -> str:
-        """Say that it was withdrawn already."""
-        return "This was withdrawn already." if self.subject.is_withdrawn else ""
-
-    def heading(self) -> str:
-        """Name the change that is taken back."""
-        return f"Withdraw: {self.subject.get_kind_display()}"
-
-    def effects(self) -> list[str]:
-        """Say what withdrawing is for."""
-        return [
-            "Only for what was recorded by mistake: the dates are then as if it had never been "
-            "recorded. It stays in the record, marked as withdrawn."
-        ]
-
-    def perform(self, form: Any) -> str:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
-        withdraw_change(change_id=self.subject.pk, actor=self.request.user, **form.cleaned_data)
-        return facts_page(self.subject.case)
+        withdraw_change(change_id=self.subject.pk, actor=self.request.user, reason=reason)

@@ -27,7 +27,7 @@ from cases.views.fact_cards import (
     circumstance_cards,
     things_to_record,
 )
-from cases.views.fact_steps import FactStepView, ReasonStepView, facts_page
+from cases.views.fact_steps import FactStepView, WithdrawFactView, facts_page
 from cases.views.longer_cards import longer_cards, may_be_longer
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
@@ -138,39 +138,19 @@ class EndCircumstanceView(FactStepView):
         return facts_page(self.subject.case)
 
 
-class WithdrawCircumstanceView(ReasonStepView):
+class WithdrawCircumstanceView(WithdrawFactView):
     """Take back a circumstance that was recorded by mistake."""
 
-    template_name = "cases/withdraw_circumstance.html"
-    success_message = "Withdrawn. The dates are as if it had not been recorded."
-    question = "Why is it withdrawn?"
-
-    def find_subject(self) -> Any:
+    def find(self) -> Any:
         """Find the circumstance, when this person may know of it."""
         return find_circumstance(self.request.user, self.kwargs["circumstance_id"])
 
     def refusal(self) -> str:
         """Say whose part this is, when it is not this person's."""
-        return circumstance_refusal(self.subject.case, self.request.user, self.subject.kind)
+        return circumstance_refusal(self.case, self.request.user, self.subject.kind)
 
-    def obstacle(self) -> str:
-        """Say that it was withdrawn already."""
-        return "This was withdrawn already." if self.subject.is_withdrawn else ""
-
-    def heading(self) -> str:
-        """Name the circumstance that is taken back."""
-        return f"Withdraw: {self.subject.get_kind_display()}"
-
-    def effects(self) -> list[str]:
-        """Say what withdrawing is for."""
-        return [
-            "Only for what was recorded by mistake: the dates are then as if it had never been "
-            "recorded. It stays in the record, marked as withdrawn."
-        ]
-
-    def perform(self, form: Any) -> str:
+    def strike_out(self, reason: str) -> None:
         """Withdraw it."""
         withdraw_circumstance(
-            circumstance_id=self.subject.pk, actor=self.request.user, **form.cleaned_data
+            circumstance_id=self.subject.pk, actor=self.request.user, reason=reason
         )
-        return facts_page(self.subject.case)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from cases.forms.facts import ReasonForm
 from cases.models import Case
 from cases.views.pages import CaseStepView
+from cases.views.withdrawing import WithdrawView
 from cin.accounts.permissions import case_of
 from cin.core.errors import NotFound
 
@@ -45,3 +46,28 @@ class ReasonStepView(FactStepView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Ask the page's own question."""
         return {**super().get_form_kwargs(), "question": self.question}
+
+
+class WithdrawFactView(WithdrawView):
+    """Take back a circumstance or a change."""
+
+    success_message = "Withdrawn. The dates are as if it had not been recorded."
+
+    def what(self) -> str:
+        """Name its kind."""
+        return str(self.subject.get_kind_display())
+
+    def shown(self) -> str:
+        """Show the note beside it."""
+        return str(self.subject.note)
+
+    def effects(self) -> list[str]:
+        """Say what becomes of the dates."""
+        return [
+            "Only for what was recorded by mistake: the dates are then as if it had never been "
+            "recorded. It stays in the record, marked as withdrawn."
+        ]
+
+    def cancel_address(self) -> str:
+        """Lead back to the list."""
+        return facts_page(self.case)

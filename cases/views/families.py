@@ -4,10 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases.forms.facts import ReasonForm
+from cases.forms.homes import EndForm
 from cases.forms.relationships import (
     AddRelativeForm,
-    EndForm,
     RelatePeopleForm,
     RelationshipForm,
     known_answers,
@@ -20,7 +19,6 @@ from cases.services.relationships import (
     change_relationship,
     end_relationship,
     relate_people,
-    withdraw_relationship,
 )
 from cases.services.relatives import RelativeDetails, add_relative
 from cases.views.pages import CaseStepView
@@ -183,21 +181,4 @@ class EndRelationshipView(RelationshipStepView):
     def perform(self, form: EndForm) -> str:
         """End it."""
         end_relationship(**self.which(), **form.cleaned_data)
-        return self.cancel_address()
-
-
-class WithdrawRelationshipView(RelationshipStepView):
-    """Take back a relationship that was recorded by mistake."""
-
-    form_class = ReasonForm
-    title = "Withdraw"
-    success_message = "Withdrawn. It stays in the record, marked as a mistake."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Ask the page's own question."""
-        return {**super().get_form_kwargs(), "question": "Why is it withdrawn?"}
-
-    def perform(self, form: ReasonForm) -> str:
-        """Withdraw it."""
-        withdraw_relationship(**self.which(), **form.cleaned_data)
         return self.cancel_address()

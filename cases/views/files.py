@@ -11,8 +11,14 @@ from cases.forms.files import AttachFileForm, WithdrawFileForm
 from cases.models import Case
 from cases.permissions import may_work
 from cases.selectors.access import find_case
-from cases.selectors.files import find_attachment
-from cases.selectors.notes import case_read_in, files_with, find_note, obstacle_to_noting
+from cases.selectors.files import files_in, find_attachment
+from cases.selectors.notes import (
+    ENTERED_IN_ERROR,
+    case_read_in,
+    files_with,
+    find_note,
+    obstacle_to_noting,
+)
 from cases.services.files import attach_to_case, withdraw_attachment
 from cases.services.notes import NewFile, attach_to_note
 from cases.views.pages import CaseStepView
@@ -22,7 +28,6 @@ from cin.audit.services import note_view
 from cin.core.errors import StepNotAllowed
 from cin.core.templatetags.cin import plain_day
 from cin.documents.checking import plain_name
-from cin.documents.selectors import attachments_of
 from cin.documents.storage import path_of
 
 
@@ -88,6 +93,10 @@ class AttachToNoteView(AttachFileView):
         """List every file in which the note stands and which this person may open."""
         return files_with(self.request.user, self.subject)
 
+    def obstacle(self) -> str:
+        """Say also that a note entered in error stays as it is."""
+        return ENTERED_IN_ERROR if self.subject.is_withdrawn else super().obstacle()
+
     def cancel_address(self) -> str:
         """Lead back to the note."""
         return reverse("cases:note", args=[self.subject.pk])
@@ -141,7 +150,7 @@ def files(request: SignedInRequest, case_id: int) -> TemplateResponse:
     note_view(case=case, viewer=request.user, page="files")
     context = {
         "case": case,
-        "attachments": attachments_of(case.pk),
+        "attachments": files_in(case),
         "may_attach": case.is_open and not may_work.reason(case, request.user),
         "may_withdraw": not may_manage.reason(case, request.user),
     }

@@ -4,7 +4,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases.forms.relationships import EndReasonForm, HomeForm, LeaveHomeForm, SharingLimitForm
+from cases.forms.homes import (
+    ChangeHomeForm,
+    EndReasonForm,
+    HomeForm,
+    LeaveHomeForm,
+    SharingLimitForm,
+)
 from cases.models import Case, HouseholdMember, Person, SharingLimit
 from cases.selectors.people import find_person
 from cases.selectors.relationships import (
@@ -12,7 +18,13 @@ from cases.selectors.relationships import (
     find_sharing_limit,
     people_of_family,
 )
-from cases.services.homes import end_sharing_limit, join_home, leave_home, limit_sharing
+from cases.services.homes import (
+    correct_home,
+    end_sharing_limit,
+    join_home,
+    leave_home,
+    limit_sharing,
+)
 from cases.views.families import FamilyStepView
 from cin.core.forms import Form
 
@@ -36,7 +48,7 @@ class JoinHomeView(FamilyStepView):
 class LeaveHomeView(FamilyStepView):
     """Record the day on which somebody left a home."""
 
-    form_class = LeaveHomeForm
+    form_class: type[Form] = LeaveHomeForm
     place: HouseholdMember
 
     def find_subject(self) -> Case:
@@ -51,13 +63,44 @@ class LeaveHomeView(FamilyStepView):
 
     def obstacle(self) -> str:
         """Say that somebody has left already."""
-        if self.place.ended_on is not None:
+        if self.place.ended_on is not None or self.place.is_withdrawn:
             return "This person has left already."
         return super().obstacle()
 
-    def perform(self, form: LeaveHomeForm) -> str:
+    def perform(self, form: Any) -> str:
         """Record it."""
         leave_home(
+            case_id=self.subject.pk,
+            actor=self.request.user,
+            place_id=self.place.pk,
+            **form.cleaned_data,
+        )
+        return self.cancel_address()
+
+
+class ChangeHomeView(LeaveHomeView):
+    """Put right what was written down wrongly of somebody's place in a home."""
+
+    form_class = ChangeHomeForm
+
+    def heading(self) -> str:
+        """Say whose place it is."""
+        return f"Change: {self.place}"
+
+    def obstacle(self) -> str:
+        """Say that a withdrawn one stays as it is."""
+        if self.place.is_withdrawn:
+            return "This was withdrawn already."
+        return FamilyStepView.obstacle(self)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what is known."""
+        place = self.place
+        return {"home": place.home, "began_on": place.began_on, "ended_on": place.ended_on}
+
+    def perform(self, form: Any) -> str:
+        """Save it."""
+        correct_home(
             case_id=self.subject.pk,
             actor=self.request.user,
             place_id=self.place.pk,

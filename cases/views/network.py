@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from cases.forms.homes import EndForm
 from cases.forms.network import AddToNetworkForm, NetworkForm
-from cases.forms.relationships import EndForm
 from cases.models import Case, NetworkMember
 from cases.selectors.network import find_network_member
 from cases.services.network import (

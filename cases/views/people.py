@@ -13,13 +13,21 @@ from cases.permissions import may_manage, may_work
 from cases.selectors.access import find_case
 from cases.selectors.duplicates import duplicates_of, merges_of
 from cases.selectors.network import network_of
-from cases.selectors.people import ROWS, family_of, find_person, find_row, whole_person
+from cases.selectors.people import (
+    ROWS,
+    family_of,
+    find_person,
+    find_row,
+    whole_person,
+    withdrawn_rows,
+)
 from cases.selectors.relationships import relationships_of, ties_of
 from cases.services.people import describe_person
 from cases.services.person_rows import end_caution, raise_caution, save_row
 from cases.views.family_words import home_rows, tie_words
 from cases.views.pages import CaseStepView
-from cases.views.person_words import sections_of
+from cases.views.person_words import in_error, sections_of
+from cases.views.row_words import ROW_NAMES
 from cin.accounts.models import User
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
@@ -29,13 +37,6 @@ SECTIONS: dict[str, tuple[str, type[PersonForm]]] = {
     "identity": ("Who the person is", IdentityForm),
     "needs": ("Disability, special needs and education", NeedsForm),
     "health": ("Health", HealthForm),
-}
-ROW_TITLES = {
-    "address": "Address",
-    "contact": "Telephone or email",
-    "caution": "Caution about contact or visits",
-    "name": "Another name",
-    "order": "Court order",
 }
 
 
@@ -77,6 +78,7 @@ def person(request: SignedInRequest, case_id: int, person_id: int) -> TemplateRe
         "former_limits": [limit for limit in found.sharing_limits.all() if limit.ended_on],
         "cautions": [flag for flag in found.safety_flags.all() if flag.ended_on is None],
         "sections": sections_of(case, found, may_change=may_change),
+        "in_error": in_error(withdrawn_rows(found), may_read=is_manager),
         "may_change": may_change,
         "may_merge": is_manager,
         "duplicates": duplicates_of(request.user, found) if may_change else [],
@@ -195,7 +197,7 @@ class PersonRowView(PersonStepView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what kind of row it is."""
-        return super().get_context_data(title=ROW_TITLES[self.kind], **kwargs)
+        return super().get_context_data(title=ROW_NAMES[self.kind], **kwargs)
 
     def perform(self, form: Any) -> str:
         """Save the row."""

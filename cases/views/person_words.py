@@ -5,16 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases.models import (
-    Address,
-    Case,
-    ContactDetail,
-    LegalOrder,
-    OtherName,
-    Person,
-    PersonKind,
-    SafetyFlag,
-)
+from cases.models import Case, Person, PersonKind, SafetyFlag
+from cases.views.row_words import key_of, said_by, withdrawn_words
 from cin.core.templatetags.cin import plain_day
 
 Row = dict[str, Any]
@@ -35,11 +27,16 @@ class Section:
 def sections_of(case: Case, person: Person, *, may_change: bool) -> list[Section]:
     """Give the parts of a person's page, in order; those that only concern children for a child."""
     parts = [
-        ("How to reach the person", "contact", _contacts(person), "No telephone or email yet."),
-        ("Addresses", "address", _addresses(person), "No address yet."),
+        (
+            "How to reach the person",
+            "contact",
+            person.contact_details.all(),
+            "No telephone or email yet.",
+        ),
+        ("Addresses", "address", person.addresses.all(), "No address yet."),
         ("Cautions that have ended", "", _ended(person), ""),
-        ("Other names", "name", _names(person), "No other name known."),
-        ("Court orders", "order", _orders(person), "No order known."),
+        ("Other names", "name", person.other_names.all(), "No other name known."),
+        ("Court orders", "order", person.legal_orders.all(), "No order known."),
     ]
     described = [
         _described(case, person, "identity", "Who the person is", _identity(person), may_change),
@@ -49,7 +46,7 @@ def sections_of(case: Case, person: Person, *, may_change: bool) -> list[Section
     listed = [
         Section(
             title=title,
-            rows=[_linked(case, person, kind, row, may_change) for row in rows],
+            rows=[_row(case, person, kind, row, may_change) for row in rows],
             href=reverse("cases:add_person_row", args=[case.pk, person.pk, kind])
             if kind and may_change
             else "",
@@ -78,12 +75,19 @@ def _described(
     return Section(title=title, rows=rows, href=href if may_change else "", action="Change")
 
 
-def _linked(case: Case, person: Person, kind: str, row: Row, may_change: bool) -> Row:
-    pk = row.pop("pk")
+def _row(case: Case, person: Person, kind: str, row: Any, may_change: bool) -> Row:
+    shown = {"key": key_of(row), "value": said_by(row), "typed": True}
     if not may_change or not kind:
-        return row
-    href = reverse("cases:change_person_row", args=[case.pk, person.pk, kind, pk])
-    return {**row, "href": href, "action": "Change", "hidden": row["key"]}
+        return shown
+    about = [case.pk, person.pk, kind, row.pk]
+    return {
+        **shown,
+        "href": reverse("cases:change_person_row", args=about),
+        "action": "Change",
+        "hidden": f"{shown['key']}: {shown['value']}",
+        "also_href": reverse("cases:withdraw_person_row", args=about),
+        "also_action": "Withdraw",
+    }
 
 
 def _rows(answers: dict[str, Any], *, always: set[str]) -> list[Row]:
@@ -157,92 +161,22 @@ def _health(person: Person) -> list[Row]:
     return _rows(answers, always={"NHS number", "GP practice"})
 
 
-def _spell(row: Address | OtherName | LegalOrder) -> str:
-    began = f"from {plain_day(row.began_on)}" if row.began_on else ""
-    ended = f"until {plain_day(row.ended_on)}" if row.ended_on else ""
-    return " ".join(part for part in (began, ended) if part)
+def _ended(person: Person) -> list[SafetyFlag]:
+    return [flag for flag in person.safety_flags.all() if flag.ended_on]
 
 
-def _addresses(person: Person) -> list[Row]:
-    return [
-        {
-            "pk": row.pk,
-            "key": row.get_kind_display() + ("" if row.ended_on is None else " (before)"),
-            "value": "\n".join(
-                part
-                for part in (
-                    "SECRET: tell nobody in the family" if row.is_secret else "",
-                    str(row),
-                    _spell(row),
-                )
-                if part
-            ),
-            "typed": True,
-        }
-        for row in person.addresses.all()
-    ]
-
-
-def _contact(row: ContactDetail) -> Row:
-    said = [
-        row.value,
-        {True: "Safe to use", False: "NOT SAFE TO USE", None: "Not known whether it is safe"}[
-            row.is_safe
+def in_error(rows: list[Any], *, may_read: bool) -> Section:
+    """Give the part of a person's page that tells what was entered in error, when there is any:
+    what it said only to managers, for it may be about somebody else.
+    """
+    return Section(
+        title="Entered in error",
+        rows=[
+            {
+                "key": key_of(row),
+                "value": withdrawn_words(row),
+                "struck": said_by(row) if may_read else "",
+            }
+            for row in rows
         ],
-        "The best way to reach the person" if row.is_preferred else "",
-        row.note,
-        f"Not in use since {plain_day(row.ended_on)}" if row.ended_on else "",
-    ]
-    key = row.get_kind_display()
-    value = "\n".join(part for part in said if part)
-    return {"pk": row.pk, "key": key, "value": value, "typed": True}
-
-
-def _contacts(person: Person) -> list[Row]:
-    return [_contact(row) for row in person.contact_details.all()]
-
-
-def _names(person: Person) -> list[Row]:
-    return [
-        {
-            "pk": row.pk,
-            "key": row.get_kind_display(),
-            "value": "\n".join(part for part in (str(row), _spell(row)) if part),
-            "typed": True,
-        }
-        for row in person.other_names.all()
-    ]
-
-
-def _orders(person: Person) -> list[Row]:
-    return [
-        {
-            "pk": row.pk,
-            "key": row.get_kind_display(),
-            "value": "\n".join(
-                part
-                for part in (
-                    _spell(row),
-                    row.court,
-                    f"Next hearing {plain_day(row.next_hearing_on)}" if row.next_hearing_on else "",
-                    f"Report due {plain_day(row.report_due_on)}" if row.report_due_on else "",
-                    row.details,
-                )
-                if part
-            ),
-            "typed": True,
-        }
-        for row in person.legal_orders.all()
-    ]
-
-
-def _ended(person: Person) -> list[Row]:
-    return [_ended_caution(flag) for flag in person.safety_flags.all() if flag.ended_on]
-
-
-def _ended_caution(flag: SafetyFlag) -> Row:
-    value = (
-        f"{flag.details}\nRaised by {flag.raised_by} on {plain_day(flag.raised_on)}, ended by "
-        f"{flag.ended_by} on {plain_day(flag.ended_on)}: {flag.end_reason}"
     )
-    return {"pk": flag.pk, "key": flag.get_kind_display(), "value": value, "typed": True}

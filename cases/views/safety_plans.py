@@ -24,6 +24,7 @@ from cases.services.safety_plans import (
     write_safety_plan,
 )
 from cases.views.pages import CaseStepView, DraftStepView
+from cases.views.telling import TellingMixin
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
 from cin.core import clock
@@ -181,7 +182,7 @@ class EndSafetyPlanView(_OfPlanView):
         return self.cancel_address()
 
 
-class ShareSafetyPlanView(_OfPlanView):
+class ShareSafetyPlanView(TellingMixin, _OfPlanView):
     """Note that somebody was given a safety plan."""
 
     form_class = ShareSafetyPlanForm

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alerts.selectors.due import Due
 from cases.models import Case, CaseSummary, FamilyMember, FamilyRole, SafetyPlan
+from cases.selectors.relationships import households_of, living_with
 from cin.accounts.models import Role, User
 from cin.core import clock
 from cin.core.templatetags.cin import in_days, plain_day
@@ -42,6 +43,7 @@ class Summary:
     since: list[Line]
     at_home: list[Somebody]
     elsewhere: list[Somebody]
+    is_home_known: bool
     cautions: list[str]
     managers: list[str]
     safety_plan: SafetyPlan | None
@@ -57,6 +59,13 @@ class Summary:
         return (
             f"Written {when} by {self.written.written_by}, on {plain_day(self.written.created_at)}."
         )
+
+    @property
+    def nobody_at_home(self) -> str:
+        """Say why nobody is listed as living with the child."""
+        if self.is_home_known:
+            return "Nobody of the family is recorded as living with the child."
+        return "Who lives with the child is not recorded."
 
     @property
     def next_dates(self) -> list[Due]:
@@ -118,7 +127,8 @@ def summary_of(case: Case, user: User) -> Summary:
     overview = overview_of(case, user)
     written = case.summaries.select_related("written_by").first()
     since = _since(user, case, written)
-    at_home, elsewhere = _people(overview)
+    with_the_child = living_with(households_of(case), case.child_id)
+    at_home, elsewhere = _people(overview, with_the_child)
     seen = visits_to(case).filter(seen=True)
     managers = User.objects.filter(team_id=case.team_id, role=Role.TEAM_MANAGER, is_active=True)
     return Summary(
@@ -129,6 +139,7 @@ def summary_of(case: Case, user: User) -> Summary:
         out_of_date=_out_of_date(overview, written, since),
         at_home=at_home,
         elsewhere=elsewhere,
+        is_home_known=bool(with_the_child),
         cautions=_cautions(overview.everybody),
         managers=list(managers.order_by("name").values_list("name", flat=True)),
         safety_plan=overview.safety_plan,
@@ -180,22 +191,13 @@ def _out_of_date(overview: Overview, written: CaseSummary | None, since: list[Li
     return reasons
 
 
-def _people(overview: Overview) -> tuple[list[Somebody], list[Somebody]]:
-    """Part the family into those who live where the child lives, and the others."""
-    child = next(
-        (row for row in overview.everybody if row.person_id == overview.case.child_id), None
-    )
-    homes = _homes(child) if child else set()
+def _people(overview: Overview, with_the_child: set[int]) -> tuple[list[Somebody], list[Somebody]]:
+    """Part the family into those who are recorded as living with the child, and the others."""
     at_home: list[Somebody] = []
     elsewhere: list[Somebody] = []
     for row in overview.family:
-        (at_home if homes & _homes(row) else elsewhere).append(_somebody(row))
+        (at_home if row.person_id in with_the_child else elsewhere).append(_somebody(row))
     return at_home, elsewhere
-
-
-def _homes(row: FamilyMember) -> set[str]:
-    present = vars(row.person)["present_addresses"]
-    return {" ".join(str(each).lower().split()) for each in present if each.kind == "home"}
 
 
 def _somebody(row: FamilyMember) -> Somebody:

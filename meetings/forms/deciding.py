@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from cases.forms.telling import SendingForm
 from cin.core import fields, forms
-from plans.forms import SendingForm
 
 
 class RatifyMeetingForm(forms.Form):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cases.models import Case
 from cases.services.progress import clear_recommendation, recommend_ending
+from cases.services.telling import mind_limits
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
 from cin.audit.services import announce, take_step
@@ -86,13 +87,20 @@ def ratify_meeting(
 
 @transaction.atomic
 def circulate_minutes(
-    *, meeting_id: int, case_id: int, actor: User, sent_on: date, recipients: str
+    *,
+    meeting_id: int,
+    case_id: int,
+    actor: User,
+    sent_on: date,
+    recipients: str,
+    despite: str = "",
 ) -> Circulation:
     """Note that the minutes of a meeting were sent, for one child's file, to the people named, a
     line each.
 
     Refuses (NotFound) a child who was no part of the meeting, (StepNotAllowed) an unfinished
-    record, (BadInput) a day before the meeting or in the future.
+    record, (BadInput) a day before the meeting or in the future, and somebody who is not to be told
+    without a manager's reason (`despite`).
     """
     meeting, cases = _locked(meeting_id, actor)
     case = cases.get(case_id)
@@ -104,6 +112,7 @@ def circulate_minutes(
         raise StepNotAllowed(obstacle)
     if sent_on < meeting.held_on:
         raise BadInput("sent_on", "The minutes cannot have been sent before the meeting")
+    mind_limits(case, actor, names=recipients, despite=despite, field="recipients")
     return note_circulation(
         case=case,
         kind=CirculationKind.MINUTES,

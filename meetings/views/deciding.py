@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.models import Case
 from cases.selectors.access import find_case
 from cases.views.pages import CaseStageView
+from cases.views.telling import TellingMixin
 from cin.accounts.permissions import may_manage, may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_views, refusal_of
@@ -165,7 +166,7 @@ class RatifyMeetingView(CaseStageView):
         return super().get_context_data(**record_of(self.subject, parts), **kwargs)
 
 
-class CirculateMinutesView(WorkStepView):
+class CirculateMinutesView(TellingMixin, WorkStepView):
     """Note that the minutes were sent out for one child's file, when and to whom."""
 
     form_class = CirculateMinutesForm
@@ -191,6 +192,6 @@ class CirculateMinutesView(WorkStepView):
             meeting_id=self.subject.meeting_id,
             case_id=self.subject.case_id,
             actor=self.request.user,
-            **form.cleaned_data,
+            **form.answers(),
         )
         return reverse("meetings:meeting", args=[self.subject.meeting_id])

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cases.services.telling import mind_limits
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
@@ -14,12 +15,15 @@ from plans.services.locking import lock_version
 
 
 @transaction.atomic
-def circulate_plan(*, version_id: int, actor: User, sent_on: date, recipients: str) -> Circulation:
+def circulate_plan(
+    *, version_id: int, actor: User, sent_on: date, recipients: str, despite: str = ""
+) -> Circulation:
     """Note that the plan was sent on a day to the people named, a line each (HIL-89, BIR-70,
     ROC-137).
 
     Refuses (StepNotAllowed) a version no meeting has agreed, (BadInput) a day before it was agreed,
-    in the future, or nobody to send it to.
+    in the future, nobody to send it to, or somebody who is not to be told without a manager's
+    reason (`despite`).
     """
     case, version = lock_version(version_id, actor)
     if refusal := may_work.reason(case, actor):
@@ -32,6 +36,7 @@ def circulate_plan(*, version_id: int, actor: User, sent_on: date, recipients: s
             "sent_on",
             f"The plan was agreed on {agreed_on:%-d %B %Y}, so it cannot have been sent before",
         )
+    mind_limits(case, actor, names=recipients, despite=despite, field="recipients")
     return note_circulation(
         case=case,
         kind=CirculationKind.PLAN,

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from cases.views.pages import CaseStageView
+from cases.views.telling import TellingMixin
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import is_possible, note_view, refusal_of
@@ -175,7 +176,7 @@ class DecidePlanView(CaseStageView):
         )
 
 
-class CirculatePlanView(WorkStepView):
+class CirculatePlanView(TellingMixin, WorkStepView):
     """Note that the plan was sent out, when and to whom."""
 
     form_class = CirculatePlanForm
@@ -196,5 +197,5 @@ class CirculatePlanView(WorkStepView):
 
     def perform(self, form: CirculatePlanForm) -> str:
         """Note it."""
-        circulate_plan(version_id=self.subject.pk, actor=self.request.user, **form.cleaned_data)
+        circulate_plan(version_id=self.subject.pk, actor=self.request.user, **form.answers())
         return reverse("plans:plan", args=[self.subject.pk])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cin.core.genogram.columns import APART
 from cin.core.genogram.drawing import draw, wrapped
-from cin.core.genogram.family import Couple, FamilyTree, Home, Link, Parentage, Somebody
+from cin.core.genogram.family import Couple, FamilyTree, Home, Link, Parentage, Somebody, Twins
 from cin.core.genogram.levels import HALF
 from cin.core.genogram.rows import generations
 
@@ -227,3 +227,48 @@ def test_any_family_is_drawn_without_shapes_that_touch(data):
     assert len(drawing.figures) == number
     assert_nothing_touches(drawing)
     assert_no_line_crosses_a_stranger(drawing)
+
+
+def twins(*pairs, is_identical=False):
+    """Three of one birth, after a brother, of a mother and a father."""
+    people = [somebody(MOTHER, sex="F"), somebody(FATHER, sex="M")]
+    people += [somebody(key, born="2017-01-01") for key in (LEO, UNBORN, AUNT)]
+    people.append(somebody(OTHER, born="2012-01-01"))
+    children = (OTHER, LEO, UNBORN, AUNT)
+    return FamilyTree(
+        people=tuple(people),
+        parentages=tuple(each for key in children for each in parents(key, MOTHER, FATHER)),
+        twins=tuple(Twins(first=a, second=b, is_identical=is_identical) for a, b in pairs),
+    )
+
+
+def to_children(drawing):
+    """Give, by child, the point from which the last piece of the line to them comes."""
+    at = places(drawing)
+    ends = {place: key for key, place in at.items() if key not in (MOTHER, FATHER)}
+    return {ends[s.points[-1]]: s.points[-2] for s in drawing.strokes if s.points[-1] in ends}
+
+
+def test_lines_to_those_of_one_birth_part_at_one_point():
+    drawing = draw(twins((LEO, UNBORN), (UNBORN, AUNT), (LEO, AUNT)))
+    from_point, at = to_children(drawing), places(drawing)
+    assert from_point[LEO] == from_point[UNBORN] == from_point[AUNT]
+    assert from_point[LEO][0] == at[UNBORN][0]
+    assert from_point[OTHER] != from_point[LEO]
+    assert from_point[OTHER][0] == at[OTHER][0]
+    assert_nothing_touches(drawing)
+
+
+def test_only_identical_twins_are_joined_by_a_bar():
+    plain, identical = (draw(twins((LEO, UNBORN), is_identical=each)) for each in (False, True))
+    (bar,) = set(identical.strokes) - set(plain.strokes)
+    (left, height), (right, other) = bar.points
+    assert height == other
+    at, top = places(identical), to_children(identical)[LEO]
+    assert at[LEO][0] < left < top[0] < right < at[UNBORN][0]
+    assert top[1] < height < at[LEO][1] - HALF
+
+
+def test_brothers_and_sisters_of_other_births_have_lines_of_their_own():
+    from_point = to_children(draw(twins((LEO, UNBORN))))
+    assert len({from_point[key] for key in (OTHER, LEO, AUNT)}) == 3

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from cases.models import CaseSummary
+from cases.models import Address, CaseSummary
+from cases.services.homes import join_home, leave_home
 from cases.services.summaries import SummaryText, write_summary
 from cin.audit.models import RecordView
 from cin.core import clock
@@ -53,6 +54,28 @@ def test_it_tells_what_is_known_and_what_was_written(house):
     ):
         assert told in page
     assert "may be out of date" not in page
+
+
+def test_who_lives_with_the_child_is_told_by_the_homes_and_not_by_the_addresses(house):
+    with clock.at(moment("2026-03-02")):
+        case = allocated(house)
+        mother = case.family.members.get(role="mother").person
+        for person in (mother, case.child):
+            Address.objects.create(person=person, lines="1 Elm Road")
+        assert "Who lives with the child is not recorded." in words(
+            open_page(house.sw, address(case))
+        )
+        people = [mother.pk, case.child_id]
+        home = {"case_id": case.pk, "actor": house.sw, "people": people, "began_on": None}
+        places = join_home(**home, home="Grandma's house")
+        page = words(open_page(house.sw, address(case)))
+        assert "Who lives with the child is not recorded." not in page
+        assert "Elsewhere" not in page
+        place = next(place for place in places if place.person_id == mother.pk)
+        leave_home(case_id=case.pk, actor=house.sw, place_id=place.pk, ended_on=clock.today())
+        page = words(open_page(house.sw, address(case)))
+        assert "Who lives with the child is not recorded." not in page
+        assert page.index("Elsewhere, or not recorded where") < page.index("Mary O'Brien")
 
 
 def test_it_says_that_it_is_old_or_overtaken(house):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cin.core.genogram.columns import APART, columns
-from cin.core.genogram.family import FamilyTree, Somebody
+from cin.core.genogram.family import FamilyTree, Somebody, Twins
 from cin.core.genogram.homes import Outline, outlines
 from cin.core.genogram.joining import join
 from cin.core.genogram.levels import HALF, LINE, Levels
@@ -52,6 +52,7 @@ class Drawing:
     figures: tuple[Figure, ...]
     strokes: tuple[Stroke, ...]
     homes: tuple[Outline, ...]
+    twins: tuple[Twins, ...] = ()
 
     @property
     def styles(self) -> set[str]:
@@ -64,7 +65,7 @@ def draw(tree: FamilyTree) -> Drawing:
     rows = rows_in_order(tree)
     x_of = columns(tree, rows)
     row_of = {key: number for number, row in enumerate(rows) for key in row}
-    router = Router(row_of=row_of, x_of=x_of)
+    router = Router(row_of=row_of, x_of=x_of, twins=tree.twins)
     join(tree, router)
     labels = {person.key: wrapped(person.name) for person in tree.people}
     heights = [max(len(labels[key]) for key in row) for row in rows]
@@ -80,6 +81,7 @@ def draw(tree: FamilyTree) -> Drawing:
         ),
         strokes=tuple(_stroke(route, levels, shift) for route in router.routes),
         homes=outlines(tree, rows, x_of, levels, shift),
+        twins=tree.twins,
     )
 
 

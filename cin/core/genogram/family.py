@@ -49,6 +49,17 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Twins:
+    """Two people of one birth; of three there are three pairs. Whether they are identical may not
+    be known, and is then not said.
+    """
+
+    first: int
+    second: int
+    is_identical: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Home:
     """Who lives together."""
 
@@ -65,6 +76,7 @@ class FamilyTree:
     couples: tuple[Couple, ...] = ()
     links: tuple[Link, ...] = ()
     homes: tuple[Home, ...] = ()
+    twins: tuple[Twins, ...] = ()
     by_key: dict[int, Somebody] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:

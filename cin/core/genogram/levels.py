@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cin.core.genogram.routes import Height, Router
+from cin.core.genogram.routes import SLOPE, Height, Router
 
 HALF = 25
 LINE = 16
@@ -51,6 +51,9 @@ class Levels:
         mid = self._mid[height.row]
         if height.kind == "mid":
             return mid
+        if height.kind == "slope":
+            top = self.of_height(Height("bus", height.above, height.stretch))
+            return round(top + SLOPE * (mid - top))
         if height.kind == "under":
             return mid + HALF + 7
         lane = LANE * self.lanes[height.stretch]

@@ -1,22 +1,27 @@
 """The ways of the lines between the rows: each stretch has a lane of its own."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cin.core.genogram.columns import APART
+from cin.core.genogram.family import BLOOD, Twins
 
 CLEAR = 8
+# How far down the lines to twins the bar between identical ones lies.
+SLOPE = 0.4
 ASIDE = (0, 9, -9, 17, -17, 5, -5, 13, -13)
 
 
 @dataclass(frozen=True)
 class Height:
     """A height that is known once all lanes are: mid (of the shapes), under (them), bus (below a
-    row), over (above one).
+    row), over (above one), slope (part of the way from a bus below `above` to the middle of a row).
     """
 
     kind: str
     row: int
     stretch: int = -1
+    above: int = -1
 
 
 Point = tuple[float, Height]
@@ -38,6 +43,7 @@ class Router:
 
     row_of: dict[int, int]
     x_of: dict[int, int]
+    twins: tuple[Twins, ...] = ()
     routes: list[Route] = field(default_factory=list)
     _stretches: list[tuple[str, int, float, float]] = field(default_factory=list)
     _used: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -76,7 +82,8 @@ class Router:
             by_row.setdefault(self.row_of[key], []).append(key)
         for target, found in sorted(by_row.items()):
             way, at = list(start), row
-            ends = [self.x_of[key] + aside * 1.0 for key in found]
+            births = self._births(found) if style in BLOOD else [[key] for key in found]
+            ends = [_middle([self.x_of[key] for key in birth]) + aside for birth in births]
             while at < target - 1:
                 through = self._through(at + 1, sum(ends) / len(ends))
                 bus = self.stretch("bus", at, [way[-1][0], through])
@@ -85,10 +92,34 @@ class Router:
             bus = self.stretch("bus", at, [way[-1][0], *ends])
             way.append((way[-1][0], bus))
             self.routes.append(Route(points=tuple(way), style=style, words=words))
-            mid = Height("mid", target)
-            for end in ends:
-                points = ((way[-1][0], bus), (end, bus), (end, mid))
-                self.routes.append(Route(points=points, style=style, words=words))
+            for birth, end in zip(births, ends, strict=True):
+                turn: list[Point] = [(way[-1][0], bus), (end, bus)]
+                for key in birth:
+                    foot = (self.x_of[key] + aside * 1.0, Height("mid", target))
+                    self.routes.append(Route(points=(*turn, foot), style=style, words=words))
+                self._join_identical(birth, end, Height("slope", target, bus.stretch, at), style)
+
+    def _births(self, keys: list[int]) -> list[list[int]]:
+        """Put those of one birth together, in the order in which they stand."""
+        found: list[list[int]] = []
+        for key in sorted(keys, key=lambda each: self.x_of[each]):
+            pairs = [{each.first, each.second} for each in self.twins]
+            same = {other for pair in pairs if key in pair for other in pair - {key}}
+            birth = next((birth for birth in found if same & set(birth)), None)
+            if birth is None:
+                found.append([key])
+            else:
+                birth.append(key)
+        return found
+
+    def _join_identical(self, birth: list[int], top: float, height: Height, style: str) -> None:
+        """Join the lines of identical twins with a bar."""
+        identical = {frozenset((t.first, t.second)) for t in self.twins if t.is_identical}
+        for first, second in pairwise(birth):
+            if {first, second} in identical:
+                ends = [top + SLOPE * (self.x_of[key] - top) for key in (first, second)]
+                points = ((ends[0], height), (ends[1], height))
+                self.routes.append(Route(points=points, style=style))
 
     def _through(self, row: int, x: float) -> float:
         """Give the way through a row that is nearest to a place."""
@@ -120,3 +151,7 @@ class Router:
             if (a_kind, a_row) == (kind, row)
         ]
         return max(used, default=-1) + 1
+
+
+def _middle(places: list[int]) -> float:
+    return sum(places) / len(places)

@@ -154,7 +154,7 @@ def of_milestones(case_ids: list[int]) -> Iterator[Line]:
 def of_notes(case_ids: list[int]) -> Iterator[Line]:
     """Tell of finished notes that are significant, and of every manager's decision."""
     rows = CaseNoteChild.objects.filter(
-        case_id__in=case_ids, note__state=NoteState.FINAL
+        case_id__in=case_ids, note__state=NoteState.FINAL, note__withdrawn_at=None
     ).select_related("note__author", "note__oversight")
     for row in rows:
         note = row.note

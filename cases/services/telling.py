@@ -1,0 +1,37 @@
+"""Keeping papers from those who are not to be told something."""
+
+from cases.models import Case
+from cases.selectors.telling import Recipient, not_to_be_told, override_refusal, recipients_of
+from cin.accounts.models import User
+from cin.audit.services import record
+from cin.core.errors import BadInput
+
+
+def mind_limits(case: Case, actor: User, *, names: str, despite: str, field: str) -> None:
+    """Mind what people of a locked case are not to be told, before papers go to those named, a
+    line each.
+
+    With a manager's reason (`despite`) they may go to them all the same, which is written down.
+    Refuses (BadInput) otherwise, beside the field.
+    """
+    limited = [each for each in not_to_be_told(recipients_of(case)) if each.is_named_in(names)]
+    if not limited:
+        return
+    refusal = override_refusal(case, actor)
+    if refusal or not despite.strip():
+        raise BadInput(field, told(limited[0], refusal))
+    for each in limited:
+        record(
+            action="cases.tell_despite_limit",
+            subject=each.person,
+            case=case,
+            actor=actor,
+            reason=despite,
+        )
+
+
+def told(each: Recipient, refusal: str) -> str:
+    """Say that somebody is not to be told, what, and what can be done."""
+    what = "; ".join(limit.what for limit in each.limits)
+    asked = refusal or "Give the reason for doing so all the same below, or leave the name out."
+    return f"Not to be told: {each.name} ({what}). {asked}"
