@@ -126,7 +126,8 @@ def was_expected_on(person: Person) -> date | None:
     """
     if person.born_on is None:
         return None
-    rows = person.history_rows.exclude(expected_on=None).order_by("-history_date", "-history_id")
+    history: Any = person.history
+    rows = history.exclude(expected_on=None).order_by("-history_date", "-history_id")
     expected: date | None = rows.values_list("expected_on", flat=True).first()
     return expected
 
