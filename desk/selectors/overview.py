@@ -50,10 +50,15 @@ from closures.selectors import closures_of
 from desk.selectors.lifecycle import Stage, stages_of
 from desk.selectors.unfinished import Unfinished, unfinished_on
 from meetings.models import MeetingChild
-from meetings.selectors import has_initial_meeting, meetings_about, unfinished_meetings
+from meetings.selectors import (
+    has_initial_meeting,
+    meetings_about,
+    specialist_wanted_since,
+    unfinished_meetings,
+)
 from plans.models import PlanState, PlanVersion
 from safeguarding.models import Concern
-from safeguarding.selectors import concerns_about
+from safeguarding.selectors import concerns_about, concerns_wanted
 from transfers.models import Transfer
 from transfers.selectors import transfers_of
 from visits.models import NotAloneDecision, PlannedVisit, VisitChild
@@ -117,6 +122,8 @@ class Overview:
     schedule: VisitSchedule | None
     tellings: list[Told]
     may_be_referred_again: bool
+    specialist_since: date | None
+    concerns_wanted: list[RefusalReview]
     earlier: EarlierEpisodes
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
@@ -275,6 +282,8 @@ def overview_of(case: Case, user: User) -> Overview:
         schedule=schedule_of(case),
         tellings=tellings_of(case),
         may_be_referred_again=not obstacle_to_referring_again(case),
+        specialist_since=specialist_wanted_since(case),
+        concerns_wanted=list(concerns_wanted([case])),
         refusals_asked=list(
             case.refusal_reviews.filter(state=RefusalState.ASKED).select_related("consent")
         ),

@@ -9,21 +9,32 @@ from cases.services.progress import clear_recommendation, recommend_ending
 from cases.services.telling import mind_limits
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
+from cin.audit.selectors import has_done
 from cin.audit.services import announce, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread
 from cin.documents.models import Circulation, CirculationKind
 from cin.documents.services import note_circulation
-from cin.procedures.readiness import ChildAtMeeting, meeting_blockers
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.book import Procedure
+from cin.procedures.readiness import (
+    ChildAtMeeting,
+    MeetingAsked,
+    asked_blockers,
+    meeting_blockers,
+)
+from meetings.asking import asked_at, open_prompts, unanswered
+from meetings.beforehand import in_school_time
 from meetings.models import Meeting, MeetingChild, MeetingKind
 from meetings.selectors import (
     ENDING_OUTCOMES,
+    WRITING,
     find_meeting,
-    has_written,
     obstacle_to_ratifying,
     obstacle_to_sending,
 )
+from meetings.services.agreeing import ask_manager
 from meetings.services.filing import file_minutes
 from plans.services import confirm_plan
 
@@ -45,6 +56,7 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     meeting.submitted_by = actor
     meeting.recorded_at = clock.now()
     take_step(meeting, "finish_record", actor=actor)
+    ask_manager(meeting, parts)
     for part in parts:
         _carry_out(meeting, part, cases[part.case_id], actor)
         announce(part.case_id)
@@ -65,7 +77,7 @@ def ratify_meeting(
     meeting, _cases = _locked(meeting_id, actor)
     if obstacle := obstacle_to_ratifying(meeting):
         raise StepNotAllowed(obstacle)
-    if has_written(actor, meeting):
+    if has_done(actor, meeting, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(meeting, read_version=read_version)
     meeting.ratified_by = actor
@@ -126,6 +138,8 @@ def _locked(meeting_id: int, actor: User) -> tuple[Meeting, dict[int, Case]]:
 
 
 def _blockers(meeting: Meeting, parts: list[MeetingChild], cases: dict[int, Case]) -> list:
+    procedure = procedure_in_force(meeting.case.authority_id, meeting.held_on)
+    asked = asked_at(procedure, meeting.kind)
     children = [
         ChildAtMeeting(
             name=str(cases[part.case_id].child),
@@ -136,15 +150,32 @@ def _blockers(meeting: Meeting, parts: list[MeetingChild], cases: dict[int, Case
             outcome=part.outcome,
             outcome_reason=part.outcome_reason,
             has_next_date=part.next_meeting_on is not None,
+            unanswered=unanswered(asked, part, goes_on=part.next_meeting_on is not None),
         )
         for part in parts
     ]
-    return meeting_blockers(
+    usual = meeting_blockers(
         kind=meeting.kind,
         discussion=meeting.discussion,
         progress=meeting.progress,
         attended=meeting.attendance.count(),
         children=children,
+    )
+    return [*usual, *asked_blockers(procedure, _asked(procedure, meeting, parts, cases))]
+
+
+def _asked(
+    procedure: Procedure, meeting: Meeting, parts: list[MeetingChild], cases: dict[int, Case]
+) -> MeetingAsked:
+    asked = asked_at(procedure, meeting.kind)
+    came = [cases[part.case_id].child for part in parts if part.attended]
+    without = bool(meeting.without_meeting)
+    return MeetingAsked(
+        prompts=open_prompts(asked, meeting.prompts),
+        waits_for_manager=meeting.awaits_agreement,
+        lacks_reason_for_none=without and not meeting.without_meeting_reason.strip(),
+        in_school_time=[] if without else in_school_time(procedure, meeting, came),
+        has_school_reason=bool(meeting.school_time_reason.strip()),
     )
 
 

@@ -49,7 +49,7 @@ def _events_of(
     counts: bool,
     visited_at: datetime,
     finalised_at: datetime | None,
-    seen: bool,
+    seen: bool | None,
 ) -> Iterator[Event]:
     made, at = f"visit-{visit_id}", in_london(visited_at)
     if kind in HANDOVER_KINDS:

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from cases.models import Case, CaseState
+from assessments.models import SpecialistAssessment
+from cases.models import Case, CaseState, Change, ChangeKind
 from cases.selectors.access import visible_cases
 from cin.accounts.models import User
 from cin.audit.selectors import done_by
@@ -15,13 +16,18 @@ from cin.documents.models import Circulation, CirculationKind
 from cin.policy.selectors import procedure_in_force, working_calendar
 from cin.procedures.calendar import in_london
 from cin.procedures.events import Event
-from meetings.models import Meeting, MeetingChild, MeetingKind, MeetingState
+from meetings.models import (
+    COUNTED_KINDS,
+    Meeting,
+    MeetingChild,
+    MeetingKind,
+    MeetingState,
+)
 from plans.intervals import longest_allowed
 from plans.selectors import agreements_about
 
 WRITING = "meetings.edit_meeting"
 ENDING_OUTCOMES = frozenset({"no_longer_cin", "step_down_tac"})
-COUNTED_KINDS = [MeetingKind.INITIAL, MeetingKind.REVIEW]
 
 
 def meetings_about(case: Case) -> QuerySet[MeetingChild]:
@@ -48,6 +54,7 @@ def find_meeting(user: User, meeting_id: int) -> Meeting:
             "written_by",
             "submitted_by",
             "ratified_by",
+            "agreement__decided_by",
         )
         .prefetch_related("attendance")
         .first()
@@ -163,9 +170,21 @@ def unfinished_meetings(case_ids: Iterable[int]) -> QuerySet[MeetingChild]:
     )
 
 
-def has_written(user: User, meeting: Meeting) -> bool:
-    """Say whether a person ever wrote in a meeting's record, and so may not ratify it."""
-    return done_by(user, WRITING).filter(subject_id=meeting.pk).exists()
+def specialist_wanted_since(case: Case) -> date | None:
+    """Give the day of the last review that found a specialist assessment needed, as long as none
+    was asked for since (PET-52).
+    """
+    asked = SpecialistAssessment.objects.filter(
+        case=case, requested_on__gte=OuterRef("meeting__held_on")
+    )
+    found = MeetingChild.objects.filter(
+        ~Exists(asked),
+        case=case,
+        outcome="specialist_assessment",
+        meeting__recorded_at__isnull=False,
+    )
+    latest = found.order_by("-meeting__held_on").values_list("meeting__held_on", flat=True)
+    return latest.first()
 
 
 def awaiting_ratification(user: User) -> QuerySet[Meeting]:
@@ -188,17 +207,26 @@ def awaiting_ratification(user: User) -> QuerySet[Meeting]:
     )
 
 
+def came_by_step_down(case: Case) -> bool:
+    """Say whether a case's plan follows a child protection plan that ended (BOL-16)."""
+    if case.initiation_reason == "cp_step_down":
+        return True
+    return Change.objects.standing().filter(case=case, kind=ChangeKind.CP_STEP_DOWN).exists()
+
+
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     """List the meetings about each child, their finished records and their sent minutes, with two
     queries.
 
     Whether a review changes the plan is taken to be yes until somebody says no, or the review ends
-    the plan: until then the update is asked for.
+    the plan: until then the update is asked for. A review without a meeting counts once a manager
+    agreed to that (PET-42).
     """
     wanted = list(case_ids)
     facts: dict[int, list[Event]] = defaultdict(list)
     # Columns, not records: a meeting's record is long, and none of its words is needed here.
-    parts = MeetingChild.objects.filter(case_id__in=wanted).order_by().values_list(*_OF_A_MEETING)
+    held_parts = MeetingChild.objects.filter(case_id__in=wanted, meeting__awaits_agreement=False)
+    parts = held_parts.order_by().values_list(*_OF_A_MEETING)
     for case_id, pk, kind, held_on, recorded_at, plan_changes, outcome in parts:
         held = f"meeting-{pk}"
         changes = kind == MeetingKind.INITIAL or _changes_plan(plan_changes, outcome)
