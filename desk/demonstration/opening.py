@@ -69,7 +69,8 @@ def screen(story: Story, on: date, *, decision: str = "assessment") -> None:
                 reason=reason,
                 early_help=_EARLY_HELP if passes else None,
             )
-            tell_of_decision(story, case_id)
+            if passes:
+                tell_of_decision(story, case_id)
 
 
 def answered(story: Story) -> None:

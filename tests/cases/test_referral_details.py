@@ -15,7 +15,8 @@ from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotReady, StepNotAllowed
 from tests.cases.browsing import open_page, queries_to_open, send, words
 from tests.cases.test_referral_pages import CHILD, NEW, REFERRAL
-from tests.stories import build_house, moment, passed_to_early_help, referred, screened
+from tests.early_help import passed_to_early_help
+from tests.stories import build_house, moment, referred, screened
 
 pytestmark = pytest.mark.django_db
 HELP = {
