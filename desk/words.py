@@ -148,6 +148,8 @@ DONE: Mapping[str, str] = {
     "meetings.hold_meeting": "Recorded a meeting",
     "meetings.edit_meeting": "Changed the record of a meeting",
     "meetings.finish_record": "Finished the record of a meeting",
+    "meetings.decide_without_meeting": "Decided on a review without a meeting",
+    "meetings.answer_question": "Answered what a meeting asked",
     "meetings.ratify": "Ratified what a meeting decided",
     "documents.note_circulation": "Noted what was sent out",
     "documents.attach_file": "Attached a file",

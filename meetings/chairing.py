@@ -37,13 +37,21 @@ def chairs_offered(procedure: Procedure) -> list[tuple[str, str]]:
     return [(role, ROLES[role]) for role in wanted]
 
 
-def expected_chair(procedure: Procedure, *, kind: str, number: int) -> str:
-    """Say who is expected to chair the meeting, which is the case's meeting of this number."""
+def expected_chair(
+    procedure: Procedure, *, kind: str, number: int, after_step_down: bool = False
+) -> str:
+    """Say who is expected to chair the meeting, which is the case's meeting of this number;
+    `after_step_down` says that the plan follows a child protection plan (BOL-16).
+    """
     counted = kind in {MeetingKind.INITIAL, MeetingKind.REVIEW}
     if counted and number in (procedure.get("manager_chaired_meeting_numbers") or []):
         roles = in_words(procedure.get("manager_chaired_roles") or [])
         cites = _cited(procedure, "manager_chaired_meeting_numbers")
         return f"This is meeting number {number}: it must be chaired by {roles}{cites}."
+    then = procedure.get("initial_meeting_chair_role_cp_stepdown") if after_step_down else None
+    if kind == MeetingKind.INITIAL and then:
+        cites = _cited(procedure, "initial_meeting_chair_role_cp_stepdown")
+        return f"After a child protection plan {in_words([then])}, or anybody else{cites}."
     if kind == MeetingKind.INITIAL:
         return _expected_at_first(procedure)
     roles = in_words(procedure.get("review_chair_roles") or [])

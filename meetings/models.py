@@ -19,6 +19,10 @@ class MeetingKind(models.TextChoices):
     OTHER = "other", "Other meeting"
 
 
+# The meetings of a plan, which are numbered.
+COUNTED_KINDS = [MeetingKind.INITIAL, MeetingKind.REVIEW]
+
+
 class MeetingState(models.TextChoices):
     """How far the record of a meeting has come."""
 
@@ -34,6 +38,11 @@ class Meeting(Narrative, LifecycleRecord):
     state = FSMField(choices=MeetingState.choices, default=MeetingState.HELD, protected=True)
     kind = models.CharField(max_length=10, choices=MeetingKind.choices)
     held_on = models.DateField()
+    began_at = models.TimeField(null=True, blank=True)
+    school_time_reason = models.TextField(blank=True)
+    without_meeting = models.BooleanField(null=True, blank=True)
+    without_meeting_reason = models.TextField(blank=True)
+    awaits_agreement = models.BooleanField(default=False)
     place = models.CharField(max_length=200, blank=True)
     chair_name = models.CharField(max_length=150)
     chair_role = models.CharField(max_length=40)
@@ -42,6 +51,8 @@ class Meeting(Narrative, LifecycleRecord):
     progress = models.TextField(blank=True)
     decisions = models.TextField(blank=True)
     disagreements = models.TextField(blank=True)
+    prompts = models.JSONField(default=dict, blank=True)
+    unresolved = models.TextField(blank=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -87,6 +98,67 @@ class Meeting(Narrative, LifecycleRecord):
         """A manager confirms what the meeting decided."""
 
 
+class MeetingAgreement(Record):
+    """A manager's word on a review that was done without a meeting."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="agreement")
+    is_agreed = models.BooleanField()
+    reason = models.TextField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{'Agreed' if self.is_agreed else 'Not agreed'} by {self.decided_by}"
+
+
+class AskedOfManager(models.TextChoices):
+    """What the record of a meeting puts before a manager."""
+
+    UNRESOLVED = "unresolved", "What the meeting could not resolve"
+    NOT_ACHIEVED = "outcomes_not_achieved", "Outcomes are not achieved"
+    INACTION = "inaction", "Harm from what was not done, taken together"
+
+
+class ManagerQuestion(Record):
+    """Something a meeting could not settle about one child, and what the manager says to it."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="questions")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meeting_questions")
+    about = models.CharField(max_length=30, choices=AskedOfManager.choices)
+    strategy_meeting = models.BooleanField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(about__in=list(AskedOfManager)), name="manager_question_about_known"
+            ),
+            CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, answer="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                name="manager_question_answered_in_words",
+            ),
+            UniqueConstraint(
+                fields=["meeting", "case", "about"], name="manager_asked_once_of_a_meeting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_about_display())
+
+    @property
+    def asks_for_strategy(self) -> bool:
+        """Whether the manager has to consider a strategy meeting."""
+        return self.about != AskedOfManager.UNRESOLVED
+
+
 class AttendanceStatus(models.TextChoices):
     """Whether somebody came."""
 
@@ -122,7 +194,10 @@ class MeetingChild(Record):
     plan_changes = models.BooleanField(null=True, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
     outcome_reason = models.TextField(blank=True)
+    outcomes_achieved = models.BooleanField(null=True, blank=True)
+    inaction_harm = models.BooleanField(null=True, blank=True)
     next_meeting_on = models.DateField(null=True, blank=True)
+    next_meeting_time = models.TimeField(null=True, blank=True)
     history = HistoricalRecords(related_name="history_rows")
 
     class Meta:

@@ -19,6 +19,16 @@ urlpatterns = [
         name="ratify_meeting",
     ),
     path(
+        "meetings/<int:meeting_id>/without-meeting/",
+        views.DecideWithoutMeetingView.as_view(),
+        name="decide_without_meeting",
+    ),
+    path(
+        "meetings/questions/<int:question_id>/",
+        views.AnswerQuestionView.as_view(),
+        name="answer_question",
+    ),
+    path(
         "cases/<int:case_id>/meetings/<int:meeting_id>/circulate/",
         views.CirculateMinutesView.as_view(),
         name="circulate_minutes",

@@ -10,6 +10,7 @@ then every story is told in full; so is every story outside a test's own transac
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import time
 from functools import cache, wraps
 from typing import Any, TypeVar
 
@@ -161,7 +162,8 @@ def _tables() -> tuple[Table, ...]:
 def _adapted(value: Any) -> Any:
     if isinstance(value, dict | list) and connection.vendor == "postgresql":
         return connection.ops.adapt_json_value(value, None)
-    return value
+    # SQLite itself takes moments and days, but no time of day.
+    return connection.ops.adapt_timefield_value(value) if isinstance(value, time) else value
 
 
 def _moment() -> tuple[Any, Any]:

@@ -5,8 +5,9 @@ it wants it.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from assessments.models import Assessment
@@ -54,6 +55,7 @@ from plans.services import (
     submit_plan,
     write_plan,
 )
+from tests.answered import ANSWERED
 from tests.retelling import retold
 from visits.models import Visit
 from visits.services import ChildPart, VisitDetails, finalise_visit, record_visit
@@ -275,19 +277,25 @@ def agreed(house: House, case: Case, purpose: str) -> None:
 
 @retold
 def met(
-    house: House, case: Case, *, on: date | None = None, kind: str = "initial", **child: object
+    house: House, case: Case, *, on: date | None = None, kind: str = "initial", **answers: object
 ) -> Meeting:
     """Hold a meeting and finish its record."""
-    meeting = held(house, case, on=on, kind=kind, **child)
+    meeting = held(house, case, on=on, kind=kind, **answers)
     return finish_meeting_record(meeting_id=meeting.pk, actor=house.sw)
 
 
 @retold
 def held(
-    house: House, case: Case, *, on: date | None = None, kind: str = "initial", **child: object
+    house: House,
+    case: Case,
+    *,
+    on: date | None = None,
+    kind: str = "initial",
+    said: dict[str, Any] | None = None,
+    **child: object,
 ) -> Meeting:
-    """Hold a meeting, leaving only the last click of its record; before the first, the family
-    agrees to support where the procedure requires it.
+    """Hold a meeting, leaving only the last click of its record; `said` is of the meeting as a
+    whole. Before the first, the family agrees to support where the procedure requires it.
     """
     day = on or clock.today()
     if kind == "initial" and agreement_blockers(case, "cin_plan", clock.today()):
@@ -298,19 +306,27 @@ def held(
         "plan_agreed": True if kind == "initial" else None,
         "outcome": "continue_cin" if kind == "review" else "",
         "outcome_reason": "There is more to do." if kind == "review" else "",
+        "outcomes_achieved": True if kind == "review" else None,
+        "inaction_harm": False if kind == "review" else None,
         "next_meeting_on": day + timedelta(days=28),
+        "next_meeting_time": time(16),
         **child,
     }
+    prompts = procedure_in_force(house.authority.pk).get("meeting_prompts")
     return hold_meeting(
         case_id=case.pk,
         actor=house.sw,
         details=MeetingDetails(
             kind=kind,
             held_on=day,
-            chair_name="The chair",
-            chair_role="social_worker" if house.slug == "birmingham" else "line_manager",
-            discussion="Everything that matters was discussed.",
-            progress="More meals, more school." if kind == "review" else "",
+            **{
+                "chair_name": "The chair",
+                "chair_role": "social_worker" if house.slug == "birmingham" else "line_manager",
+                "discussion": "Everything that matters was discussed.",
+                "progress": "More meals, more school." if kind == "review" else "",
+                "prompts": dict.fromkeys(prompts, "It was talked through."),
+                **(said or {}),
+            },
         ),
         parts=[MeetingPart(case_id=case.pk, **answers)],
         attendance=[AttendanceDetails(name="Mary O'Brien", role="Mother", status="attended")],
@@ -332,29 +348,6 @@ def supported(house: House, **child: object) -> Case:
         version.refresh_from_db()
         sign_off_plan(version_id=version.pk, actor=house.tm, read_version=version.version)
     return Case.objects.get(pk=case.pk)
-
-
-# An answer to every question that one of the five procedures insists on.
-ANSWERED: dict[str, object] = {
-    "people_present": "Mary O'Brien, mother",
-    "plan_progress": "Breakfast every day this week.",
-    "safety_plan_reviewed": True,
-    "purpose_explained": True,
-    "consent_obtained": True,
-    "family_network": "Aunt Bridie, next door.",
-    "fgc_explained": True,
-    "fgc_offered": False,
-    "fnm_late_reason": "The family wants to think about it.",
-    "genogram_done": True,
-    "safety_contingency_done": True,
-    "engagement_methods": "He will draw what he wants to say.",
-    "advocacy_considered": "not_needed",
-    "immigration_status": "Leave to remain pending.",
-    "subsistence": "Food bank and a grant.",
-    "accommodation": "A room of their own.",
-    "carer_seen": True,
-    "arrangement_ok": True,
-}
 
 
 @retold

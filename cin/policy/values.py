@@ -6,6 +6,7 @@ from typing import Any
 from cin.procedures.book import PRESETS, Procedure, preset
 from cin.procedures.codes import ROLES
 from cin.procedures.duties import DUTIES
+from cin.procedures.school import hours_in
 from cin.procedures.settings import SETTINGS, BadSetting, SettingSpec, Value, as_data
 
 _DUE = frozenset(duty.key for duty in DUTIES)
@@ -58,6 +59,8 @@ def _problems(spec: SettingSpec, value: Value) -> Iterator[str]:
         yield "at least one day must be a working day"
     if spec.name == "school_age_range" and (len(value) != 2 or value[0] > value[1]):
         yield "must be two ages, the lower one first"
+    if spec.name == "school_hours" and hours_in(value) is None:
+        yield "must be two times, the earlier one first, like 09:00-15:30"
     if spec.kind == "map" and set(spec.keys) == {"from", "to"} and value:
         if set(value) != {"from", "to"}:
             yield "must have both a first and a last day, or neither"

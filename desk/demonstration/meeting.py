@@ -1,6 +1,6 @@
 """How the people round a family meet, and how the records of the meetings are finished."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 
 from cases.models import Case, ConsentPurpose
@@ -24,6 +24,9 @@ from meetings.services import (
 
 # A child younger than this does not come to the meeting.
 COMES_FROM = 10
+# After school.
+TIMES = (time(15, 45), time(16), time(16, 30))
+TALKED_THROUGH = "Talked through with everybody; nothing stands in the way."
 
 
 def meet_first(story: Story, on: date) -> None:
@@ -98,6 +101,8 @@ def _hold(story: Story, kind: str, *, outcome: str, changes: bool | None) -> Mee
             discussion=story.words.record("discussion"),
             progress="" if kind == MeetingKind.INITIAL else _progress(story),
             decisions=story.words.record("decisions"),
+            began_at=story.chance.choice(TIMES),
+            prompts=dict.fromkeys(story.procedure.get("meeting_prompts"), TALKED_THROUGH),
         ),
         parts=[_part(story, case, kind, outcome, changes) for case in story.cases],
         attendance=_attendance(story),
@@ -141,7 +146,10 @@ def _part(story: Story, case: Case, kind: str, outcome: str, changes: bool | Non
         plan_changes=changes,
         outcome=outcome,
         outcome_reason=_reason(outcome),
+        outcomes_achieved=True if kind == MeetingKind.REVIEW else None,
+        inaction_harm=False if kind == MeetingKind.REVIEW else None,
         next_meeting_on=_next_meeting(story, today) if goes_on else None,
+        next_meeting_time=time(16) if goes_on else None,
     )
 
 

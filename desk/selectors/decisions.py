@@ -178,6 +178,23 @@ def _meetings(user: User) -> Iterator[Waiting]:
             since=_day(row.recorded_at),
             by=row.written_by.name,
         )
+    for row in meetings.selectors.awaiting_agreement(user)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Review without a meeting to agree to",
+            case=row.case,
+            href=reverse("meetings:decide_without_meeting", args=[row.pk]),
+            since=row.held_on,
+            by=row.written_by.name,
+        )
+    for question in meetings.selectors.questions_awaiting(user)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what=f"Asked by a meeting: {in_sentence(str(question))}",
+            case=question.case,
+            href=reverse("meetings:answer_question", args=[question.pk]),
+            since=_day(question.created_at),
+            by=question.meeting.submitted_by.name if question.meeting.submitted_by else "",
+            is_urgent=question.asks_for_strategy,
+        )
 
 
 def _transfers(user: User) -> Iterator[Waiting]:

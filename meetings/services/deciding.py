@@ -15,7 +15,16 @@ from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotA
 from cin.core.services import refuse_unread
 from cin.documents.models import Circulation, CirculationKind
 from cin.documents.services import note_circulation
-from cin.procedures.readiness import ChildAtMeeting, meeting_blockers
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.book import Procedure
+from cin.procedures.readiness import (
+    ChildAtMeeting,
+    MeetingAsked,
+    asked_blockers,
+    meeting_blockers,
+)
+from meetings.asking import asked_at, open_prompts, unanswered
+from meetings.beforehand import in_school_time
 from meetings.models import Meeting, MeetingChild, MeetingKind
 from meetings.selectors import (
     ENDING_OUTCOMES,
@@ -24,6 +33,7 @@ from meetings.selectors import (
     obstacle_to_ratifying,
     obstacle_to_sending,
 )
+from meetings.services.agreeing import ask_manager
 from meetings.services.filing import file_minutes
 from plans.services import confirm_plan
 
@@ -45,6 +55,7 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     meeting.submitted_by = actor
     meeting.recorded_at = clock.now()
     take_step(meeting, "finish_record", actor=actor)
+    ask_manager(meeting, parts)
     for part in parts:
         _carry_out(meeting, part, cases[part.case_id], actor)
         announce(part.case_id)
@@ -126,6 +137,8 @@ def _locked(meeting_id: int, actor: User) -> tuple[Meeting, dict[int, Case]]:
 
 
 def _blockers(meeting: Meeting, parts: list[MeetingChild], cases: dict[int, Case]) -> list:
+    procedure = procedure_in_force(meeting.case.authority_id, meeting.held_on)
+    asked = asked_at(procedure, meeting.kind)
     children = [
         ChildAtMeeting(
             name=str(cases[part.case_id].child),
@@ -136,15 +149,32 @@ def _blockers(meeting: Meeting, parts: list[MeetingChild], cases: dict[int, Case
             outcome=part.outcome,
             outcome_reason=part.outcome_reason,
             has_next_date=part.next_meeting_on is not None,
+            unanswered=unanswered(asked, part, goes_on=part.next_meeting_on is not None),
         )
         for part in parts
     ]
-    return meeting_blockers(
+    usual = meeting_blockers(
         kind=meeting.kind,
         discussion=meeting.discussion,
         progress=meeting.progress,
         attended=meeting.attendance.count(),
         children=children,
+    )
+    return [*usual, *asked_blockers(procedure, _asked(procedure, meeting, parts, cases))]
+
+
+def _asked(
+    procedure: Procedure, meeting: Meeting, parts: list[MeetingChild], cases: dict[int, Case]
+) -> MeetingAsked:
+    asked = asked_at(procedure, meeting.kind)
+    came = [cases[part.case_id].child for part in parts if part.attended]
+    without = bool(meeting.without_meeting)
+    return MeetingAsked(
+        prompts=open_prompts(asked, meeting.prompts),
+        waits_for_manager=meeting.awaits_agreement,
+        lacks_reason_for_none=without and not meeting.without_meeting_reason.strip(),
+        in_school_time=[] if without else in_school_time(procedure, meeting, came),
+        has_school_reason=bool(meeting.school_time_reason.strip()),
     )
 
 

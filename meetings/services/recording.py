@@ -1,8 +1,8 @@
 """Writing down a meeting that was held."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, field
+from datetime import date, time
 
 from django.db import transaction
 
@@ -25,11 +25,13 @@ from cin.policy.selectors import procedure_in_force
 from cin.procedures.readiness import chair_blockers
 from meetings.models import Attendance, AttendanceStatus, Meeting, MeetingChild
 from meetings.selectors import (
+    came_by_step_down,
     find_meeting,
     meeting_number,
     obstacle_to_editing,
     obstacle_to_holding,
 )
+from meetings.services.agreeing import settle_agreement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +42,18 @@ class MeetingDetails:
     held_on: date
     chair_name: str
     chair_role: str
+    began_at: time | None = None
+    school_time_reason: str = ""
+    without_meeting: bool | None = None
+    without_meeting_reason: str = ""
     place: str = ""
     chair_reason: str = ""
     discussion: str = ""
     progress: str = ""
     decisions: str = ""
     disagreements: str = ""
+    prompts: dict[str, str] = field(default_factory=dict)
+    unresolved: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +68,10 @@ class ChildPart:
     plan_changes: bool | None = None
     outcome: str = ""
     outcome_reason: str = ""
+    outcomes_achieved: bool | None = None
+    inaction_harm: bool | None = None
     next_meeting_on: date | None = None
+    next_meeting_time: time | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,14 +96,16 @@ def hold_meeting(
     finished later.
 
     Refuses (BadInput) a date in the future or before support began; (StepNotAllowed) a case that is
-    not supported, a second initial meeting, a review before it; (NotReady) a chair the procedure
-    does not allow.
+    not supported, a second initial meeting, a review before it, and a review without a meeting
+    where the procedure allows none; (NotReady) a chair the procedure does not allow.
     """
     cases = _lock_children(case_id, actor, parts)
     for case in cases.values():
         _refuse_out_of_turn(case, details)
     _refuse_chair(cases[case_id], details, meeting=None)
-    meeting = Meeting.objects.create(case=cases[case_id], written_by=actor, **asdict(details))
+    meeting = Meeting(case=cases[case_id], written_by=actor, **asdict(details))
+    settle_agreement(meeting)
+    meeting.save()
     _save_parts(meeting, parts, attendance)
     _write_down("meetings.hold_meeting", meeting, cases.values(), actor)
     return meeting
@@ -126,6 +139,7 @@ def edit_meeting(
         _refuse_bad_date(case, details)
     _refuse_chair(cases[meeting.case_id], details, meeting=meeting)
     _revise(meeting, seen_version, details, parts, attendance)
+    settle_agreement(meeting)
     meeting.save()
     _save_parts(meeting, parts, attendance)
     _write_down("meetings.edit_meeting", meeting, cases.values(), actor)
@@ -213,6 +227,7 @@ def _refuse_chair(case: Case, details: MeetingDetails, *, meeting: Meeting | Non
         number=number,
         chair_role=details.chair_role,
         has_reason=bool(details.chair_reason.strip()),
+        after_step_down=came_by_step_down(case),
     )
     if blockers:
         raise NotReady(blockers)

@@ -9,27 +9,31 @@ from cases.models import Case
 from cases.selectors.access import find_case
 from cases.views.pages import CaseStageView
 from cases.views.telling import TellingMixin
-from cin.accounts.permissions import may_work
+from cin.accounts.permissions import may_manage, may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_views, refusal_of
 from cin.documents.models import CirculationKind
 from cin.documents.selectors import sendings_of
 from cin.policy.selectors import procedure_in_force
+from meetings.beforehand import next_in_school_time, preparations, wants_preparation
 from meetings.chairing import label_of
-from meetings.forms import CirculateMinutesForm, RatifyMeetingForm
+from meetings.forms.deciding import CirculateMinutesForm, RatifyMeetingForm
 from meetings.models import Meeting
 from meetings.selectors import (
+    agreeing_refusal,
     find_meeting,
     find_part,
     has_written,
+    obstacle_to_agreeing,
     obstacle_to_editing,
     obstacle_to_ratifying,
     obstacle_to_sending,
     parts_of,
+    questions_of,
 )
 from meetings.services import circulate_minutes, ratify_meeting
 from meetings.services.deciding import WROTE_IT
-from meetings.views.words import child_in_words, meeting_in_words
+from meetings.views.words import child_in_words, meeting_in_words, questions_in_words
 from plans.views.case_steps import WorkStepView
 
 
@@ -39,8 +43,14 @@ def meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
     parts = parts_of(request.user, found)
     note_views(cases=[part.case for part in parts], viewer=request.user, page="meeting")
     case = parts[0].case
+    procedure = procedure_in_force(case.authority_id)
+    wants = wants_preparation(procedure, found.kind)
     context = {
         "case": case,
+        "in_school_time": next_in_school_time(procedure, parts),
+        "prepared": list(preparations(parts, found.kind, found.held_on)) if wants else [],
+        "questions": questions_in_words(questions_of(request.user, found)),
+        "may_answer": not may_manage.reason(case, request.user),
         "buttons": buttons_on(request.user, found, parts),
         "sendings": sendings_of(case.pk, CirculationKind.MINUTES, found.pk),
         "is_sent_out": not obstacle_to_sending(found),
@@ -63,6 +73,8 @@ def record_of(found: Meeting, parts: list[Any]) -> dict[str, Any]:
 def texts_of(found: Meeting) -> list[tuple[str, str]]:
     """List the texts of a record, each with its title, leaving out those that nobody wrote."""
     titles = {
+        "without_meeting_reason": "Why there was no meeting",
+        "school_time_reason": "Why it was in school time, and how that suited the child",
         "chair_reason": "Why this person chaired it",
         "discussion": "What was discussed",
         "progress": "What has changed since the last meeting",
@@ -70,6 +82,7 @@ def texts_of(found: Meeting) -> list[tuple[str, str]]:
         "disagreements": "Disagreements",
     }
     texts = [(title, getattr(found, name)) for name, title in titles.items()]
+    texts += [*found.prompts.items(), ("What it could not resolve", found.unresolved)]
     return [(title, text) for title, text in texts if text]
 
 
@@ -77,10 +90,12 @@ def buttons_on(user: Any, found: Meeting, parts: list[Any]) -> list[dict[str, st
     """List the buttons of what this person can do with the record now."""
     works = not may_work.reason(found.case, user)
     ratifies = not obstacle_to_ratifying(found) and not refusal_of(found, "ratify", user)
+    agrees = not obstacle_to_agreeing(found) and not agreeing_refusal(user, found)
     several = len(parts) > 1
     wanted = [
         ("Go on with the record", "edit_meeting", [], works and not obstacle_to_editing(found)),
         ("Ratify this review", "ratify_meeting", [], ratifies),
+        ("Decide on a review without a meeting", "decide_without_meeting", [], agrees),
         *(
             (
                 f"Record that {part.case.child.given_names}'s minutes were sent"

@@ -13,10 +13,14 @@ from cin.core.templatetags.cin import day
 from cin.policy.selectors import procedure_in_force, working_calendar
 from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.codes import REVIEW_OUTCOMES
+from meetings.asking import Asked, asked_at, prompts_shown
+from meetings.beforehand import warnings_before
 from meetings.chairing import chairs_offered, expected_chair, label_of
-from meetings.forms import ANSWERS, ChildAsked, EditMeetingForm, HoldMeetingForm, prefix_of
+from meetings.forms.children import ANSWERS, ChildAsked, prefix_of
+from meetings.forms.recording import OF_MEETING, EditMeetingForm, HoldMeetingForm
 from meetings.models import Meeting, MeetingKind
 from meetings.selectors import (
+    came_by_step_down,
     find_meeting,
     kind_named,
     latest_next_meeting,
@@ -73,10 +77,20 @@ class MeetingRecordView(LongRecordView):
             **super().get_form_kwargs(),
             "kind": kind.value,
             "chairs": chairs_offered(procedure),
-            "chair_hint": expected_chair(procedure, kind=kind, number=self.number()),
+            "chair_hint": expected_chair(
+                procedure,
+                kind=kind,
+                number=self.number(),
+                after_step_down=came_by_step_down(self.about()),
+            ),
             "outcomes": [(c, REVIEW_OUTCOMES[c]) for c in procedure.get("review_outcomes")],
             "children": self.children(),
+            "asked": self.what_is_asked(),
         }
+
+    def what_is_asked(self) -> Asked:
+        """Say what the procedure has the record of this meeting ask."""
+        return asked_at(procedure_in_force(self.about().authority_id), self.kind())
 
     def asked(self, case: Case, *, is_certain: bool) -> ChildAsked:
         """Say what the form needs to know of one child."""
@@ -101,7 +115,10 @@ class MeetingRecordView(LongRecordView):
         label = label_of(procedure_in_force(self.about().authority_id), self.kind())
         missing = {MeetingKind.INITIAL: blockers_to_confirming}.get(self.kind(), lambda case: [])
         blockers = missing(self.about())
-        return super().get_context_data(label=label, plan_blockers=blockers, **kwargs)
+        warnings = warnings_before(self.about(), self.kind())
+        return super().get_context_data(
+            label=label, plan_blockers=blockers, warnings=warnings, **kwargs
+        )
 
 
 class HoldMeetingView(MeetingRecordView):
@@ -188,15 +205,16 @@ class EditMeetingView(MeetingRecordView, StageStepView):
 
     def get_initial(self) -> dict[str, Any]:
         """Show what is written so far."""
-        names = [*HoldMeetingForm.base_fields, "version"]
+        names = [*OF_MEETING, "version"]
         written_so_far = {name: getattr(self.subject, name) for name in names}
+        prompts = prompts_shown(self.what_is_asked(), self.subject.prompts)
         rows = self.subject.attendance.values("name", "role", "status")
         answers = {
             f"{prefix_of(part.case_id)}{name}": getattr(part, name)
             for part in parts_of(self.request.user, self.subject)
             for name in ANSWERS
         }
-        return {**written_so_far, **answers, "attendance": list(rows)}
+        return {**written_so_far, **prompts, **answers, "attendance": list(rows)}
 
     def save(self, form: EditMeetingForm) -> Meeting:
         """Save what is written."""

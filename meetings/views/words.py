@@ -1,10 +1,12 @@
 """The record of a meeting in the words of its page."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from cin.core.reading import clock_time
 from cin.core.templatetags.cin import day, moment
 from cin.procedures.codes import REVIEW_OUTCOMES, ROLES
-from meetings.models import Meeting, MeetingChild
+from meetings.models import ManagerQuestion, Meeting, MeetingChild
 
 YES_OR_NO = {True: "Yes", False: "No", None: ""}
 
@@ -14,6 +16,8 @@ def meeting_in_words(found: Meeting) -> list[dict[str, Any]]:
     chair = f"{found.chair_name}, {ROLES.get(found.chair_role, found.chair_role).lower()}"
     rows = [
         ("Held on", day(found.held_on)),
+        ("Began at", clock_time(found.began_at) if found.began_at else ""),
+        ("Done without a meeting", _without(found)),
         ("Place", found.place or "Not recorded"),
         ("Chaired by", chair),
         ("Recorded by", str(found.written_by)),
@@ -31,12 +35,65 @@ def child_in_words(part: MeetingChild, kind: str) -> dict[str, Any]:
         *([("Why not", part.absence_reason, True)] if part.attended is False else []),
         ("Views", part.views, True),
         *asked,
-        ("Next meeting", day(part.next_meeting_on), False),
+        *_for_manager(part),
+        ("Next meeting", _next(part), False),
     ]
     return {
         "name": str(part.case.child),
         "rows": [{"key": key, "value": value, "typed": typed} for key, value, typed in rows],
     }
+
+
+def _next(part: MeetingChild) -> str:
+    at = f" at {clock_time(part.next_meeting_time)}" if part.next_meeting_time else ""
+    return f"{day(part.next_meeting_on)}{at}" if part.next_meeting_on else ""
+
+
+def _for_manager(part: MeetingChild) -> list[tuple[str, str, bool]]:
+    asked = [
+        ("The changes wanted are being achieved", part.outcomes_achieved),
+        ("What was not done has harmed, or may harm", part.inaction_harm),
+    ]
+    return [(key, YES_OR_NO[said], False) for key, said in asked if said is not None]
+
+
+def _without(found: Meeting) -> str:
+    """Say how a manager decided on a review without a meeting, or that one has still to."""
+    if not found.without_meeting:
+        return ""
+    if not hasattr(found, "agreement"):
+        return "Waits for a manager to agree" if found.awaits_agreement else "Yes"
+    agreement = found.agreement
+    agreed = "Agreed" if agreement.is_agreed else "Not agreed, so a meeting is still due"
+    when = moment(agreement.decided_at)
+    return f"{agreed}. Decided by {agreement.decided_by} on {when}: {agreement.reason}"
+
+
+def questions_in_words(questions: Iterable[ManagerQuestion]) -> list[dict[str, Any]]:
+    """List what was put before a manager, with what the manager said."""
+    return [
+        {
+            "id": question.pk,
+            "title": f"{question}: {question.case.child}",
+            "is_open": question.answered_at is None,
+            "rows": [
+                {"key": key, "value": value, "typed": key == "Answer"}
+                for key, value in (
+                    ("Strategy meeting", YES_OR_NO[question.strategy_meeting]),
+                    ("Answer", question.answer),
+                    ("Answered", _answered(question)),
+                )
+                if value
+            ],
+        }
+        for question in questions
+    ]
+
+
+def _answered(question: ManagerQuestion) -> str:
+    if question.answered_at is None:
+        return "A manager has not answered yet"
+    return f"By {question.answered_by} on {moment(question.answered_at)}"
 
 
 def _at_first(part: MeetingChild) -> list[tuple[str, str, bool]]:

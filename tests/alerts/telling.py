@@ -18,9 +18,14 @@ def supported_since(house: House, day: str, **child: object) -> Case:
     return case
 
 
+def open_of(case: Case, key: str) -> Deadline:
+    """Give the one open deadline of a kind."""
+    return Deadline.objects.get(case=case, key=key, met_on=None, withdrawn_at=None)
+
+
 def open_visit(case: Case) -> Deadline:
     """Give the visit that is to be made next."""
-    return Deadline.objects.get(case=case, key="visit", met_on=None, withdrawn_at=None)
+    return open_of(case, "visit")
 
 
 def visit_on(house: House, case: Case, day: str, **more: object) -> None:

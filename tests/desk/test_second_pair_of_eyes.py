@@ -35,7 +35,15 @@ def test_a_manager_who_wrote_in_a_review_cannot_ratify_it():
     meeting = held(house, case, kind="review")
     details = {
         name: getattr(meeting, name)
-        for name in ("kind", "held_on", "chair_name", "chair_role", "discussion", "progress")
+        for name in (
+            "kind",
+            "held_on",
+            "chair_name",
+            "chair_role",
+            "discussion",
+            "progress",
+            "prompts",
+        )
     }
     part = meeting.children.get()
     edit_meeting(

@@ -35,3 +35,9 @@ def bolton(db) -> House:
 def birmingham(db) -> House:
     """Birmingham: as Hillingdon, and a manager approves every change to a plan."""
     return build_house("birmingham")
+
+
+@pytest.fixture
+def peterborough(db) -> House:
+    """Peterborough: the meeting alone agrees the plan, and some things go before a manager."""
+    return build_house("peterborough")

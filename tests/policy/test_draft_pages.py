@@ -212,6 +212,6 @@ def test_a_setting_as_it_was_published_is_not_shown_twice(house):
 
 def test_a_role_that_nobody_has_is_said_to_be_nothing_set(house):
     begin_draft(actor=house.admin)
-    assert "Who approves a longer visit interval Nothing set" in words(
+    assert "Who approves a longer review interval Nothing set" in words(
         open_page(house.admin, DRAFT)
     )

@@ -8,7 +8,13 @@ from cin.procedures.readiness.closures import (
     closing_summary_blockers,
     closure_blockers,
 )
-from cin.procedures.readiness.meetings import ChildAtMeeting, chair_blockers, meeting_blockers
+from cin.procedures.readiness.meetings import (
+    ChildAtMeeting,
+    MeetingAsked,
+    asked_blockers,
+    chair_blockers,
+    meeting_blockers,
+)
 from cin.procedures.readiness.network_meetings import NetworkMeetingFacts, network_meeting_blockers
 from cin.procedures.readiness.plans import plan_blockers
 from cin.procedures.readiness.visits import ChildSeen, VisitFacts, visit_blockers
@@ -19,8 +25,10 @@ __all__ = [
     "ChildAtMeeting",
     "ChildSeen",
     "ClosureFacts",
+    "MeetingAsked",
     "NetworkMeetingFacts",
     "VisitFacts",
+    "asked_blockers",
     "assessment_blockers",
     "chair_blockers",
     "checkpoint_blockers",

@@ -19,6 +19,59 @@ class ChildAtMeeting:
     outcome: str
     outcome_reason: str
     has_next_date: bool
+    unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingAsked:
+    """What a procedure asks of a meeting besides, and how it was answered.
+
+    `prompts` are those without an answer. `waits_for_manager` is true for a review without a
+    meeting on which no manager has agreed yet. `in_school_time` names the children of school age
+    who came in school hours, and `has_school_reason` says whether the record says why.
+    """
+
+    prompts: Sequence[str] = ()
+    waits_for_manager: bool = False
+    lacks_reason_for_none: bool = False
+    in_school_time: Sequence[str] = ()
+    has_school_reason: bool = False
+
+
+# What is asked of each child only where the procedure puts it before a manager, or wants it.
+ASKED_OF_CHILD = {
+    "outcomes_achieved": "Say whether the changes for {name} are being achieved",
+    "inaction_harm": "Say whether what was not done for {name} has harmed, or may harm",
+    "next_meeting_time": "Give the time of the next meeting about {name}",
+}
+
+
+def asked_blockers(procedure: Procedure, asked: MeetingAsked) -> list[Blocker]:
+    """List what stands in the way of finishing a meeting's record by what the procedure asks:
+    prompts (HIL-36, ROC-134), the manager's agreement to a review without a meeting (PET-42), and
+    why a meeting was in school time (PET-10).
+    """
+    blockers = [
+        Blocker(
+            code="prompts",
+            message=f"Answer: {prompt}",
+            cites=procedure.cites_for("meeting_prompts"),
+        )
+        for prompt in asked.prompts
+    ]
+    cites = procedure.cites_for("review_without_meeting")
+    if asked.lacks_reason_for_none:
+        message = "Say why there was no meeting, and how everybody had their say"
+        blockers.append(Blocker(code="without_meeting_reason", message=message))
+    if asked.waits_for_manager:
+        message = "A manager agrees first that this review is done without a meeting"
+        blockers.append(Blocker(code="without_meeting", message=message, cites=cites))
+    if asked.in_school_time and not asked.has_school_reason:
+        names = " and ".join(asked.in_school_time)
+        message = f"The meeting was in school hours: say why, and how that suited {names}"
+        cites = procedure.cites_for("school_time_warning")
+        blockers.append(Blocker(code="school_time_reason", message=message, cites=cites))
+    return blockers
 
 
 def meeting_blockers(
@@ -72,6 +125,7 @@ def _meeting_child_blockers(kind: str, child: ChildAtMeeting) -> list[Blocker]:
             f"Give the date of the next meeting about {name}",
         ),
     ]
+    checks += [(True, code, ASKED_OF_CHILD[code].format(name=name)) for code in child.unanswered]
     return [Blocker(code=code, message=message) for missing, code, message in checks if missing]
 
 
@@ -80,13 +134,21 @@ def _goes_on(kind: str, child: ChildAtMeeting) -> bool:
 
 
 def chair_blockers(
-    procedure: Procedure, *, kind: str, number: int, chair_role: str, has_reason: bool
+    procedure: Procedure,
+    *,
+    kind: str,
+    number: int,
+    chair_role: str,
+    has_reason: bool,
+    after_step_down: bool = False,
 ) -> list[Blocker]:
     """Say why somebody in a role may not chair a meeting, or may only with a reason.
 
     `number` counts the Child in Need meetings of the case, this one included: some are chaired by a
     manager (ROC-142). A first meeting chaired otherwise than the procedure has it needs a reason
-    (HIL-60, PET-11, BOL-15), and in a role on neither of its lists is refused (BIR-29).
+    (HIL-60, PET-11, BOL-15), and in a role on neither of its lists is refused (BIR-29). After a
+    step-down from child protection anybody may chair the first where the procedure says who does
+    then (BOL-16).
     """
     if kind in {"initial", "review"} and number in (
         procedure.get("manager_chaired_meeting_numbers") or []
@@ -96,7 +158,8 @@ def chair_blockers(
             return []
         message = f"Meeting number {number} must be chaired by {_listed(allowed)}"
         return [Blocker(code="chair_role", message=message, cites=("ROC-142",))]
-    if kind == "initial":
+    freed = after_step_down and procedure.get("initial_meeting_chair_role_cp_stepdown")
+    if kind == "initial" and not freed:
         return _initial_chair_blockers(procedure, chair_role, has_reason)
     return []
 

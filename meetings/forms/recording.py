@@ -1,41 +1,39 @@
-"""Forms for recording a meeting, ratifying what it decided, and sending its minutes."""
+"""The form of a meeting's record."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cases.forms.telling import SendingForm
 from cin.core import fields, forms
 from cin.core.templatetags.cin import day
 from cin.procedures.readiness import Blocker
+from meetings.asking import (
+    PROMPT,
+    Asked,
+    fields_of_the_meeting,
+    fields_of_what_was_said,
+    prompts_answered,
+)
+from meetings.forms.children import ANSWERS, ChildAsked, fields_about, prefix_of
 from meetings.models import AttendanceStatus
 from plans.forms import LongRecordForm
 
 IS_ABOUT = "about"
-ANSWERS = [
-    "attended",
-    "absence_reason",
-    "views",
-    "plan_agreed",
-    "outcome",
-    "outcome_reason",
-    "plan_changes",
-    "next_meeting_on",
+OF_MEETING = [
+    "held_on",
+    "began_at",
+    "school_time_reason",
+    "without_meeting",
+    "without_meeting_reason",
+    "place",
+    "chair_name",
+    "chair_role",
+    "chair_reason",
+    "discussion",
+    "progress",
+    "decisions",
+    "disagreements",
+    "unresolved",
 ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChildAsked:
-    """A child of the family about whom the form may ask; `hint` says when to meet again.
-
-    `called` is the name in a question; a child who is not `is_certain` was perhaps not part of it.
-    """
-
-    case_id: int
-    name: str
-    called: str
-    hint: str
-    is_certain: bool
 
 
 class AttendanceForm(forms.RowForm):
@@ -60,6 +58,7 @@ class HoldMeetingForm(LongRecordForm):
     finish_label = "Finish the record"
 
     held_on = fields.PastDateField(label="When was it?", names="the date of the meeting")
+    began_at = fields.TimeField(label="At what time did it begin?", required=False)
     place = fields.TextField(label="Where was it?", required=False)
     chair_name = fields.PersonNameField(
         label="Who chaired it?", names="the name of the chair", max_length=150
@@ -101,27 +100,38 @@ class HoldMeetingForm(LongRecordForm):
         chair_hint: str,
         outcomes: Sequence[tuple[str, str]],
         children: Sequence[ChildAsked],
+        asked: Asked,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.children = kind, list(children)
+        self.kind, self.children, self.asked = kind, list(children), asked
         own: dict[str, Any] = self.fields
         own["chair_role"].choices = chairs
         own["chair_role"].help_text = chair_hint
-        self.sections = [
-            ("The meeting", "", ["held_on", "place", "chair_name", "chair_role", "chair_reason"]),
-            ("", "", ["attendance"]),
-            ("What was said", "", ["discussion", "progress", "decisions", "disagreements"]),
-        ]
         self.conditional = {}
         if kind != "review":
             del self.fields["progress"]
+        self._ask_for_more()
         for child in self.children:
             self._ask_about(child, outcomes)
 
+    def _ask_for_more(self) -> None:
+        how, said = fields_of_the_meeting(self.asked), fields_of_what_was_said(self.asked)
+        self.fields.update({**how, **said})
+        if "without_meeting" in how:
+            self.conditional["without_meeting"] = {"yes": ["without_meeting_reason"]}
+        chair = ["chair_name", "chair_role", "chair_reason"]
+        always = ["discussion", "progress", *said, "decisions", "disagreements"]
+        self.sections = [
+            ("The meeting", "", ["held_on", "began_at", *how, "place", *chair]),
+            ("", "", ["attendance"]),
+            ("What was said", "", [name for name in always if name != "unresolved"]),
+            ("", "", [name for name in always if name == "unresolved"]),
+        ]
+
     def _ask_about(self, child: ChildAsked, outcomes: Sequence[tuple[str, str]]) -> None:
         start = prefix_of(child.case_id)
-        asked = fields_about(child, self.kind, outcomes)
+        asked = fields_about(child, self.kind, outcomes, self.asked)
         own = {f"{start}{name}": field for name, field in asked.items()}
         absence = f"{start}absence_reason"
         shown = [name for name in own if name != absence]
@@ -150,6 +160,15 @@ class HoldMeetingForm(LongRecordForm):
 
     def place_of(self, blocker: Blocker) -> str:
         """Name the field that a missing answer belongs to: the child is named in the message."""
+        if blocker.code == "prompts":
+            return next(
+                (
+                    name
+                    for name, field in self.fields.items()
+                    if name.startswith(PROMPT) and blocker.message.endswith(str(field.label))
+                ),
+                "",
+            )
         for child in sorted(self.children, key=lambda child: -len(child.name)):
             name = f"{prefix_of(child.case_id)}{blocker.code}"
             if name in self.fields and child.name in blocker.message:
@@ -176,97 +195,22 @@ class HoldMeetingForm(LongRecordForm):
     @property
     def details(self) -> dict[str, Any]:
         """Give the answers about the meeting as a whole."""
-        names = ["held_on", "place", "chair_name", "chair_role", "chair_reason", "discussion"]
-        names += ["progress", "decisions", "disagreements"]
-        answers = {name: self.cleaned_data[name] for name in names if name in self.fields}
-        return {"kind": self.kind, **answers}
+        answers = {name: self.cleaned_data[name] for name in OF_MEETING if name in self.fields}
+        prompts = prompts_answered(self.asked, self.cleaned_data)
+        return {"kind": self.kind, "prompts": prompts, **answers}
+
+    def show_theirs(self, theirs: Mapping[str, Any]) -> None:
+        """Show each prompt that somebody else answered otherwise beside its own box."""
+        others = dict(theirs)
+        saved = others.pop("prompts", None) or {}
+        mine = prompts_answered(self.asked, self.cleaned_data)
+        for number, prompt in enumerate(self.asked.prompts, 1):
+            if prompt in saved and saved[prompt] != mine[prompt]:
+                others[f"{PROMPT}{number}"] = saved[prompt]
+        super().show_theirs(others)
 
 
 class EditMeetingForm(HoldMeetingForm):
     """The record of a meeting that is not finished yet."""
 
     version = forms.VersionField()
-
-
-def prefix_of(case_id: int) -> str:
-    """Begin the names of the fields about one child."""
-    return f"child-{case_id}-"
-
-
-def fields_about(
-    child: ChildAsked, kind: str, outcomes: Sequence[tuple[str, str]]
-) -> dict[str, Any]:
-    """Give the questions about one child at a meeting of this kind, in the order they are asked."""
-    name = child.called
-    asked: dict[str, Any] = {
-        "attended": fields.YesNoField(
-            label=f"Did {name} come to the meeting?", names=f"{name} came to the meeting"
-        ),
-        "absence_reason": fields.LongTextField(
-            label=f"Why did {name} not come?",
-            rows=3,
-            help_text="And how the child's views were brought to the meeting.",
-        ),
-        "views": fields.LongTextField(
-            label=f"{name}'s views",
-            help_text="What the child said or showed, and what the meeting made of it.",
-        ),
-    }
-    asked.update({"initial": _at_first, "review": _at_review}.get(kind, _at_other)(child, outcomes))
-    return asked
-
-
-def _at_first(child: ChildAsked, _outcomes: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    return {
-        "plan_agreed": fields.YesNoField(
-            label=f"Did the meeting agree {child.called}'s plan?",
-            help_text="If it did not, change the plan and hold this meeting again.",
-        ),
-        "next_meeting_on": _next_meeting(child),
-    }
-
-
-def _at_review(child: ChildAsked, outcomes: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    return {
-        "outcome": fields.RadioField(
-            label=f"What is the outcome for {child.called}?",
-            choices=outcomes,
-            hints={"significant_harm": "Raise a concern as well, so that a manager decides today."},
-        ),
-        "outcome_reason": fields.LongTextField(label="Why?", rows=3),
-        "plan_changes": fields.YesNoField(
-            label=f"Does {child.called}'s plan change?",
-            help_text="Until you say no, an updated plan is expected.",
-            required=False,
-        ),
-        "next_meeting_on": _next_meeting(child),
-    }
-
-
-def _at_other(child: ChildAsked, _outcomes: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    return {
-        "next_meeting_on": fields.DateField(
-            label=f"When is the next meeting about {child.called}?", required=False
-        )
-    }
-
-
-def _next_meeting(child: ChildAsked) -> Any:
-    return fields.DateField(
-        label=f"When is the next meeting about {child.called}?", help_text=child.hint
-    )
-
-
-class RatifyMeetingForm(forms.Form):
-    """A manager's agreement with what a review decided."""
-
-    submit_label = "Ratify"
-
-    comment = fields.LongTextField(label="Comment", rows=3, required=False)
-    version = forms.VersionField()
-
-
-class CirculateMinutesForm(SendingForm):
-    """The sending of the minutes."""
-
-    submit_label = "Save"

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from cases.models import Case, CaseState
+from cases.models import Case, CaseState, Change, ChangeKind
 from cases.selectors.access import visible_cases
 from cin.accounts.models import User
 from cin.audit.selectors import done_by
@@ -15,13 +15,18 @@ from cin.documents.models import Circulation, CirculationKind
 from cin.policy.selectors import procedure_in_force, working_calendar
 from cin.procedures.calendar import in_london
 from cin.procedures.events import Event
-from meetings.models import Meeting, MeetingChild, MeetingKind, MeetingState
+from meetings.models import (
+    COUNTED_KINDS,
+    Meeting,
+    MeetingChild,
+    MeetingKind,
+    MeetingState,
+)
 from plans.intervals import longest_allowed
 from plans.selectors import agreements_about
 
 WRITING = "meetings.edit_meeting"
 ENDING_OUTCOMES = frozenset({"no_longer_cin", "step_down_tac"})
-COUNTED_KINDS = [MeetingKind.INITIAL, MeetingKind.REVIEW]
 
 
 def meetings_about(case: Case) -> QuerySet[MeetingChild]:
@@ -48,6 +53,7 @@ def find_meeting(user: User, meeting_id: int) -> Meeting:
             "written_by",
             "submitted_by",
             "ratified_by",
+            "agreement__decided_by",
         )
         .prefetch_related("attendance")
         .first()
@@ -188,17 +194,26 @@ def awaiting_ratification(user: User) -> QuerySet[Meeting]:
     )
 
 
+def came_by_step_down(case: Case) -> bool:
+    """Say whether a case's plan follows a child protection plan that ended (BOL-16)."""
+    if case.initiation_reason == "cp_step_down":
+        return True
+    return Change.objects.standing().filter(case=case, kind=ChangeKind.CP_STEP_DOWN).exists()
+
+
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     """List the meetings about each child, their finished records and their sent minutes, with two
     queries.
 
     Whether a review changes the plan is taken to be yes until somebody says no, or the review ends
-    the plan: until then the update is asked for.
+    the plan: until then the update is asked for. A review without a meeting counts once a manager
+    agreed to that (PET-42).
     """
     wanted = list(case_ids)
     facts: dict[int, list[Event]] = defaultdict(list)
     # Columns, not records: a meeting's record is long, and none of its words is needed here.
-    parts = MeetingChild.objects.filter(case_id__in=wanted).order_by().values_list(*_OF_A_MEETING)
+    held_parts = MeetingChild.objects.filter(case_id__in=wanted, meeting__awaits_agreement=False)
+    parts = held_parts.order_by().values_list(*_OF_A_MEETING)
     for case_id, pk, kind, held_on, recorded_at, plan_changes, outcome in parts:
         held = f"meeting-{pk}"
         changes = kind == MeetingKind.INITIAL or _changes_plan(plan_changes, outcome)

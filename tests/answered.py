@@ -1,0 +1,23 @@
+"""What a visit in a story says."""
+
+# An answer to every question that one of the five procedures insists on.
+ANSWERED: dict[str, object] = {
+    "people_present": "Mary O'Brien, mother",
+    "plan_progress": "Breakfast every day this week.",
+    "safety_plan_reviewed": True,
+    "purpose_explained": True,
+    "consent_obtained": True,
+    "family_network": "Aunt Bridie, next door.",
+    "fgc_explained": True,
+    "fgc_offered": False,
+    "fnm_late_reason": "The family wants to think about it.",
+    "genogram_done": True,
+    "safety_contingency_done": True,
+    "engagement_methods": "He will draw what he wants to say.",
+    "advocacy_considered": "not_needed",
+    "immigration_status": "Leave to remain pending.",
+    "subsistence": "Food bank and a grant.",
+    "accommodation": "A room of their own.",
+    "carer_seen": True,
+    "arrangement_ok": True,
+}
