@@ -72,11 +72,6 @@ def awaiting_decision(user: User) -> QuerySet[PlanVersion]:
     )
 
 
-def has_written(user: User, version: PlanVersion) -> bool:
-    """Say whether a person ever wrote in a version, and so may not decide on it."""
-    return done_by(user, WRITING).filter(subject_id=version.pk).exists()
-
-
 def version_in_force(case: Case) -> PlanVersion | None:
     """Give the version of the case's plan that is in force, if any."""
     return PlanVersion.objects.filter(case=case, state=PlanState.ACTIVE).first()

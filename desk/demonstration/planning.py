@@ -113,6 +113,8 @@ def _text(story: Story, version: PlanVersion, *, whole: bool) -> PlanText:
         child_views=story.words.record("child_views"),
         family_views=story.words.record("family_views"),
         outcomes=story.words.say("outcomes", child),
+        visit_place=story.words.record("visit_place"),
+        contacts=story.words.record("contacts"),
         contingency=story.words.say("contingency", child),
         exit_plan="School and health go on with the family when the plan ends.",
     )
@@ -125,6 +127,8 @@ def _changed(version: PlanVersion) -> PlanText:
         child_views=version.child_views,
         family_views=version.family_views,
         outcomes=f"{version.outcomes} The summer holidays are planned for.",
+        visit_place=version.visit_place,
+        contacts=version.contacts,
         contingency=version.contingency,
         exit_plan=version.exit_plan,
         visit_interval=version.visit_interval,

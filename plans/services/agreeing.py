@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cases.models import Case, CaseState
 from cin.accounts.models import User
+from cin.audit.selectors import has_done
 from cin.audit.services import take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
@@ -15,9 +16,9 @@ from cin.core.services import refuse_unread
 from cin.policy.selectors import procedure_in_force
 from plans.models import UNFINISHED, Plan, PlanState, PlanVersion
 from plans.selectors import (
+    WRITING,
     blockers_to_confirming,
     blockers_to_starting,
-    has_written,
     obstacle_to_deciding,
 )
 from plans.services.locking import lock_version
@@ -129,7 +130,7 @@ def end_plan(case: Case, *, actor: User, on: date) -> None:
 
 
 def _decide(version: PlanVersion, actor: User, read_version: int, comment: str) -> None:
-    if has_written(actor, version):
+    if has_done(actor, version, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(version, read_version=read_version)
     version.approved_by = actor

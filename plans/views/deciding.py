@@ -11,6 +11,7 @@ from cases.views.pages import CaseStageView
 from cases.views.telling import TellingMixin
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
+from cin.audit.selectors import has_done
 from cin.audit.services import is_possible, note_view, refusal_of
 from cin.documents.models import CirculationKind
 from cin.documents.selectors import sendings_of
@@ -18,8 +19,8 @@ from cin.policy.selectors import procedure_in_force
 from plans.forms import CirculatePlanForm, DecidePlanForm
 from plans.models import PlanState, PlanVersion
 from plans.selectors import (
+    WRITING,
     find_version,
-    has_written,
     obstacle_to_amending,
     obstacle_to_circulating,
     obstacle_to_deciding,
@@ -133,7 +134,7 @@ class DecidePlanView(CaseStageView):
 
     def refusal(self) -> str:
         """Say why this person may not decide: nobody approves what they wrote in."""
-        wrote_it = WROTE_IT if has_written(self.request.user, self.subject) else ""
+        wrote_it = WROTE_IT if has_done(self.request.user, self.subject, WRITING) else ""
         return super().refusal() or wrote_it
 
     def obstacle(self) -> str:

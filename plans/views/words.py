@@ -12,6 +12,8 @@ TEXTS = [
     "child_views",
     "family_views",
     "outcomes",
+    "visit_place",
+    "contacts",
     "contingency",
     "exit_plan",
 ]

@@ -111,7 +111,9 @@ class WritePlanView(LongRecordView, StageStepView):
             name: limit_in_words(procedure, name, disabled=case.child.is_disabled)
             for name in INTERVALS
         }
-        needed = {"plan": ["visit_interval"]}.get(procedure.get("visit_interval_source"), [])
+        needed = [*{"plan": ["visit_interval"]}.get(procedure.get("visit_interval_source"), [])]
+        if procedure.flag("plan_names_contact"):
+            needed += ["visit_place", "contacts"]
         return {**super().get_form_kwargs(), "hints": hints, "needed": needed}
 
     def save(self, form: WritePlanForm) -> PlanVersion:
