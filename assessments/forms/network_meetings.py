@@ -12,6 +12,7 @@ from assessments.selectors.network_meetings import (
     EXCUSED,
     STAYED_AWAY,
 )
+from assessments.selectors.taking_part import Needs
 from cases.forms.drafts import DraftForm
 from cases.forms.telling import DESPITE, SendingForm, TellingForm
 from cin.core import fields, forms
@@ -139,9 +140,15 @@ class PrepareNetworkMeetingForm(TellingForm, _NetworkMeetingForm):
     )
     version = VersionField()
 
-    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, items: Sequence[Item], needs: Needs | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.ask_for(items)
+        self.needs = needs or Needs()
+        self._point_to("interpreter", self.needs.interpreter)
+        self._point_to("access_needs", self.needs.access)
+        self._point_to("religious_considerations", self.needs.religion)
         self.sections = [
             ("The meeting", "", ["kind", "planned_at", "venue"]),
             ("", "", ["people", *([DESPITE] if DESPITE in self.fields else [])]),
@@ -152,6 +159,23 @@ class PrepareNetworkMeetingForm(TellingForm, _NetworkMeetingForm):
                 ["interpreter", "access_needs", "religious_considerations"],
             ),
         ]
+
+    def _point_to(self, name: str, told: Sequence[str]) -> None:
+        """Say beside a question what the records of the family tell about it."""
+        if told:
+            asked = self.fields[name]
+            asked.help_text = f"{asked.help_text}. Known of the family: {'; '.join(told)}"
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to go on to the meeting while nothing is said about an interpreter that the
+        family's languages call for.
+        """
+        is_silent = not (self.cleaned_data.get("interpreter") or "").strip()
+        if self.is_finishing and self.needs.interpreter and is_silent:
+            told = "; ".join(self.needs.interpreter)
+            self.add_error("interpreter", f"Say who interprets, or why nobody needs to. {told}")
+        super().clean()
+        return self.cleaned_data
 
     @property
     def may_wait(self) -> set[str]:

@@ -36,6 +36,7 @@ from assessments.selectors.network_meetings import (
     unfinished_network_meeting,
     usual_kind,
 )
+from assessments.selectors.taking_part import needs_of
 from assessments.services.network_meetings import (
     NetworkRecord,
     Preparation,
@@ -164,7 +165,8 @@ class PrepareNetworkMeetingView(TellingMixin, DraftStepView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Ask for what the authority's procedure wants prepared."""
-        return {**super().get_form_kwargs(), "items": self._items()}
+        needs = needs_of(self.subject)
+        return {**super().get_form_kwargs(), "items": self._items(), "needs": needs}
 
     def _items(self) -> Any:
         blank = FamilyNetworkMeeting(case=self.subject)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from cases.models import Case, FamilyRole, NetworkMember, Person, SharingLimit
 from cases.selectors.people import family_of
 from cases.selectors.reaching import reaching
@@ -69,6 +71,15 @@ def recipients_of(case: Case) -> list[Recipient]:
 def _recipient(person: Person, role: str, *, is_due: bool) -> Recipient:
     limits = tuple(person.present_limits)  # type: ignore[attr-defined]
     return Recipient(person=person, role=role, limits=limits, is_due=is_due)
+
+
+def has_limits(case: Case) -> bool:
+    """Say whether anybody of a case is not to be told something: one query."""
+    about = Q(person__memberships__family_id=case.family_id)
+    about |= Q(
+        person__network_places__child_id=case.child_id, person__network_places__withdrawn_at=None
+    )
+    return SharingLimit.objects.filter(about, ended_on=None).exists()
 
 
 def not_to_be_told(recipients: Iterable[Recipient]) -> list[Recipient]:
