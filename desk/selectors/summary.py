@@ -110,8 +110,12 @@ class Summary:
         """Say how often the child is visited: the manager's schedule, or else the plan's or the
         procedure's.
         """
-        if self.written is not None and self.written.visiting_schedule:
-            return self.written.visiting_schedule
+        written = self.written.visiting_schedule if self.written is not None else ""
+        schedule = self.overview.schedule
+        if schedule is not None:
+            return f"Every {schedule.duration}, by the manager's schedule. {written}".strip()
+        if written:
+            return written
         plan = self.overview.plan_in_force
         interval = plan.visit_interval if plan else None
         if interval:

@@ -103,7 +103,7 @@ def whole(monkeypatch, request):
     count = Count()
     with connection.execute_wrapper(count):
         call_command("demo")
-    assert count.sent < 30 * 800
+    assert count.sent < 30 * 900
     return request.param
 
 

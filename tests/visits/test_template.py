@@ -219,6 +219,8 @@ def test_new_kinds_of_visit_count_as_the_engine_knows_them_and_nrpf_as_a_home_vi
     # Sorted, because visits of one moment come in any order.
     found = sorted((event.type, event.kind) for event in facts_about([case.pk])[case.pk])
     assert found == [
+        ("joint_visit_made", ""),
+        ("joint_visit_made", ""),
         ("nrpf_home_visited", ""),
         ("visit_made", "cin"),
         ("visit_made", "cin"),
