@@ -57,7 +57,7 @@ def in_force(house, case, **more):
     return put_safety_plan_in_force(plan_id=plan.pk, actor=house.sw)
 
 
-@pytest.mark.rule("ROC-44", "HIL-27")
+@pytest.mark.rule("ROC-44", "ROC-80", "HIL-27")
 def test_a_plan_comes_into_force_only_when_it_names_who_does_what(house):
     case = allocated(house)
     plan = write_safety_plan(
@@ -65,7 +65,7 @@ def test_a_plan_comes_into_force_only_when_it_names_who_does_what(house):
     )
     with pytest.raises(NotReady) as refused:
         put_safety_plan_in_force(plan_id=plan.pk, actor=house.sw)
-    assert {"actions", "contingency", "owned_by_family"} <= {
+    assert {"actions", "contingency", "owned_by_family", "made_with"} <= {
         blocker.code for blocker in refused.value.blockers
     }
     plan.refresh_from_db()
