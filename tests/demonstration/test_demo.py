@@ -98,7 +98,7 @@ class Count:
 
 @pytest.fixture
 def whole(monkeypatch, request):
-    """An authority with its thirty children, made for no more than 800 statements a child."""
+    """An authority with its thirty children, made for no more than 900 statements a child."""
     only(monkeypatch, request.param)
     count = Count()
     with connection.execute_wrapper(count):
