@@ -8,6 +8,7 @@ from cin.procedures.codes import CEASE_REASONS, INITIATION_REASONS
 # By the action as the history keeps it: the app, and the step or the service.
 DONE: Mapping[str, str] = {
     "cases.record_referral": "Recorded the referral",
+    "cases.refer_again": "Recorded another referral of the child, as a new case",
     "cases.accept_referral": "Accepted the referral for assessment",
     "cases.end_at_screening": "Decided that the referral needs no social worker",
     "cases.allocate": "Allocated the case",

@@ -184,6 +184,16 @@ def add_hints(field: Any, alike: list[Candidate]) -> None:
     field.hints = {str(each.person.pk): _hint_about(each) for each in alike}
 
 
+def tell_restricted(field: Any, alike: list[Candidate]) -> None:
+    """Say at a question which people only another team may open, and whom to ask about them."""
+    hidden = [each for each in alike if each.is_restricted]
+    if hidden:
+        told = "; ".join(
+            f"{each.person} ({each.why}): ask {each.ask or 'a service manager'}" for each in hidden
+        )
+        field.help_text = f"Another team may know this person. {told}"
+
+
 def _hint_about(candidate: Candidate) -> str:
     """Say why a person may be the one typed, and where the record is, or whom to ask about it."""
     why = sentence(f"{candidate.why}.")

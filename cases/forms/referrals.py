@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
-from cases.forms.children import ChildForm, add_hints
+from cases.forms.children import ChildForm, add_hints, tell_restricted
 from cases.forms.early_help import EarlyHelpHistoryForm
 from cases.forms.informing import ToldForm
 from cases.models import FamilyRole, ReferralConsent
@@ -185,8 +185,8 @@ class RecordReferralForm(ChildForm, EarlyHelpHistoryForm, ToldForm):
     def _offered_carers(self) -> list[tuple[str, str]]:
         if not hasattr(self, "cleaned_data"):
             return []
-        alike = self.carers_alike()
-        known = [(str(each.person.pk), f"Yes, {each.person}") for each in alike]
+        may_open = [each for each in self.carers_alike() if not each.is_restricted]
+        known = [(str(each.person.pk), f"Yes, {each.person}") for each in may_open]
         return [*known, (SOMEBODY_ELSE, "No, somebody else")]
 
     def clean(self) -> dict[str, Any]:
@@ -195,6 +195,7 @@ class RecordReferralForm(ChildForm, EarlyHelpHistoryForm, ToldForm):
         self.check_history()
         if self.carers_alike():
             add_hints(self.fields["known_carer"], self.carers_alike())
+            tell_restricted(self["known_carer"], self.carers_alike())
         else:
             self.fields.pop("known_carer", None)
             self._errors.pop("known_carer", None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from cases.forms.children import A_DIFFERENT_CHILD, add_hints
+from cases.forms.children import A_DIFFERENT_CHILD, add_hints, tell_restricted
 from cases.models import Bond, Person, RelationshipKind, ResponsibilityBy, Sex
 from cases.models.people import PersonKind
 from cases.selectors.likeness import Description
@@ -199,20 +199,11 @@ class AddRelativeForm(RelationshipForm):
             self.add_error("expected_on", "Leave this empty: the date of birth is given")
         if alike := self.people_alike():
             add_hints(self.fields["known_person"], alike)
-            self._tell_restricted(alike)
+            tell_restricted(self["known_person"], alike)
         else:
             self.fields.pop("known_person", None)
             self._errors.pop("known_person", None)
         return answers
-
-    def _tell_restricted(self, alike: list[Candidate]) -> None:
-        hidden = [each for each in alike if each.is_restricted]
-        if hidden:
-            told = "; ".join(
-                f"{each.person} ({each.why}): ask {each.ask or 'a service manager'}"
-                for each in hidden
-            )
-            self["known_person"].help_text = f"Another team may know this person. {told}"
 
     def person_answers(self) -> dict[str, Any]:
         """Give the answers about the person: `known_id` for one we know already."""

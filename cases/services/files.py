@@ -40,7 +40,8 @@ def withdraw_attachment(*, attachment_id: int, actor: User, reason: str) -> Atta
     Refuses (NotPermitted) anybody but a manager, and (BadInput) no reason.
     """
     found, _ = find_attachment(actor, attachment_id)
-    together = {row.case_id: row for row in Attachment.objects.filter(stored_as=found.stored_as)}
+    standing = Attachment.objects.filter(stored_as=found.stored_as, withdrawn_at=None)
+    together = {row.case_id: row for row in standing}
     reachable = visible_cases(actor).filter(pk__in=together).values_list("pk", flat=True)
     for case in lock_cases(reachable, actor):
         if refusal := may_manage.reason(case, actor):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from cases.models import Case, OtherName, Person, PersonMerge
+from cases.models.case import CaseQuerySet
 from cases.permissions import may_manage
 from cases.selectors.access import visible_cases
 from cases.selectors.duplicates import (
@@ -44,7 +45,8 @@ def merge_people(  # the record that stays is the one on the case
 
     `chosen` says, by field, whether the value of the record that goes ("merged") stays. Refuses
     (StepNotAllowed) two open cases, and a child with a grown-up; (NotFound) a record this person
-    may not open; (NotPermitted) whoever is no manager.
+    may not open, and an open case of another team on which either stands; (NotPermitted) whoever is
+    no manager.
     """
     cases, kept = _locked(case_id, kept_id, [kept_id, merged_id], actor)
     merged = Person.objects.locked().get(pk=find_duplicate(actor, kept, merged_id).pk)
@@ -115,25 +117,46 @@ def unmerge_people(
 def _locked(
     case_id: int, person_id: int, people: Iterable[int], actor: User
 ) -> tuple[list[Case], Person]:
-    """Lock every case on which one of the people is, always in one order, then the person who
-    stays: nobody writes about either while they become one. Give the cases of which they are the
-    child.
+    """Lock every case on which one of the people is, always in one order, then the people: nobody
+    writes about either while they become one. Give the cases, and the person who stays.
     """
     ids = set(people)
     merges = PersonMerge.objects.filter(kept__in=ids, undone_at=None)
     ids |= set(merges.values_list("merged_id", flat=True))
-    is_on = Q(child__in=ids) | Q(pk=case_id) | Q(family__members__person__in=ids)
-    touched = Case.objects.filter(is_on | Q(child__network__person__in=ids)).values("pk")
-    locked = list(Case.objects.locked().filter(pk__in=touched).order_by("pk"))
-    cases = [case for case in locked if case.child_id in ids or case.pk == case_id]
-    seen = visible_cases(actor).filter(pk__in=[case.pk for case in cases])
-    if seen.count() != len(cases):
-        raise NotFound("One of the records belongs to another team. Ask a service manager.")
+    cases = list(Case.objects.locked().filter(pk__in=_touched(case_id, ids)).order_by("pk"))
+    _refuse_hidden(cases, ids, actor)
     case = lock_case(case_id, actor)
     if refusal := may_manage.reason(case, actor):
         raise NotPermitted(refusal)
     found = find_person(case, person_id)
-    return cases, Person.objects.locked().get(pk=found.pk)
+    both = Person.objects.locked().filter(pk__in=ids).order_by("pk")
+    locked = {person.pk: person for person in both}
+    # A referral taken in meanwhile had its child locked: its case is seen only now.
+    if set(_touched(case_id, ids).values_list("pk", flat=True)) != {case.pk for case in cases}:
+        raise StepNotAllowed(
+            "A case was opened about one of these people meanwhile. Look at it, then try again."
+        )
+    return cases, locked[found.pk]
+
+
+def _touched(case_id: int, people: Iterable[int]) -> CaseQuerySet:
+    is_on = Q(child__in=people) | Q(pk=case_id) | Q(family__members__person__in=people)
+    found = Case.objects.filter(is_on | Q(child__network__person__in=people))
+    return Case.objects.filter(pk__in=found.values("pk"))
+
+
+def _refuse_hidden(cases: list[Case], people: Iterable[int], actor: User) -> None:
+    """A closed case of another team, of whose family a grown-up is, is no obstacle: it is told."""
+    shown = visible_cases(actor).filter(pk__in=[case.pk for case in cases])
+    seen = set(shown.values_list("pk", flat=True))
+    hidden = [case for case in cases if case.pk not in seen]
+    if any(case.child_id in people for case in hidden):
+        raise NotFound("One of the records belongs to another team. Ask a service manager.")
+    if any(case.is_open for case in hidden):
+        raise NotFound(
+            "Another team works with somebody these records are about. Ask a service manager to "
+            "join these records."
+        )
 
 
 def _refuse_two(kept: Person, merged: Person, cases: list[Case]) -> None:

@@ -18,10 +18,13 @@ from cases.models import (
     PersonKind,
 )
 from cases.models.families import kind_of
+from cases.selectors.duplicates import cases_with
 from cases.services.keys import index_newcomer, index_people
 from cin.accounts.models import LocalAuthority, User
 from cin.audit.services import record
 from cin.core.errors import BadInput
+
+GROWN_UP = (PersonKind.PARENT_CARER, PersonKind.OTHER_FAMILY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +65,12 @@ def child_of(child: ChildDetails, authority: LocalAuthority) -> Person:
     Refuses (BadInput) somebody who is not known, and a child without a day of birth.
     """
     if child.known_id is not None:
-        known = Person.objects.filter(
-            authority=authority, pk=child.known_id, kind=PersonKind.CHILD, merged_into=None
-        ).first()
+        # Whoever merges the record at the same time has it locked, and is waited for.
+        known = (
+            Person.objects.locked()
+            .filter(authority=authority, pk=child.known_id, kind=PersonKind.CHILD, merged_into=None)
+            .first()
+        )
         if known is None:
             raise BadInput(
                 "known_child", "Choose one of the children listed, or say it is a different child"
@@ -88,8 +94,11 @@ def child_of(child: ChildDetails, authority: LocalAuthority) -> Person:
     return person
 
 
-def family_for(person: Person, carer: CarerDetails | None) -> Family:
-    """Give the child's family, made when there is none, with the carer in it."""
+def family_for(person: Person, carer: CarerDetails | None, actor: User) -> Family:
+    """Give the child's family, made when there is none, with the carer in it.
+
+    Refuses (BadInput) a carer we know already whose record this person may not open.
+    """
     membership = (
         FamilyMember.objects.filter(person=person, role=FamilyRole.CHILD)
         .select_related("family")
@@ -101,11 +110,11 @@ def family_for(person: Person, carer: CarerDetails | None) -> Family:
     else:
         family = membership.family
     if carer is not None:
-        _add_carer(family, carer)
+        _add_carer(family, carer, actor)
     return family
 
 
-def _add_carer(family: Family, carer: CarerDetails) -> None:
+def _add_carer(family: Family, carer: CarerDetails, actor: User) -> None:
     known = family.members.filter(
         role=carer.role,
         person__given_names__iexact=carer.given_names,
@@ -113,7 +122,7 @@ def _add_carer(family: Family, carer: CarerDetails) -> None:
     )
     if carer.known_id is None and known.exists():
         return
-    person = _carer_of(carer, family.authority)
+    person = _carer_of(carer, family.authority, actor)
     FamilyMember.objects.get_or_create(
         family=family,
         person=person,
@@ -124,14 +133,14 @@ def _add_carer(family: Family, carer: CarerDetails) -> None:
     )
 
 
-def _carer_of(carer: CarerDetails, authority: LocalAuthority) -> Person:
+def _carer_of(carer: CarerDetails, authority: LocalAuthority, actor: User) -> Person:
     if carer.known_id is not None:
         known = (
-            Person.objects.filter(authority=authority, pk=carer.known_id, merged_into=None)
-            .exclude(kind=PersonKind.CHILD)
+            Person.objects.locked()
+            .filter(authority=authority, pk=carer.known_id, kind__in=GROWN_UP, merged_into=None)
             .first()
         )
-        if known is None:
+        if known is None or not cases_with(actor, known).exists():
             raise BadInput(
                 "known_carer", "Choose one of the people listed, or say it is somebody else"
             )

@@ -24,10 +24,12 @@ from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import revise
 from cin.documents.checking import CheckedFile
-from cin.documents.services import Belonging, attach_file
+from cin.documents.selectors import attached_to
+from cin.documents.services import Belonging, attach_file, share_file, withdraw_file
 from cin.procedures.readiness import Blocker
 
 NOTE = "note"
+TAKEN_OUT = "The note was taken out of this child's file"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +96,8 @@ def edit_note(
 
     Refuses as `record_note` does, (NotPermitted) anybody but its author, (ChangedMeanwhile) an edit
     that did not see the latest text, and (StepNotAllowed) a finished note. A brother or sister
-    left out has the note taken out of their file.
+    left out has the note, and what is attached to it, taken out of their file; one who is added has
+    what was attached before too.
     """
     found = find_note(actor, note_id)
     wanted = {found.case_id, *siblings}
@@ -106,8 +109,8 @@ def edit_note(
     _refuse_bad(details, cases)
     revise(note, seen_version=seen_version, changes=asdict(details))
     note.save()
-    note.children.filter(case_id__in=earlier - wanted).delete()
-    put_in_files(note, [case for case in cases if case.pk not in earlier])
+    _take_out(note, [case for case in locked if case.pk not in wanted], actor)
+    _put_in_more(note, [case for case in cases if case.pk not in earlier], actor)
     _write_down("cases.edit_note", note, locked, actor)
     _attach(note, cases, actor, file)
     return note
@@ -208,6 +211,21 @@ def _lock_of_family(case_id: int, actor: User, others: Iterable[int]) -> list[Ca
 def put_in_files(note: CaseNote, cases: Sequence[Case]) -> None:
     """Put a note in the files of locked cases."""
     CaseNoteChild.objects.bulk_create(CaseNoteChild(note=note, case=case) for case in cases)
+
+
+def _put_in_more(note: CaseNote, cases: Sequence[Case], actor: User) -> None:
+    put_in_files(note, cases)
+    attached = attached_to(note.case_id, NOTE, [note.pk]).filter(withdrawn_at=None)
+    for row in attached if cases else []:
+        for case in cases:
+            share_file(attachment=row, case=case, actor=actor)
+
+
+def _take_out(note: CaseNote, cases: Sequence[Case], actor: User) -> None:
+    for case in cases:
+        for row in attached_to(case.pk, NOTE, [note.pk]):
+            withdraw_file(attachment=row, case=case, actor=actor, reason=TAKEN_OUT)
+    note.children.filter(case__in=cases).delete()
 
 
 def refuse_worker(cases: Iterable[Case], actor: User) -> None:

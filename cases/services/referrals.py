@@ -87,7 +87,7 @@ def record_referral(
     person = child_of(child, authority)
     _refuse_before_conception(person, details.received_on)
     _refuse_second_case(person, actor)
-    family = family_for(person, carer)
+    family = family_for(person, carer, actor)
     relate_newcomer(family, person, actor)
     referral = _write_referral(authority, family, actor, details)
     case = _open_case(authority=authority, actor=actor, person=person, referral=referral)
@@ -273,6 +273,8 @@ def _open_case(
     except IntegrityError as second:
         raise BadInput("known_child", f"{person} already has an open case") from second
     record(action="cases.record_referral", subject=case, actor=actor, states=("", case.state))
+    for earlier in Case.objects.filter(child=person).exclude(pk=case.pk):
+        record(action="cases.refer_again", subject=case, actor=actor, case=earlier)
     return case
 
 

@@ -76,9 +76,8 @@ def _place(kind: str, whom: Person) -> str:
 
 def _person_of(case: Case, person: RelativeDetails, actor: User) -> Person:
     if person.known_id is not None:
-        known = Person.objects.filter(
-            authority_id=case.authority_id, pk=person.known_id, merged_into=None
-        ).first()
+        people = Person.objects.locked().filter(authority_id=case.authority_id)
+        known = people.filter(pk=person.known_id, merged_into=None).first()
         if known is None or not cases_with(actor, known).exists():
             raise BadInput("known_person", "Choose one of the people listed, or somebody else")
         return known

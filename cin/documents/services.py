@@ -95,6 +95,25 @@ def attach_file(
 
 
 @transaction.atomic
+def share_file(*, attachment: Attachment, case: Any, actor: User) -> Attachment:
+    """Put a file that stands in one child's file in that of another locked case too: its contents
+    stay stored once.
+    """
+    row = Attachment.objects.locked().get(pk=attachment.pk)
+    row.pk, row.case_id, row.attached_by = None, case.pk, actor
+    row._state.adding, row.created_at = True, clock.now()
+    row.save()
+    record(
+        action="documents.attach_file",
+        subject=row,
+        case=case,
+        actor=actor,
+        details={"attached_to": row.kind, "sha256": row.sha256},
+    )
+    return row
+
+
+@transaction.atomic
 def withdraw_file(*, attachment: Attachment, case: Any, actor: User, reason: str) -> None:
     """Take a file's contents out of a locked case for good; its row and the reason stay.
 

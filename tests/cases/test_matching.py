@@ -163,6 +163,25 @@ def test_a_known_mother_is_asked_about_and_not_recorded_twice(house):
     assert Person.objects.filter(kind="parent_carer").count() == 1
 
 
+def test_a_parent_only_another_team_may_open_is_named_with_whom_to_ask_and_cannot_be_chosen(house):
+    known = referred(house, given_names="Bea", family_name="Kelly", born_on=BORN)
+    mother = known.family.members.get(role="mother").person
+    Case.objects.filter(pk=known.pk).update(team=house.other_team)
+    carer = {
+        "carer_given_names": mother.given_names,
+        "carer_family_name": mother.family_name,
+        "carer_role": "mother",
+    }
+    asked = words(send(house.sw, NEW, {**REFERRAL, **carer}))
+    assert "Another team may know this person" in asked
+    assert f"Yes, {mother}" not in asked
+    send(house.sw, NEW, {**REFERRAL, **carer, "known_carer": str(mother.pk)})
+    assert Case.objects.get() == known
+    send(house.sw, NEW, {**REFERRAL, **carer, "known_carer": "new"})
+    new = Case.objects.exclude(pk=known.pk).get()
+    assert new.family.members.get(role="mother").person != mother
+
+
 def test_a_child_is_no_candidate_for_a_carer(house):
     referred(house, given_names="Mary", family_name="O'Brien", born_on=BORN)
     sought = Description(given_names="Mary", family_name="O'Brien")

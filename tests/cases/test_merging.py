@@ -167,6 +167,57 @@ def test_a_merge_is_for_managers_who_may_open_both(house, twice):
     assert merge(house, kept, again, actor=house.sm).kept_id == kept.child_id
 
 
+@pytest.fixture
+def two_mothers(house):
+    """One woman recorded twice, as the mother of two children of different families."""
+    one = referred(house, given_names="Siobhan", born_on=BORN)
+    other = referred(house, given_names="Zed", family_name="Quill", born_on=date(2012, 1, 1))
+    return one, other, *(case.family.members.get(role="mother").person for case in (one, other))
+
+
+def join(house, case, kept, merged, actor=None):
+    return merge_people(
+        case_id=case.pk,
+        kept_id=kept.pk,
+        merged_id=merged.pk,
+        actor=actor or house.tm,
+        chosen={},
+        reason="One woman",
+    )
+
+
+def told(action):
+    return set(AuditEvent.objects.filter(action=action).values_list("case_id", flat=True))
+
+
+def test_merging_grown_ups_is_written_in_the_history_of_every_case_they_stand_on(
+    house, two_mothers
+):
+    one, other, kept, merged = two_mothers
+    done = join(house, one, kept, merged)
+    assert told("cases.merge_people") == {one.pk, other.pk}
+    unmerge_people(
+        case_id=one.pk, kept_id=kept.pk, merge_id=done.pk, actor=house.tm, reason="Sisters"
+    )
+    assert told("cases.unmerge_people") == {one.pk, other.pk}
+
+
+def test_grown_ups_on_another_teams_open_case_are_merged_by_a_service_manager(house, two_mothers):
+    one, other, kept, merged = two_mothers
+    # Of the other record this team may open a closed case, but not the open one.
+    third = referred(house, given_names="Yan", family_name="Quill", born_on=date(2013, 1, 1))
+    third.family.members.create(person=merged, role="grandparent")
+    Case.objects.filter(pk=other.pk).update(team=house.other_team)
+    with pytest.raises(NotFound, match="service manager to join"):
+        join(house, one, kept, merged)
+    done = join(house, one, kept, merged, actor=house.sm)
+    assert told("cases.merge_people") == {one.pk, other.pk, third.pk}
+    with pytest.raises(NotFound, match="service manager to join"):
+        unmerge_people(
+            case_id=one.pk, kept_id=kept.pk, merge_id=done.pk, actor=house.tm, reason="Sisters"
+        )
+
+
 def test_a_child_is_never_merged_with_a_grown_up(house, twice):
     kept, _ = twice
     mother = kept.family.members.get(role="mother").person

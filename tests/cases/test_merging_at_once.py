@@ -6,10 +6,12 @@ import pytest
 
 from cases.models import Address, Case, Person, PersonMerge
 from cases.services.merging import merge_people
+from cases.services.newcomers import ChildDetails
 from cases.services.person_rows import save_row
-from cases.services.referrals import screen_referral
+from cases.services.referrals import ReferralDetails, record_referral, screen_referral
 from cin.accounts.models import Role, User
 from cin.audit.models import AuditEvent
+from cin.core import clock
 from tests.cases.racing import at_once
 from tests.stories import build_house, referred
 
@@ -77,6 +79,28 @@ def test_each_merged_into_the_other_at_once_leaves_one_of_them(house, twice):
     assert ended["done"] == 1
     people = Person.objects.filter(pk__in=[kept.child_id, again.child_id])
     assert people.filter(merged_into=None).count() == 1
+
+
+def test_a_child_referred_while_two_records_become_one_is_not_the_record_that_went(house, twice):
+    kept, again = twice
+    (manager,) = managers(house, 1)
+
+    def refer():
+        record_referral(
+            actor=house.sw,
+            child=ChildDetails(known_id=again.child_id),
+            details=ReferralDetails(
+                received_on=clock.today(),
+                source="1A",
+                primary_need="N1",
+                concerns="Seen alone",
+                consent="given",
+            ),
+        )
+
+    ended = at_once([merging(kept, kept.child_id, again.child_id, manager), refer])
+    assert ended["done"] == 1
+    assert not Case.objects.exclude(child__merged_into=None).exists()
 
 
 def test_what_is_written_while_two_records_become_one_is_not_lost(house):

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from cases.models import CaseNote
+from cases.selectors.files import files_in, files_of_note, find_attachment
 from cases.selectors.notes import WantedNotes, files_with, find_note, notes_about, unfinished_notes
+from cases.services.files import withdraw_attachment
 from cases.services.notes import (
     NewFile,
     NoteDetails,
@@ -98,6 +100,60 @@ def test_a_note_for_two_children_is_written_once_and_stands_in_both_files(house)
         done = AuditEvent.objects.filter(case_id=child.pk, action="cases.finish_note")
         assert done.count() == 1
     assert not notes_about(other).exists()
+
+
+def edited(house, note, *siblings):
+    note.refresh_from_db()
+    return edit_note(
+        note_id=note.pk,
+        actor=house.sw,
+        seen_version=note.version,
+        details=details(),
+        siblings=siblings,
+    )
+
+
+def test_a_file_goes_with_its_note_when_the_note_is_taken_out_of_a_file(house):
+    case = allocated(house)
+    brother = sibling_of(house, case)
+    note = noted(house, case, siblings=[brother.pk], file=letter(), final=False)
+    left = Attachment.objects.get(case_id=brother.pk)
+    edited(house, note)
+    left.refresh_from_db()
+    assert left.withdrawn_reason == "The note was taken out of this child's file"
+    assert AuditEvent.objects.filter(case_id=brother.pk, action="documents.withdraw_file").exists()
+    assert not files_in(brother).exists()
+    with pytest.raises(NotFound):
+        find_attachment(house.sw, left.pk)
+    assert not Attachment.objects.get(case_id=case.pk).is_withdrawn
+
+
+def test_a_file_left_where_its_note_no_longer_stands_is_not_shown(house):
+    case = allocated(house)
+    brother = sibling_of(house, case)
+    note = noted(house, case, siblings=[brother.pk], file=letter())
+    note.children.filter(case=brother).delete()
+    left = Attachment.objects.get(case_id=brother.pk)
+    assert not files_in(brother).exists()
+    assert files_in(case).count() == 1
+    with pytest.raises(NotFound):
+        find_attachment(house.sm, left.pk)
+
+
+def test_a_brother_added_later_has_the_files_of_the_note_too(house):
+    case = allocated(house)
+    brother = sibling_of(house, case)
+    note = noted(house, case, siblings=[brother.pk], file=letter(), final=False)
+    edited(house, note)
+    edited(house, note, brother.pk)
+    (shared,) = files_of_note(brother, note.pk)[1:]
+    assert not shared.is_withdrawn
+    own = Attachment.objects.get(case_id=case.pk)
+    assert (shared.stored_as, shared.title) == (own.stored_as, "Letter")
+    assert find_attachment(house.sw, shared.pk)[1] == brother
+    withdraw_attachment(attachment_id=own.pk, actor=house.sm, reason="Wrong letter")
+    shared.refresh_from_db()
+    assert shared.withdrawn_reason == "Wrong letter"
 
 
 def test_a_note_is_not_put_in_the_file_of_a_child_out_of_reach_or_of_another_family(house):

@@ -75,6 +75,30 @@ def test_the_same_parent_is_not_added_twice(house):
     assert FamilyMember.objects.filter(family=first.family, role="mother").count() == 1
 
 
+@pytest.mark.parametrize("kind", ["parent_carer", "professional"])
+def test_a_known_carer_is_one_of_the_family_kind_whose_record_may_be_opened(house, kind):
+    first = refer(house.sw)
+    person = Person.objects.create(
+        authority=house.authority, kind=kind, given_names="Ana", family_name="Hall"
+    )
+    if kind == "professional":
+        FamilyMember.objects.create(family=first.family, person=person, role="mother")
+    carer = CarerDetails(given_names="Ana", family_name="Hall", role="mother", known_id=person.pk)
+    with pytest.raises(BadInput) as refused:
+        refer(house.sw, carer=carer)
+    assert refused.value.field == "known_carer"
+
+
+def test_another_referral_is_written_in_the_history_of_the_earlier_case(house):
+    first = refer(house.sw)
+    screen_referral(
+        case_id=first.pk, actor=house.tm, decision="no_further_action", reason="Resolved"
+    )
+    again = refer(house.sw3, child={"known_id": first.child_id})
+    event = AuditEvent.objects.get(action="cases.refer_again")
+    assert (event.case_id, event.subject_id, event.actor_id) == (first.pk, again.pk, house.sw3.pk)
+
+
 def test_the_referral_is_written_in_the_history(house):
     case = refer(house.sw)
     event = AuditEvent.objects.get(case_id=case.pk)
