@@ -79,6 +79,7 @@ class WritePlanForm(LongRecordForm):
         ("What the child and family say", "", ["child_views", "family_views"]),
         ("The plan", "", ["outcomes", "actions"]),
         ("How often", "", ["visit_interval", "review_interval"]),
+        ("How long", "", ["expected_end_on", "longer_reason"]),
         ("If things do not go to plan, and how it ends", "", ["contingency", "exit_plan"]),
     ]
 
@@ -114,6 +115,17 @@ class WritePlanForm(LongRecordForm):
     )
     review_interval = fields.DurationField(
         label="How often the plan is reviewed", units=UNITS, required=False
+    )
+    expected_end_on = fields.DateField(
+        label="When is the plan expected to end?",
+        names="when the plan is expected to end",
+        required=False,
+    )
+    longer_reason = fields.LongTextField(
+        label="If that is longer than usual, why is longer-term support needed?",
+        help_text="Such as a disability, or complex needs.",
+        rows=3,
+        required=False,
     )
     contingency = fields.LongTextField(
         label="What happens if things do not improve",
@@ -190,3 +202,11 @@ class CirculatePlanForm(SendingForm):
     """The sending of a plan."""
 
     submit_label = "Save"
+
+
+class AgreeIntervalsForm(forms.Form):
+    """A manager's agreement to how often there are visits and reviews."""
+
+    submit_label = "Agree"
+
+    note = fields.LongTextField(label="Comment", rows=3, required=False)

@@ -232,6 +232,7 @@ def plan_drafted(house: House, case: Case, **text: object) -> PlanVersion:
         "outcomes": "Amina is at school every day and eats well.",
         "contingency": "The worker calls a meeting at once.",
         "visit_interval": Duration.parse("3 weeks"),
+        "expected_end_on": clock.today() + timedelta(days=300),
         **text,
     }
     return write_plan(
