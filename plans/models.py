@@ -43,7 +43,8 @@ class IntervalUnit(models.TextChoices):
 UNFINISHED = [PlanState.DRAFT, PlanState.SUBMITTED, PlanState.APPROVED, PlanState.CONFIRMED]
 
 
-def _duration(amount: int | None, unit: str) -> Duration | None:
+def interval_of(amount: int | None, unit: str) -> Duration | None:
+    """Give an interval that two columns hold, or None where nothing was agreed."""
     return None if amount is None else Duration(amount, Unit(unit))
 
 
@@ -138,12 +139,12 @@ class PlanVersion(Narrative, LifecycleRecord):
     @property
     def visit_interval(self) -> Duration | None:
         """How often the child is visited at least, where the plan agrees it."""
-        return _duration(self.visit_amount, self.visit_unit)
+        return interval_of(self.visit_amount, self.visit_unit)
 
     @property
     def review_interval(self) -> Duration | None:
         """How often the plan is reviewed at least, where the plan agrees it."""
-        return _duration(self.review_amount, self.review_unit)
+        return interval_of(self.review_amount, self.review_unit)
 
     @transition(
         field=state,

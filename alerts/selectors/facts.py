@@ -1,14 +1,15 @@
 """The facts of many cases at once, gathered from every stage."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 import assessments.selectors
 import cases.selectors.facts
 import meetings.selectors
 import plans.selectors
 import visits.selectors
-from cases.models import Case, Person
+from cases.models import Case
 from cases.selectors.facts import Particulars, particulars_about
 from cin.procedures.events import Agreed, Child, Facts
 
@@ -22,17 +23,39 @@ STAGES = [
 AGREEING_STAGES = [cases.selectors.facts, assessments.selectors, plans.selectors]
 
 
-def facts_for(rows: Iterable[Case]) -> dict[int, Facts]:
+OF_A_CHILD = ("pk", "authority_id", "child__born_on", "child__is_disabled")
+
+
+class OfAChild(NamedTuple):
+    """What is read of a case's own row and of its child's: the columns of OF_A_CHILD."""
+
+    case_id: int
+    authority_id: int
+    born_on: date | None
+    is_disabled: bool
+
+
+def facts_for(cases: Iterable[Case]) -> dict[int, Facts]:
     """Gather the facts of cases (each with its child loaded), with a constant number of queries."""
-    children = {case.pk: case.child for case in rows}
+    return facts_of(
+        OfAChild(case.pk, case.authority_id, case.child.born_on, case.child.is_disabled)
+        for case in cases
+    )
+
+
+def facts_of(rows: Iterable[OfAChild]) -> dict[int, Facts]:
+    """Gather the facts of cases, given what is read of their own rows, with a constant number of
+    queries.
+    """
+    children = {row.case_id: row for row in rows}
     events = [stage.facts_about(children) for stage in STAGES]
     agreed = [stage.agreements_about(children) for stage in AGREEING_STAGES]
     particulars = particulars_about(children)
     found: dict[int, Facts] = {}
-    for case_id, child in children.items():
+    for case_id, row in children.items():
         own = particulars.get(case_id, Particulars())
         found[case_id] = Facts(
-            child=_child(child, own),
+            child=_child(row, own),
             # What a manager decided for this child comes last: it outranks what the plan says.
             agreed=_agreed([*(part.get(case_id, {}) for part in agreed), own.agreed]),
             exceptions=tuple(own.exceptions),
@@ -41,9 +64,9 @@ def facts_for(rows: Iterable[Case]) -> dict[int, Facts]:
     return found
 
 
-def _child(child: Person, own: Particulars) -> Child:
-    cohorts = {"disabled", *own.cohorts} if child.is_disabled else own.cohorts
-    return Child(born_on=child.born_on, cohorts=frozenset(cohorts))
+def _child(row: OfAChild, own: Particulars) -> Child:
+    cohorts = {"disabled", *own.cohorts} if row.is_disabled else own.cohorts
+    return Child(born_on=row.born_on, cohorts=frozenset(cohorts))
 
 
 def _agreed(parts: Iterable[dict[str, Any]]) -> Agreed:

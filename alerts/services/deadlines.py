@@ -1,16 +1,20 @@
 """Keeping the stored deadlines equal to what the procedure engine says."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from alerts.models import Deadline
-from alerts.selectors.facts import facts_for
+from alerts.selectors.facts import OF_A_CHILD, OfAChild, facts_of
 from cases.models import Case
 from cin.core import clock
 from cin.policy.selectors import bank_holiday_calendar, procedure_books
@@ -18,7 +22,9 @@ from cin.procedures.obligations import Obligation, Standing, obligations
 
 BATCH = 500
 IDENTITY = ["case", "key", "counts_from_id"]
+_LISTS = ["cites", "others"]
 COPIED = [
+    *_LISTS,
     "due_on",
     "due_at",
     "target_on",
@@ -29,8 +35,6 @@ COPIED = [
     "counts_from_type",
     "counts_from_on",
     "setting",
-    "cites",
-    "others",
     "explanation",
     "withdrawn_at",
 ]
@@ -96,18 +100,18 @@ def repair(case_ids: list[int], problems: dict[int, str]) -> Repaired:
 
 @transaction.atomic
 def _recompute_batch(case_ids: list[int]) -> Repaired:
-    rows = list(
-        Case.objects.locked().filter(pk__in=case_ids).select_related("child").order_by("pk")
-    )
+    cases = Case.objects.locked().filter(pk__in=case_ids).order_by("pk")
+    rows = [OfAChild(*columns) for columns in cases.values_list(*OF_A_CHILD)]
     books = procedure_books({case.authority_id for case in rows})
-    facts = facts_for(rows)
+    facts = facts_of(rows)
     calendar = bank_holiday_calendar()
     today = clock.today()
     stored = _stored(case_ids)
     written: list[Deadline] = []
     for case in rows:
-        for obligation in obligations(facts[case.pk], books[case.authority_id], calendar, today):
-            identity = case.pk, obligation.key, obligation.counts_from_id
+        book = books[case.authority_id]
+        for obligation in obligations(facts[case.case_id], book, calendar, today):
+            identity = case.case_id, obligation.key, obligation.counts_from_id
             wanted = _wanted(obligation)
             if stored.pop(identity, None) != wanted:
                 written.append(_row(identity, wanted))
@@ -118,8 +122,8 @@ def _recompute_batch(case_ids: list[int]) -> Repaired:
         update_fields=[*COPIED, "updated_at"],
     )
     gone = _withdraw(case_ids, stored)
-    cases = {row.case_id for row in written} | gone.keys()
-    return Repaired(rows=len(written) + sum(gone.values()), cases=len(cases))
+    changed = {row.case_id for row in written} | gone.keys()
+    return Repaired(rows=len(written) + sum(gone.values()), cases=len(changed))
 
 
 Identity = tuple[int, str, str]
@@ -128,10 +132,19 @@ Identity = tuple[int, str, str]
 def _stored(case_ids: list[int]) -> dict[Identity, tuple[Any, ...]]:
     """Give what is stored for some cases: the columns of COPIED by what each is a deadline of."""
     rows = Deadline.objects.filter(case_id__in=case_ids).order_by()
+    # The same few lists stand in very many rows: each is read once, not once for every row.
+    lists = [Cast(name, TextField()) for name in _LISTS]
     return {
-        (case_id, key, counts_from_id): tuple(values)
-        for case_id, key, counts_from_id, *values in rows.values_list(*IDENTITY, *COPIED)
+        (case_id, key, counts_from_id): (*map(_read, columns[:2]), *columns[2:])
+        for case_id, key, counts_from_id, *columns in rows.values_list(
+            *IDENTITY, *lists, *COPIED[len(_LISTS) :]
+        )
     }
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Any:
+    return json.loads(text)
 
 
 def _withdraw(case_ids: list[int], left: dict[Identity, tuple[Any, ...]]) -> dict[int, int]:
@@ -154,6 +167,11 @@ def _wanted(obligation: Obligation) -> tuple[Any, ...]:
     """Give the columns of COPIED as an obligation asks for them."""
     start, rule = obligation.counts_from, obligation.rule
     return (
+        list(obligation.cites),
+        [
+            {"setting": other.setting, "due_on": other.due_on.isoformat()}
+            for other in obligation.others
+        ],
         obligation.due_on,
         _aware(obligation.due_at),
         obligation.target_on,
@@ -164,11 +182,6 @@ def _wanted(obligation: Obligation) -> tuple[Any, ...]:
         start.type,
         start.on,
         rule.setting if rule else "",
-        list(obligation.cites),
-        [
-            {"setting": other.setting, "due_on": other.due_on.isoformat()}
-            for other in obligation.others
-        ],
         obligation.explanation,
         None,
     )

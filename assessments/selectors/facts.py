@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from assessments.models import (
     Assessment,
     AssessmentOutcome,
@@ -16,6 +14,7 @@ from assessments.models import (
 )
 from assessments.selectors.enquiries import all_asked_on
 from assessments.selectors.network_meetings import network_facts
+from cin.procedures.calendar import in_london
 from cin.procedures.events import Event
 
 
@@ -45,10 +44,12 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     """
     wanted = list(case_ids)
     facts: dict[int, list[Event]] = defaultdict(list)
-    for row in Assessment.objects.filter(case_id__in=wanted).order_by("started_on", "pk"):
+    rows = Assessment.objects.filter(case_id__in=wanted).order_by("started_on", "pk")
+    # Columns, not records: an assessment is long, and none of its words is needed here.
+    for row in rows.values_list(*_OF_AN_ASSESSMENT, named=True):
         facts[row.case_id].extend(_of(row))
     agreed = Checkpoint.objects.filter(case_id__in=wanted, state=CheckpointState.AGREED)
-    for checkpoint in agreed:
+    for checkpoint in agreed.values_list("case_id", "pk", "number", "decided_at", named=True):
         facts[checkpoint.case_id].append(_agreed(checkpoint))
     for case_id, event in network_facts(wanted):
         facts[case_id].append(event)
@@ -58,14 +59,26 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     return facts
 
 
-def _agreed(checkpoint: Checkpoint) -> Event:
+_OF_AN_ASSESSMENT = (
+    "case_id",
+    "pk",
+    "state",
+    "started_on",
+    "submitted_at",
+    "decided_at",
+    "outcome",
+    "plan_decided_on",
+)
+
+
+def _agreed(checkpoint: Any) -> Event:
     on, known = _day(checkpoint.decided_at), f"checkpoint-{checkpoint.pk}"
     if checkpoint.number == 1:
         return Event(type="checkpoint_1_agreed", on=on, id=known)
     return Event(type="checkpoint_2_agreed", on=on, id=known)
 
 
-def _of(row: Assessment) -> Iterable[Event]:
+def _of(row: Any) -> Iterable[Event]:
     started = f"assessment-{row.pk}"
     yield Event(type="assessment_started", on=row.started_on, id=started)
     if row.submitted_at is not None and row.state in {
@@ -91,9 +104,9 @@ def _of(row: Assessment) -> Iterable[Event]:
         yield _plan_decided(row, row.plan_decided_on or approved_on)
 
 
-def _plan_decided(row: Assessment, on: date) -> Event:
+def _plan_decided(row: Any, on: date) -> Event:
     return Event(type="plan_decided", on=on, id=f"assessment-{row.pk}-plan-decided")
 
 
 def _day(moment: Any) -> date:
-    return timezone.localtime(moment).date()
+    return in_london(moment).date()

@@ -137,20 +137,18 @@ def network_facts(case_ids: Iterable[int]) -> Iterator[tuple[int, Event]]:
     each with its case, with two queries.
     """
     wanted = list(case_ids)
-    for row in FamilyNetworkMeeting.objects.filter(case_id__in=wanted):
+    meetings = FamilyNetworkMeeting.objects.filter(case_id__in=wanted).order_by()
+    for row in meetings.values_list(*_OF_A_MEETING, named=True):
         known = f"network-{row.pk}"
         if row.state == NetworkMeetingState.NOT_APPROPRIATE and row.decided_on is not None:
             yield row.case_id, Event(type="fnm_not_appropriate", on=row.decided_on, id=known)
         elif row.held_on is not None and row.state != NetworkMeetingState.PREPARING:
             yield row.case_id, Event(type="fnm_held", on=row.held_on, id=known)
     sent = Circulation.objects.filter(case_id__in=wanted, kind=CirculationKind.NETWORK)
-    for sending in sent.order_by("sent_on", "pk"):
-        yield (
-            sending.case_id,
-            Event(
-                type="fnm_minutes_distributed",
-                on=sending.sent_on,
-                id=f"network-minutes-{sending.pk}",
-                of=f"network-{sending.of_id}",
-            ),
-        )
+    in_order = sent.order_by("sent_on", "pk")
+    for case_id, pk, of_id, on in in_order.values_list("case_id", "pk", "of_id", "sent_on"):
+        sending, of = f"network-minutes-{pk}", f"network-{of_id}"
+        yield case_id, Event(type="fnm_minutes_distributed", on=on, id=sending, of=of)
+
+
+_OF_A_MEETING = ("case_id", "pk", "state", "decided_on", "held_on")

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
 from cases.models import (
     Case,
     Change,
@@ -20,6 +18,7 @@ from cases.selectors.exceptions import agreed_in, exceptions_in
 from cases.selectors.oversight import facts_of_oversight
 from cases.selectors.safety_plans import facts_of_safety_plans
 from cin.core import clock
+from cin.procedures.calendar import in_london
 from cin.procedures.durations import Duration, Unit
 from cin.procedures.events import Event, ExceptionGranted
 
@@ -50,6 +49,7 @@ _OF_A_CASE = (
     "closed_on",
     "close_destination",
 )
+_OF_A_CHANGE = ("case_id", "pk", "kind", "happened_on", "declines_id")
 
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
@@ -64,11 +64,10 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     milestones = Milestone.objects.filter(case_id__in=wanted).order_by()
     for case_id, pk, kind, on in milestones.values_list("case_id", "pk", "kind", "happened_on"):
         facts[case_id].append(Event(type=kind, on=on, id=f"milestone-{pk}"))
-    for change in Change.objects.standing().filter(case_id__in=wanted):
-        of = f"change-{change.declines_id}" if change.declines_id else ""
-        facts[change.case_id].append(
-            Event(type=change.kind, on=change.happened_on, id=f"change-{change.pk}", of=of)
-        )
+    changes = Change.objects.standing().filter(case_id__in=wanted)
+    for case_id, pk, kind, on, declines_id in changes.values_list(*_OF_A_CHANGE):
+        of = f"change-{declines_id}" if declines_id else ""
+        facts[case_id].append(Event(type=kind, on=on, id=f"change-{pk}", of=of))
     for case_id, events in facts_of_oversight(wanted).items():
         facts[case_id] += events
     for case_id, events in facts_of_safety_plans(wanted).items():
@@ -138,7 +137,7 @@ def _of(case: Any) -> list[Event]:
             Event(type="referral_accepted", on=case.screened_on, id=f"screening-{case.pk}")
         )
     if case.allocated_at is not None:
-        moment = timezone.localtime(case.allocated_at)
+        moment = in_london(case.allocated_at)
         events.append(
             Event(type="case_allocated", on=moment.date(), at=moment, id=f"allocation-{case.pk}")
         )

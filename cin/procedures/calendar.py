@@ -172,6 +172,8 @@ def day_in_words(day: date) -> str:
 
 def in_london(moment: datetime) -> datetime:
     """Give a moment in Europe/London; one without a time zone is taken to be local already."""
+    if moment.tzinfo is LONDON:
+        return moment
     if moment.tzinfo is None:
         return moment.replace(tzinfo=LONDON)
     return moment.astimezone(LONDON)

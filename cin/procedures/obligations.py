@@ -2,7 +2,7 @@
 obligation contract).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -119,12 +119,12 @@ def obligations(
     for duty in _duties_under(book.procedures):
         if duty.spans.begins_with.isdisjoint(known):
             continue
-        found += _of_duty(duty, situation)
+        _find(found, duty, situation)
     found.sort(key=_order)
     return found
 
 
-def _of_duty(duty: Duty, situation: Situation) -> Iterator[Obligation]:
+def _find(found: list[Obligation], duty: Duty, situation: Situation) -> None:
     as_of, (_, rule, alone) = situation.as_of, duty.limits
     asked: Reckoner | None = None
     is_alone = False
@@ -136,13 +136,13 @@ def _of_duty(duty: Duty, situation: Situation) -> Iterator[Obligation]:
         if alone and is_alone:
             dates = reckoner.dates(duty.key, alone.settings, span.start, duty.warn)
             if dates is not None:
-                yield _simple(duty, as_of, span, reckoner, dates)
+                found.append(_simple(duty, as_of, span, reckoner, dates))
             continue
         ruling = rule(situation, span, reckoner)
         if ruling.limits:
-            yield _limited(duty, as_of, span, reckoner, ruling)
+            found.append(_limited(duty, as_of, span, reckoner, ruling))
         elif ruling.open_ended:
-            yield _open_ended(duty, span, reckoner)
+            found.append(_open_ended(duty, span, reckoner))
 
 
 @lru_cache(maxsize=256)

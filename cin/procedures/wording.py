@@ -1,7 +1,7 @@
 """The sentence that says why a date is what it is."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cin.procedures.calendar import day_in_words
 from cin.procedures.events import BIRTH, Event
@@ -9,8 +9,7 @@ from cin.procedures.reckoning import Limit
 from cin.procedures.settings import SETTINGS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """What a sentence is made from: what is due, under whose procedure, the limit in force and
     what it rests on.
     """
@@ -29,9 +28,9 @@ class Reason:
         else:
             what = f"{self.name} due by {_end(self.limit)}: {_count(self.limit)}"
         notes = "".join(f"; {warning}" for warning in self.warnings)
-        return f"{what} ({self._source()}){notes}."
+        return f"{what} ({self._ground()}){notes}."
 
-    def _source(self) -> str:
+    def _ground(self) -> str:
         if self.cites:
             return f"{self.authority_name} procedure, {', '.join(self.cites)}"
         spec = SETTINGS.get(self.limit.setting) if self.limit else None
@@ -41,7 +40,7 @@ class Reason:
 def _end(limit: Limit) -> str:
     if limit.due_at is None:
         return day_in_words(limit.due_on)
-    return f"{limit.due_at:%H:%M} on {day_in_words(limit.due_on)}"
+    return f"{_hour(limit.due_at)} on {day_in_words(limit.due_on)}"
 
 
 def _count(limit: Limit) -> str:
@@ -50,7 +49,8 @@ def _count(limit: Limit) -> str:
         return "the child's 18th birthday"
     if limit.duration is None:
         return limit.reason
-    began = f"{start.phrase} on {_moment(start.at) if start.at else day_in_words(start.on)}"
+    at = f" at {_hour(start.at)}" if start.at else ""
+    began = f"{start.phrase} on {day_in_words(start.on)}{at}"
     if limit.duration.amount == 0:
         return f"at once after {began}"
     reason = f" {limit.reason}" if limit.reason else ""
@@ -61,5 +61,5 @@ def _count(limit: Limit) -> str:
     return f"{limit.duration}{reason} after {began}"
 
 
-def _moment(value: datetime) -> str:
-    return f"{day_in_words(value)} at {value:%H:%M}"
+def _hour(moment: datetime) -> str:
+    return f"{moment.hour:02}:{moment.minute:02}"

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from cases.models import Case, CaseState, Change, ChangeKind
 from cases.selectors.access import visible_cases
@@ -14,6 +13,7 @@ from cin.audit.selectors import done_by
 from cin.core.errors import NotFound
 from cin.documents.models import Circulation, CirculationKind
 from cin.policy.selectors import procedure_in_force, working_calendar
+from cin.procedures.calendar import in_london
 from cin.procedures.events import Event
 from meetings.models import (
     COUNTED_KINDS,
@@ -221,7 +221,7 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
             Event(type="meeting_held", on=held_on, id=held, kind=kind, changes_plan=changes)
         )
         if recorded_at is not None:
-            on = timezone.localtime(recorded_at).date()
+            on = in_london(recorded_at).date()
             facts[case_id].append(
                 Event(type="meeting_recorded", on=on, id=f"{held}-recorded", of=held)
             )

@@ -1,29 +1,58 @@
 """A large authority, made by copying the cases of a small one inside the database."""
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from alerts.models import Deadline
 from alerts.selectors.standing import OPEN
-from assessments.models import Assessment
-from cases.models import Case, Family, Milestone, Person, Referral
+from assessments.models import Assessment, Checkpoint, FamilyNetworkMeeting, InformationRequest
+from cases.models import (
+    Case,
+    CaseNote,
+    CaseNoteChild,
+    Change,
+    Circumstance,
+    Family,
+    LongerTime,
+    Milestone,
+    Oversight,
+    Person,
+    Referral,
+    SafetyPlan,
+)
 from cin.documents.models import Circulation
 from meetings.models import Meeting, MeetingChild
 from plans.models import Plan, PlanVersion
-from visits.models import Visit, VisitChild
+from visits.models import NotAloneDecision, PlannedVisit, Visit, VisitChild
 
 STEP = 10_000_000
 OF_AUTHORITY = [Family, Person, Referral, Case]
-OF_CASE = [
+# What the engine reads of a case, and what that hangs from.
+OF_CASE: list[type[models.Model]] = [
     Milestone,
+    Change,
+    Circumstance,
+    LongerTime,
+    CaseNote,
+    CaseNoteChild,
+    SafetyPlan,
+    NotAloneDecision,
+    PlannedVisit,
     Visit,
     VisitChild,
     Assessment,
+    Checkpoint,
+    FamilyNetworkMeeting,
+    InformationRequest,
     Plan,
     PlanVersion,
     Meeting,
     MeetingChild,
     Circulation,
 ]
+OF_NOTE = [Oversight]
+COPIED = {*OF_AUTHORITY, *OF_CASE, *OF_NOTE}
+# Two people never share these, and no due date depends on them.
+LEFT_BLANK = {"upn", "nhs_number"}
 
 
 def copy_cases(authority_id: int, *, until: int, deadlines: bool = False) -> int:
@@ -38,18 +67,27 @@ def copy_cases(authority_id: int, *, until: int, deadlines: bool = False) -> int
     columns = ("case", "child", "family", "referral")
     numbers = dict(zip(columns, zip(*originals, strict=True), strict=True))
     copies = cases.count() // len(originals), -(-until // len(originals)) - 1
-    rows = {Family: "family", Person: "child", Referral: "referral", Case: "case"}
-    for model in OF_AUTHORITY:
-        _copy(model, "id", numbers[rows[model]], copies)
-    if deadlines:
-        due = Deadline.objects.filter(OPEN, case__in=numbers["case"])
-        _copy(Deadline, "id", tuple(due.values_list("pk", flat=True)), copies)
-    else:
-        for model in OF_CASE:
-            _copy(model, "case_id", numbers["case"], copies)
+    # Rows name each other, and are all there only at the end.
+    with transaction.atomic():
+        rows = {Family: "family", Person: "child", Referral: "referral", Case: "case"}
+        for model in OF_AUTHORITY:
+            _copy(model, "id", numbers[rows[model]], copies)
+        if deadlines:
+            due = Deadline.objects.filter(OPEN, case__in=numbers["case"])
+            _copy(Deadline, "id", tuple(due.values_list("pk", flat=True)), copies)
+        else:
+            _copy_records(numbers["case"], copies)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return cases.count()
+
+
+def _copy_records(cases: tuple[int, ...], copies: tuple[int, int]) -> None:
+    for model in OF_CASE:
+        _copy(model, "case_id", cases, copies)
+    notes = CaseNote.objects.filter(case__in=cases).values_list("pk", flat=True)
+    for model in OF_NOTE:
+        _copy(model, "note_id", tuple(notes.filter(pk__lt=STEP)), copies)
 
 
 def _copy(
@@ -69,8 +107,10 @@ def _copy(
 def _copied(field: models.Field) -> str:
     column = f'"{field.column}"'
     moves_along = field.primary_key or field.column in {"case_id", "of_id"}
-    if moves_along or getattr(field, "related_model", None) in {*OF_AUTHORITY, *OF_CASE}:
+    if moves_along or getattr(field, "related_model", None) in COPIED:
         return f"{column} + copy.times::bigint * {STEP}"
+    if field.column in LEFT_BLANK:
+        return "''"
     if field.unique:
         return f"left({column}, 10) || '-' || copy.times"
     return column

@@ -20,7 +20,7 @@ from cin.policy.models import ProcedureVersion, Recomputation
 from cin.policy.selectors import bank_holiday_calendar, procedure_book
 from cin.procedures.events import Facts
 from cin.procedures.obligations import obligations
-from scripts.measuring.copies import copy_cases
+from scripts.measuring.copies import STEP, copy_cases
 from scripts.measuring.figures import forget_peak, peak, report, seconds_of
 
 MOST_MEGABYTES = 300
@@ -39,13 +39,21 @@ READ = [
     "SELECT * FROM cases_change WHERE case_id = ANY(%s)",
     "SELECT * FROM cases_circumstance WHERE case_id = ANY(%s)",
     "SELECT * FROM cases_longertime WHERE case_id = ANY(%s)",
+    "SELECT case_id, id, in_force_on FROM cases_safetyplan"
+    " WHERE in_force_on IS NOT NULL AND case_id = ANY(%s)",
     "SELECT w.case_id, v.id, v.kind, v.visited_at, v.finalised_at FROM visits_visitchild w"
     " JOIN visits_visit v ON v.id = w.visit_id WHERE w.seen AND v.state <> 'failed'"
     " AND w.case_id = ANY(%s)",
     "SELECT case_id, id, state, started_on, submitted_at, decided_at, outcome, plan_decided_on"
     " FROM assessments_assessment WHERE case_id = ANY(%s)",
+    "SELECT case_id, id, number, decided_at FROM assessments_checkpoint"
+    " WHERE state = 'agreed' AND case_id = ANY(%s)",
+    "SELECT case_id, id, state, held_on, decided_on FROM assessments_familynetworkmeeting"
+    " WHERE case_id = ANY(%s)",
+    "SELECT case_id, agency, asked_on FROM assessments_informationrequest WHERE case_id = ANY(%s)",
     "SELECT case_id, id, started_on, ended_on FROM plans_plan WHERE case_id = ANY(%s)",
-    "SELECT case_id, id, in_force_on FROM plans_planversion WHERE case_id = ANY(%s)",
+    "SELECT case_id, id, in_force_on, visit_amount, visit_unit, review_amount, review_unit"
+    " FROM plans_planversion WHERE case_id = ANY(%s)",
     "SELECT m.case_id, n.id, n.kind, n.held_on, n.recorded_at, m.plan_changes, m.outcome"
     " FROM meetings_meetingchild m JOIN meetings_meeting n ON n.id = m.meeting_id"
     " WHERE m.case_id = ANY(%s)",
@@ -74,8 +82,23 @@ def measure_recomputing(authority_id: int, sizes: list[int]) -> None:
     for size in sizes:
         number = copy_cases(authority_id, until=size)
         reconcile()
+        _refuse_thin_copies(authority_id)
         _measure_change(authority_id, number)
         _measure_nothing_to_do(authority_id, number)
+
+
+def _refuse_thin_copies(authority_id: int) -> None:
+    """Refuse to measure copies of which less is due than of the cases they were made from: then
+    something that the engine reads was not copied.
+    """
+    cases = Case.objects.filter(authority_id=authority_id).open()
+    groups = (cases.filter(pk__lt=STEP), cases.filter(pk__gte=STEP))
+    own, copied = (
+        Deadline.objects.filter(case__in=group, withdrawn_at=None).count() / group.count()
+        for group in groups
+    )
+    if own != copied:
+        raise SystemExit(f"cin: {own} things are due in a case, but {copied} in its copies")
 
 
 def _measure_change(authority_id: int, cases: int) -> None:

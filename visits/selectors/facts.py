@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.utils import timezone
-
+from cin.procedures.calendar import in_london
 from cin.procedures.events import Event
 from visits.models import ENGINE_KINDS, VisitChild, VisitKind, VisitState
 
@@ -38,7 +37,7 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     facts: dict[int, list[Event]] = defaultdict(list)
     for case_id, visit_id, kind, counts, visited_at, finalised_at in rows:
         made = f"visit-{visit_id}"
-        at = timezone.localtime(visited_at)
+        at = in_london(visited_at)
         counted = _counted_kind(kind, counts=counts)
         facts[case_id].append(Event(type="visit_made", on=at.date(), at=at, id=made, kind=counted))
         if kind == VisitKind.NRPF:
@@ -49,7 +48,7 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
             facts[case_id].append(
                 Event(
                     type="visit_recorded",
-                    on=timezone.localtime(finalised_at).date(),
+                    on=in_london(finalised_at).date(),
                     id=f"visit-record-{visit_id}",
                     of=made,
                 )
