@@ -16,7 +16,15 @@ from plans.services import agree_intervals, amend_plan, approve_plan, submit_pla
 from plans.services.writing import COPIED, ActionDetails, PlanText
 from tests.cases.browsing import open_page, send, words
 from tests.plans.test_pages import WHOLE, at
-from tests.stories import approved, build_house, moment, plan_drafted, plan_submitted, supported
+from tests.stories import (
+    approved,
+    assessing,
+    build_house,
+    moment,
+    plan_drafted,
+    plan_submitted,
+    supported,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +85,8 @@ def test_an_end_that_is_past_is_no_expected_end():
 
 def test_where_the_procedure_asks_for_no_end_none_is_needed():
     house = build_house("rochdale")
-    assert codes(house, drafted(house, expected_end_on=None)) == []
+    version = plan_drafted(house, assessing(house).case, expected_end_on=None)
+    assert codes(house, version) == []
 
 
 def test_the_page_says_when_most_plans_end_and_the_case_shows_when_this_one_will():
