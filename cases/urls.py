@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases import views
 from cases.views import (
+    agencies,
     families,
     files,
     genogram,
@@ -54,6 +55,15 @@ urlpatterns = [
     path("cases/<int:case_id>/screen/", views.ScreenReferralView.as_view(), name="screen_referral"),
     path("cases/<int:case_id>/allocate/", views.AllocateCaseView.as_view(), name="allocate_case"),
     path("people/", searching.find_people, name="find_people"),
+    path("agencies/", agencies.agencies, name="agencies"),
+    path("agencies/new/", agencies.AddAgencyView.as_view(), name="add_agency"),
+    path("agencies/<int:agency_id>/", agencies.agency, name="agency"),
+    path(
+        "agencies/<int:agency_id>/change/",
+        agencies.ChangeAgencyView.as_view(),
+        name="change_agency",
+    ),
+    path("professionals/<int:person_id>/", agencies.professional, name="professional"),
     path("cases/<int:case_id>/people/", people.people, name="people"),
     path(
         "cases/<int:case_id>/people/new/", families.AddRelativeView.as_view(), name="add_relative"

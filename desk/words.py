@@ -64,6 +64,8 @@ DONE: Mapping[str, str] = {
     "cases.end_sharing_limit": "Ended what somebody must not be told",
     "cases.add_to_network": "Added a professional to the network",
     "cases.withdraw_from_network": "Withdrew a professional of the network entered in error",
+    "cases.add_agency": "Added an agency",
+    "cases.change_agency": "Changed an agency",
     "cases.change_network": "Changed a professional's part in the network",
     "cases.leave_network": "Recorded that a professional left the network",
     "cases.record_note": "Began a note",

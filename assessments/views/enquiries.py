@@ -27,6 +27,7 @@ from assessments.services.specialists import receive_specialist, request_special
 from assessments.views.belonging import BelongingStepView, Card
 from cases.models import Case
 from cases.selectors.access import find_case
+from cases.selectors.agencies import agencies_around
 from cases.views.pages import Button
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
@@ -103,10 +104,13 @@ class AskAgenciesView(BelongingStepView):
     subject: Case
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the procedure's agencies."""
+        """Offer the procedure's agencies, and those that work with the child."""
         return {
             **super().get_form_kwargs(),
-            "offered": sources_for(self.subject.authority_id),
+            "offered": [
+                *sources_for(self.subject.authority_id),
+                *agencies_around(self.subject),
+            ],
             "received_on": self.subject.referral.received_on,
         }
 

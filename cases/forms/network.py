@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from cases.forms.agencies import KnownAgencyMixin, known_agency_field
 from cases.models import Person, PersonKind, choices
 from cases.selectors.likeness import Description
 from cases.selectors.matching import people_like
@@ -42,7 +43,7 @@ class NetworkForm(Form):
         return {name: self.cleaned_data[name] for name in self.PART}
 
 
-class AddToNetworkForm(NetworkForm):
+class AddToNetworkForm(KnownAgencyMixin, NetworkForm):
     """A professional who joins the network: one we know already, or a new one.
 
     The name is looked up when the form is sent; the form comes back and asks before a second record
@@ -55,8 +56,8 @@ class AddToNetworkForm(NetworkForm):
             "Who is it?",
             "",
             [
-                *("known_person", "given_names", "family_name", "agency", "agency_kind"),
-                *("phone", "email"),
+                *("known_person", "given_names", "family_name", "known_agency", "agency"),
+                *("agency_kind", "phone", "email"),
             ],
         ),
         ("Their part in the work", "", NetworkForm.PART),
@@ -81,14 +82,16 @@ class AddToNetworkForm(NetworkForm):
         label="Is this somebody we know?",
         error_messages={"required": "Say whether this is somebody we know already"},
     )
+    known_agency = known_agency_field()
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self._alike: list[Person] | None = None
         cast(fields.RadioField, self.fields["known_person"]).choices = self._offered
+        cast(fields.RadioField, self.fields["known_agency"]).choices = self.offered_agencies
         if not self.is_bound:
-            del self.fields["known_person"]
+            del self.fields["known_person"], self.fields["known_agency"]
 
     def people_alike(self) -> list[Person]:
         """List the professionals we know who may be this one."""
@@ -111,6 +114,10 @@ class AddToNetworkForm(NetworkForm):
         if not self.people_alike():
             self.fields.pop("known_person", None)
             self._errors.pop("known_person", None)
+        if str(self.cleaned_data.get("known_person") or "").isdigit():
+            # Where somebody we know works is known with them.
+            self._like = []
+        self.ask_about_agency()
         return self.cleaned_data
 
     def professional_answers(self) -> dict[str, Any]:
@@ -118,4 +125,8 @@ class AddToNetworkForm(NetworkForm):
         names = ("given_names", "family_name", "agency", "agency_kind", "phone", "email")
         known = self.cleaned_data.get("known_person") or SOMEBODY_ELSE
         known_id = int(known) if known.isdigit() else None
-        return {**{name: self.cleaned_data[name] for name in names}, "known_id": known_id}
+        return {
+            **{name: self.cleaned_data[name] for name in names},
+            "known_id": known_id,
+            "agency_id": self.agency_id,
+        }

@@ -1,5 +1,6 @@
 """Who is who on a case: the child, brothers and sisters, carers."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -117,6 +118,18 @@ def whole_person(case: Case, person_id: int) -> Person:
         )
         .get(pk=found.pk)
     )
+
+
+def was_expected_on(person: Person) -> date | None:
+    """Give the day on which somebody who is born now was last expected; nothing where none was
+    recorded.
+    """
+    if person.born_on is None:
+        return None
+    history: Any = person.history
+    rows = history.exclude(expected_on=None).order_by("-history_date", "-history_id")
+    expected: date | None = rows.values_list("expected_on", flat=True).first()
+    return expected
 
 
 def who_has_number(person: Person, name: str, number: str, user: User) -> str:

@@ -115,12 +115,17 @@ def unmerge_people(
 def _locked(
     case_id: int, person_id: int, people: Iterable[int], actor: User
 ) -> tuple[list[Case], Person]:
-    """Lock the cases of both people, always in one order, then the person who stays."""
+    """Lock every case on which one of the people is, always in one order, then the person who
+    stays: nobody writes about either while they become one. Give the cases of which they are the
+    child.
+    """
     ids = set(people)
     merges = PersonMerge.objects.filter(kept__in=ids, undone_at=None)
     ids |= set(merges.values_list("merged_id", flat=True))
-    about = Q(child__in=ids) | Q(pk=case_id)
-    cases = list(Case.objects.locked().filter(about).order_by("pk"))
+    is_on = Q(child__in=ids) | Q(pk=case_id) | Q(family__members__person__in=ids)
+    touched = Case.objects.filter(is_on | Q(child__network__person__in=ids)).values("pk")
+    locked = list(Case.objects.locked().filter(pk__in=touched).order_by("pk"))
+    cases = [case for case in locked if case.child_id in ids or case.pk == case_id]
     seen = visible_cases(actor).filter(pk__in=[case.pk for case in cases])
     if seen.count() != len(cases):
         raise NotFound("One of the records belongs to another team. Ask a service manager.")

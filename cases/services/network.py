@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from cases.models import Case, ContactDetail, NetworkMember, Person, PersonKind
+from cases.models import Agency, Case, ContactDetail, NetworkMember, Person, PersonKind
 from cases.selectors.network import find_network_member
 from cases.services.keys import index_people
 from cases.services.people import agency_named
@@ -19,7 +19,9 @@ from cin.core.errors import BadInput, StepNotAllowed
 
 @dataclass(frozen=True, kw_only=True)
 class ProfessionalDetails:
-    """A professional: one we know already (`known_id`), or a new one, and where they work."""
+    """A professional: one we know already (`known_id`), or a new one, and where they work: at an
+    agency we know (`agency_id`), or one by its name.
+    """
 
     given_names: str = ""
     family_name: str = ""
@@ -28,6 +30,7 @@ class ProfessionalDetails:
     phone: str = ""
     email: str = ""
     known_id: int | None = None
+    agency_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +134,13 @@ def _write(member: NetworkMember, part: PartDetails) -> None:
         raise BadInput("known_person", "This professional is in the network already") from clash
 
 
+def _agency(case: Case, agency_id: int) -> Agency:
+    known = Agency.objects.filter(authority_id=case.authority_id, pk=agency_id).first()
+    if known is None:
+        raise BadInput("known_agency", "Choose one of the agencies listed, or another agency")
+    return known
+
+
 def _professional(case: Case, told: ProfessionalDetails) -> Person:
     people = Person.objects.filter(
         authority_id=case.authority_id, kind=PersonKind.PROFESSIONAL, merged_into=None
@@ -146,7 +156,10 @@ def _professional(case: Case, told: ProfessionalDetails) -> Person:
         given_names=told.given_names,
         family_name=told.family_name,
     )
-    person.agency = agency_named(person, told.agency, told.agency_kind)
+    if told.agency_id is not None:
+        person.agency = _agency(case, told.agency_id)
+    else:
+        person.agency = agency_named(person, told.agency, told.agency_kind)
     person.save()
     for kind, value in (("phone", told.phone), ("email", told.email)):
         if value:

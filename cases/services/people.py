@@ -18,7 +18,13 @@ from cases.services.newcomers import tell_apart
 from cases.services.withdrawing import mark_withdrawn
 from cin.accounts.models import User
 from cin.audit.services import announce, record
-from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted, StepNotAllowed
+from cin.core.errors import (
+    BadInput,
+    ChangedMeanwhile,
+    NotFound,
+    NotPermitted,
+    StepNotAllowed,
+)
 
 WRITABLE = frozenset(
     {
@@ -55,7 +61,11 @@ def open_person(*, case_id: int, person_id: int, actor: User) -> Opened:
     if not case.is_open:
         raise StepNotAllowed("The case is closed, so what is known of its people stays as it is.")
     found = find_person(case, person_id)
-    return Opened(case, Person.objects.locked().get(pk=found.pk))
+    # Whoever merged the record meanwhile had it locked, and a merged record takes nothing more.
+    person = Person.objects.locked().filter(pk=found.pk, merged_into=None).first()
+    if person is None:
+        raise NotFound("This record was merged into another meanwhile. Open that one.")
+    return Opened(case, person)
 
 
 @transaction.atomic

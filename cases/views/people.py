@@ -18,6 +18,7 @@ from cases.selectors.people import (
     family_of,
     find_person,
     find_row,
+    was_expected_on,
     whole_person,
     withdrawn_rows,
 )
@@ -77,7 +78,9 @@ def person(request: SignedInRequest, case_id: int, person_id: int) -> TemplateRe
         "limits": [limit for limit in found.sharing_limits.all() if limit.ended_on is None],
         "former_limits": [limit for limit in found.sharing_limits.all() if limit.ended_on],
         "cautions": [flag for flag in found.safety_flags.all() if flag.ended_on is None],
-        "sections": sections_of(case, found, may_change=may_change),
+        "sections": sections_of(
+            case, found, may_change=may_change, expected_on=was_expected_on(found)
+        ),
         "in_error": in_error(withdrawn_rows(found), may_read=is_manager),
         "may_change": may_change,
         "may_merge": is_manager,

@@ -1,6 +1,7 @@
 """What is known of a person, put into rows of question and answer."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -24,7 +25,9 @@ class Section:
     empty: str = ""
 
 
-def sections_of(case: Case, person: Person, *, may_change: bool) -> list[Section]:
+def sections_of(
+    case: Case, person: Person, *, may_change: bool, expected_on: date | None = None
+) -> list[Section]:
     """Give the parts of a person's page, in order; those that only concern children for a child."""
     parts = [
         (
@@ -39,7 +42,14 @@ def sections_of(case: Case, person: Person, *, may_change: bool) -> list[Section
         ("Court orders", "order", person.legal_orders.all(), "No order known."),
     ]
     described = [
-        _described(case, person, "identity", "Who the person is", _identity(person), may_change),
+        _described(
+            case,
+            person,
+            "identity",
+            "Who the person is",
+            _identity(person, expected_on),
+            may_change,
+        ),
         _described(case, person, "needs", _NEEDS, _needs(person), may_change),
         _described(case, person, "health", "Health", _health(person), may_change),
     ]
@@ -96,7 +106,7 @@ def _rows(answers: dict[str, Any], *, always: set[str]) -> list[Row]:
     ]
 
 
-def _identity(person: Person) -> list[Row]:
+def _identity(person: Person, expected_on: date | None) -> list[Row]:
     born = plain_day(person.born_on) if person.born_on else ""
     if born and person.is_birth_estimated:
         born += " (an estimate)"
@@ -105,6 +115,7 @@ def _identity(person: Person) -> list[Row]:
         "Likes to be called": person.known_as,
         "Date of birth": born,
         "Expected on": plain_day(person.expected_on) if person.expected_on else "",
+        "Was expected on": plain_day(expected_on) if expected_on else "",
         "Date of death": plain_day(person.died_on) if person.died_on else "",
         "Sex": person.get_sex_display(),
         "Gender": person.gender,

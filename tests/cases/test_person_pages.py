@@ -104,6 +104,8 @@ def test_an_unborn_child_is_born_without_a_second_record(house):
         None,
     )
     assert Person.objects.filter(kind="child").count() == 1
+    shown = open_page(house.sw, reverse("cases:person", args=[case.pk, case.child_id]))
+    assert "Was expected on 1 April 2026" in words(shown)
 
 
 def test_a_birth_after_a_visit_is_refused_and_nothing_typed_is_lost(house):
