@@ -10,27 +10,30 @@ from cin.core import clock
 from cin.core.templatetags.cin import plain_day
 from cin.policy.selectors import working_calendar
 from cin.procedures.book import Procedure
+from cin.procedures.calendar import add_months
+from cin.procedures.durations import Unit
 from cin.procedures.readiness import Blocker, PlanLength, plan_length_blockers
 from plans.models import PlanVersion
 
 
-def usual_end(procedure: Procedure, case: Case, version: PlanVersion) -> date | None:
+def usual_end(procedure: Procedure, version: PlanVersion) -> date | None:
     """Give the day by which the procedure expects most plans to end, or None where it does not
     say.
     """
-    return _after(procedure, "plan_expected_length", case, version)
+    return _after(procedure, "plan_expected_length", version)
 
 
 def length_blockers(procedure: Procedure, case: Case, version: PlanVersion) -> list[Blocker]:
     """List what the expected end of a version still needs before it can be submitted."""
-    long_after = _after(procedure, "long_plan_review_after", case, version)
-    is_long = None not in (version.expected_end_on, long_after)
+    ends_on = version.expected_end_on
+    long_after = _after(procedure, "long_plan_review_after", version)
+    is_long = ends_on is not None and long_after is not None and ends_on > long_after
     return plan_length_blockers(
         procedure,
         PlanLength(
             today=clock.today(),
-            ends_on=version.expected_end_on,
-            usual_end=usual_end(procedure, case, version),
+            ends_on=ends_on,
+            usual_end=usual_end(procedure, version),
             long_after=long_after,
             has_reason=bool(version.longer_reason.strip()),
             is_first=version.is_first,
@@ -39,9 +42,9 @@ def length_blockers(procedure: Procedure, case: Case, version: PlanVersion) -> l
     )
 
 
-def end_hint(procedure: Procedure, case: Case, version: PlanVersion) -> str:
+def end_hint(procedure: Procedure, version: PlanVersion) -> str:
     """Say under the question when a plan usually ends, with the rule's id."""
-    latest = usual_end(procedure, case, version)
+    latest = usual_end(procedure, version)
     if latest is None:
         return "The day by which the work with the family should be done."
     cites = ", ".join(procedure.cites_for("plan_expected_length"))
@@ -49,12 +52,14 @@ def end_hint(procedure: Procedure, case: Case, version: PlanVersion) -> str:
     return f"Most plans end within {length} ({cites}): here by {plain_day(latest)}."
 
 
-def _after(procedure: Procedure, setting: str, case: Case, version: PlanVersion) -> date | None:
+def _after(procedure: Procedure, setting: str, version: PlanVersion) -> date | None:
     length = procedure.duration(setting)
     if length is None:
         return None
     begins = version.plan.started_on or clock.today()
-    return working_calendar(case.authority_id).add(begins, length)
+    if length.unit == Unit.MONTHS:
+        return add_months(begins, length.amount)
+    return working_calendar(version.case.authority_id).add(begins, length)
 
 
 def _of_a_long_plan(case: Case) -> dict[str, Any]:

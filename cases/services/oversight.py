@@ -17,7 +17,7 @@ from cases.models import (
     Oversight,
     OversightType,
 )
-from cases.models.oversight import ABOUT_PROGRESS
+from cases.models.oversight import ABOUT_PROGRESS, CHAIRED_BY
 from cases.selectors.notes import files_with
 from cases.selectors.oversight import Sitting, find_next_step, oversight_refusal, sitting_of
 from cases.services.locking import lock_cases
@@ -122,7 +122,8 @@ def record_oversight(
     happened_at = _moment(details.held_on)
     refuse_bad_moment(happened_at, cases, "held_on")
     _refuse_incomplete(details, cases)
-    _refuse_chair(sitting_of(procedure_in_force(cases[0].authority_id), details.type), details)
+    if details.type in CHAIRED_BY:
+        _refuse_chair(sitting_of(procedure_in_force(cases[0].authority_id), details.type), details)
     note = _write_note(cases[0], actor, details, happened_at)
     put_in_files(note, cases)
     oversight = Oversight.objects.create(note=note, **_answers(details, OF_OVERSIGHT))

@@ -13,7 +13,7 @@ from alerts.labels import LABELS
 from alerts.selectors.facts import facts_for
 from cases.models import Case, MilestoneKind, OversightType
 from cases.models.milestone import OVERSIGHT_TYPES
-from cases.models.oversight import FACTS
+from cases.models.oversight import CHAIRED_BY, FACTS
 from cases.selectors.oversight import sitting_of
 from cases.services.milestones import record_milestone
 from cases.services.oversight import OversightDetails, Step, record_oversight
@@ -143,6 +143,8 @@ def _oversee(house: House, case: Case, kind: OversightType, on: date, *, is_late
 
 def _sitting(house: House, kind: OversightType, manager: User) -> dict[str, Any]:
     """Say who sat, where the procedure names who chairs."""
+    if kind not in CHAIRED_BY:
+        return {}
     sitting = sitting_of(procedure_in_force(house.teams[0].authority_id), kind)
     if not sitting.chairs:
         return {}

@@ -123,7 +123,7 @@ class WritePlanView(LongRecordView, StageStepView):
             name: limit_in_words(procedure, name, disabled=case.child.is_disabled)
             for name in INTERVALS
         }
-        hints[END] = end_hint(procedure, case, self.subject)
+        hints[END] = end_hint(procedure, self.subject)
         needed = {"plan": ["visit_interval"]}.get(procedure.get("visit_interval_source"), [])
         needed = [*needed, *([END] if procedure.flag("plan_end_required") else [])]
         return {**super().get_form_kwargs(), "hints": hints, "needed": needed}
