@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from assessments.models import AssessmentOutcome, AssessmentState
+from assessments.selectors.closing import closing_meeting_blockers
 from cases.models import Case
 from cases.selectors.access import visible_cases
 from cases.selectors.agreements import early_help_blockers
@@ -107,6 +108,8 @@ def blockers_to_closing(case: Case, *, reason: str, destination: str = "") -> li
         unfinished_assessments=case.assessments.exclude(state=AssessmentState.APPROVED).count(),
     )
     blockers = [*closure_blockers(facts), *_undecided(case)]
+    if reason == AssessmentOutcome.EARLY_HELP:
+        blockers += closing_meeting_blockers(case)
     if ends_in_early_help(reason, destination):
         blockers += early_help_blockers(case, clock.today())
     return blockers

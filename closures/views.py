@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from assessments.selectors.closing import closing_meeting_in_words
 from cases.selectors.agreements import early_help_in_words
 from cases.views.pages import CaseStageView, buttons
 from cin.accounts.requests import SignedInRequest
@@ -57,9 +58,10 @@ def closure(request: SignedInRequest, closure_id: int) -> TemplateResponse:
 def proposal_of(found: Closure) -> dict[str, Any]:
     """Give a proposal in words."""
     texts = [(title, getattr(found, name)) for name, title in TEXTS.items()]
+    rows = [*in_words(found), ("Closing meeting", closing_meeting_in_words(found.case))]
     return {
         "closure": found,
-        "rows": [{"key": key, "value": value} for key, value in in_words(found) if value],
+        "rows": [{"key": key, "value": value} for key, value in rows if value],
         "texts": [(title, text) for title, text in texts if text],
     }
 

@@ -78,7 +78,11 @@ class WritePlanForm(LongRecordForm):
         ),
         ("What the child and family say", "", ["child_views", "family_views"]),
         ("The plan", "", ["outcomes", "actions"]),
-        ("How often", "", ["visit_interval", "review_interval"]),
+        (
+            "Who sees the child, where and how often",
+            "",
+            ["visit_interval", "visit_place", "contacts", "review_interval"],
+        ),
         ("How long", "", ["expected_end_on", "longer_reason"]),
         ("If things do not go to plan, and how it ends", "", ["contingency", "exit_plan"]),
     ]
@@ -112,6 +116,18 @@ class WritePlanForm(LongRecordForm):
     )
     visit_interval = fields.DurationField(
         label="How often the child is visited", units=UNITS, required=False
+    )
+    visit_place = fields.LongTextField(
+        label="Where the child is visited",
+        help_text="At home, at school or elsewhere, and where the child is seen alone.",
+        required=False,
+        rows=2,
+    )
+    contacts = fields.LongTextField(
+        label="Who else sees the child and the family, what for, and how often",
+        help_text="A line for each: professionals, and family who do not live there.",
+        required=False,
+        rows=4,
     )
     review_interval = fields.DurationField(
         label="How often the plan is reviewed", units=UNITS, required=False

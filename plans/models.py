@@ -80,6 +80,8 @@ class PlanVersion(Narrative, LifecycleRecord):
     child_views = models.TextField(blank=True)
     family_views = models.TextField(blank=True)
     outcomes = models.TextField(blank=True)
+    visit_place = models.TextField(blank=True)
+    contacts = models.TextField(blank=True)
     contingency = models.TextField(blank=True)
     exit_plan = models.TextField(blank=True)
     expected_end_on = models.DateField(null=True, blank=True)

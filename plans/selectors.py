@@ -76,11 +76,6 @@ def awaiting_decision(user: User) -> QuerySet[PlanVersion]:
     )
 
 
-def has_written(user: User, version: PlanVersion) -> bool:
-    """Say whether a person ever wrote in a version, and so may not decide on it."""
-    return done_by(user, WRITING).filter(subject_id=version.pk).exists()
-
-
 # What a plan agrees, and the setting that names who agrees to it.
 AGREED_BY = {
     "visit_interval": "visit_frequency_approver_roles",

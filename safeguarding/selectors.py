@@ -1,8 +1,10 @@
 """What pages read about concerns."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
 
-from cases.models import Case
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cases.models import Case, RefusalReview, RefusalState
 from cases.selectors.access import visible_cases
 from cin.accounts.models import User
 from cin.core.errors import NotFound
@@ -39,6 +41,20 @@ def awaiting_decision(user: User) -> QuerySet[Concern]:
         Concern.objects.filter(state=ConcernState.RAISED, case__in=visible_cases(user))
         .select_related("case__child", "raised_by")
         .order_by("raised_at", "pk")
+    )
+
+
+def concerns_wanted(cases: Iterable[Case]) -> QuerySet[RefusalReview]:
+    """List the refusals after which a manager had the threshold of harm considered, and since which
+    nobody has raised a concern, on these cases, longest waiting first (ROC-28).
+    """
+    raised = Concern.objects.filter(
+        case_id=OuterRef("case_id"), raised_at__gte=OuterRef("created_at")
+    )
+    return (
+        RefusalReview.objects.filter(~Exists(raised), state=RefusalState.ESCALATED, case__in=cases)
+        .select_related("case__child", "decided_by")
+        .order_by("decided_at", "pk")
     )
 
 

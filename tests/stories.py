@@ -230,6 +230,8 @@ def plan_drafted(house: House, case: Case, **text: object) -> PlanVersion:
         "child_views": "I want to go to school with my friends.",
         "family_views": "We want the help.",
         "outcomes": "Amina is at school every day and eats well.",
+        "visit_place": "At home, and alone at school.",
+        "contacts": "The health visitor, every week, for weighing.",
         "contingency": "The worker calls a meeting at once.",
         "visit_interval": Duration.parse("3 weeks"),
         "expected_end_on": clock.today() + timedelta(days=300),

@@ -7,7 +7,6 @@ from cases.models import Case, CaseState, CircumstanceKind
 from cases.selectors.access import visible_cases
 from cases.selectors.circumstances import holding_now
 from cin.accounts.models import User
-from cin.audit.models import AuditEvent
 from cin.audit.selectors import done_by
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
@@ -84,15 +83,6 @@ def levels_for(case: Case) -> list[str]:
     return list(procedure_in_force(case.authority_id).get("threshold_levels"))
 
 
-def has_written(user: User, assessment: Assessment) -> bool:
-    """Say whether a person ever wrote in an assessment, and so may not decide on it."""
-    return _written_by(user).filter(subject_id=assessment.pk).exists()
-
-
-def _written_by(user: User) -> QuerySet[AuditEvent]:
-    return done_by(user, WRITING) | done_by(user, TAKING)
-
-
 def obstacle_to_agreeing_date(assessment: Assessment) -> str:
     """Say why a manager can set no date for an assessment (ROC-51), or nothing when one can."""
     if assessment.state == AssessmentState.APPROVED:
@@ -108,7 +98,7 @@ def awaiting_decision(user: User) -> QuerySet[Assessment]:
         Assessment.objects.filter(state=AssessmentState.SUBMITTED, case__in=visible_cases(user))
         .exclude(written_by=user)
         .exclude(submitted_by=user)
-        .exclude(pk__in=_written_by(user).values("subject_id"))
+        .exclude(pk__in=done_by(user, WRITING, TAKING).values("subject_id"))
         .select_related("case__child", "submitted_by")
         .order_by("submitted_at", "pk")
     )

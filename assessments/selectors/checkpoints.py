@@ -133,11 +133,6 @@ def meeting_is_wanted(case: Case, number: int) -> bool:
     return number == 1 and procedure_in_force(case.authority_id).get("fnm_mode") == "required"
 
 
-def has_written_checkpoint(user: User, checkpoint: Checkpoint) -> bool:
-    """Say whether a person ever wrote in a checkpoint, and so may not agree it."""
-    return done_by(user, WRITING).filter(subject_id=checkpoint.pk).exists()
-
-
 def checkpoints_awaiting(user: User) -> QuerySet[Checkpoint]:
     """List the checkpoints this person could agree, longest waiting first."""
     return (

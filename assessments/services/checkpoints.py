@@ -8,10 +8,10 @@ from django.db import transaction
 
 from assessments.models import AssessmentRoute, AssessmentState, Checkpoint, CheckpointState
 from assessments.selectors.checkpoints import (
+    WRITING,
     checkpoint_of,
     find_checkpoint,
     first_assessment,
-    has_written_checkpoint,
     items_of,
     meeting_is_wanted,
     obstacle_to_checkpoint,
@@ -20,6 +20,7 @@ from assessments.services.routes import set_route
 from cases.services.locking import lock_case
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
+from cin.audit.selectors import has_done
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
@@ -165,7 +166,7 @@ def _locked(checkpoint_id: int, actor: User) -> Checkpoint:
 
 
 def _decide(checkpoint: Checkpoint, actor: User, read_version: int, note: str) -> None:
-    if has_written_checkpoint(actor, checkpoint):
+    if has_done(actor, checkpoint, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(checkpoint, read_version=read_version)
     checkpoint.decided_by = actor

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from assessments.models import Assessment, AssessmentOutcome
 from assessments.selectors.assessments import (
-    has_written,
+    TAKING,
+    WRITING,
     needs_rationale,
     obstacle_to_agreeing_date,
 )
@@ -16,6 +17,7 @@ from cases.models import Case
 from cases.services.progress import begin_support, recommend_ending
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
+from cin.audit.selectors import has_done
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
@@ -109,7 +111,7 @@ def _act_on_outcome(case: Case, assessment: Assessment, actor: User) -> None:
 
 
 def _decide(assessment: Assessment, actor: User, read_version: int, comment: str) -> None:
-    if has_written(actor, assessment):
+    if has_done(actor, assessment, WRITING, TAKING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(assessment, read_version=read_version)
     assessment.decided_by = actor

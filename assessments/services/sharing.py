@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +10,9 @@ from django.utils import timezone
 from assessments.models import Assessment, AssessmentShare, ShareResult
 from assessments.selectors.sharing import enclosures_for, find_share, obstacle_to_sharing
 from assessments.services.locking import lock_assessment
-from cases.models import Case
+from cases.models import Case, NoteKind
 from cases.services.locking import lock_case
+from cases.services.notes import NoteDetails, file_note
 from cases.services.telling import mind_limits
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
@@ -38,8 +39,8 @@ class Sharing:
 
 @transaction.atomic
 def share_assessment(*, assessment_id: int, actor: User, sharing: Sharing) -> AssessmentShare:
-    """Write down that an approved assessment was given to somebody of the family, or could not be
-    (ROC-63).
+    """Write down that an approved assessment was given to somebody of the family, or could not be,
+    and file a case note of it by itself, under the procedure's title (ROC-63).
 
     Every enclosure of the procedure goes with it, or a reason says why not (PET-103). Refuses
     (StepNotAllowed) an assessment that is not approved, (BadInput) a day in the future or before
@@ -69,6 +70,7 @@ def share_assessment(*, assessment_id: int, actor: User, sharing: Sharing) -> As
         note_title=title or "",
         shared_by=actor,
     )
+    _file_note(share, actor)
     record(
         action="assessments.share_assessment",
         subject=share,
@@ -103,6 +105,31 @@ def record_comments(
     share.save()
     record(action="assessments.record_comments", subject=share, actor=actor)
     return share
+
+
+def _file_note(share: AssessmentShare, actor: User) -> None:
+    """File what was given to whom; what they say of it is added to the sharing, not to the note."""
+    is_given = share.result == ShareResult.GIVEN
+    title = share.note_title or "Assessment shared with the family"
+    result = str(share.get_result_display())
+    midday = timezone.make_aware(datetime.combine(share.shared_on, time(12)))
+    facts = {
+        "To": share.recipient,
+        "How": str(share.get_method_display()),
+        "What came of it": result,
+        "With it": "; ".join(share.enclosures),
+        "Left out": share.left_out_reason,
+        "More": share.note,
+    }
+    details = NoteDetails(
+        kind=NoteKind.DOCUMENT,
+        title=title if is_given else f"{title}: {result.lower()}",
+        happened_at=min(midday, clock.now()),
+        is_hour_known=False,
+        people_present=share.recipient if is_given else "",
+        text="\n".join(f"{name}: {value}" for name, value in facts.items() if value.strip()),
+    )
+    file_note(cases=[share.case], actor=actor, details=details)
 
 
 def _refuse_incomplete(case: Case, assessment: Assessment, sharing: Sharing) -> None:

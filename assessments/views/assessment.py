@@ -17,8 +17,9 @@ from assessments.models import Assessment
 from assessments.permissions import may_work
 from assessments.reading.assessment import decision_on
 from assessments.selectors.assessments import (
+    TAKING,
+    WRITING,
     find_assessment,
-    has_written,
     levels_for,
     needs_rationale,
     obstacle_to_beginning,
@@ -41,6 +42,7 @@ from assessments.views.whole import label_for, whole_of
 from cases.selectors.agreements import agreement_in_words, must_name_who_agreed
 from cases.selectors.consents import AGREEING
 from cases.views.pages import CaseStageView, CaseStepView, DraftStepView
+from cin.audit.selectors import has_done
 from cin.core import clock
 from cin.core.errors import ChangedMeanwhile, DomainError
 from cin.core.forms import Form
@@ -202,7 +204,7 @@ class DecideAssessmentView(AssessmentStepView, CaseStageView):
 
     def refusal(self) -> str:
         """Refuse whoever is no manager here, and whoever wrote in it."""
-        wrote_it = WROTE_IT if has_written(self.request.user, self.subject) else ""
+        wrote_it = WROTE_IT if has_done(self.request.user, self.subject, WRITING, TAKING) else ""
         return super().refusal() or wrote_it
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -18,10 +18,10 @@ from assessments.models import AssessmentState, Checkpoint, CheckpointState
 from assessments.permissions import may_work
 from assessments.reading.checkpoints import CHECKPOINT_COLOURS, answers_of, note_on
 from assessments.selectors.checkpoints import (
+    WRITING,
     checkpoint_of,
     find_checkpoint,
     first_assessment,
-    has_written_checkpoint,
     items_of,
     meeting_is_wanted,
     obstacle_to_checkpoint,
@@ -42,6 +42,7 @@ from cases.models import Case
 from cases.selectors.access import find_case
 from cases.views.pages import CaseStageView, DraftStepView, buttons
 from cin.accounts.requests import SignedInRequest
+from cin.audit.selectors import has_done
 from cin.audit.services import note_view
 from cin.core.errors import ChangedMeanwhile, DomainError
 from cin.core.forms import Form
@@ -172,7 +173,7 @@ class DecideCheckpointView(CheckpointStepView):
 
     def refusal(self) -> str:
         """Refuse whoever is no manager here, and whoever wrote in it."""
-        wrote_it = WROTE_IT if has_written_checkpoint(self.request.user, self.subject) else ""
+        wrote_it = WROTE_IT if has_done(self.request.user, self.subject, WRITING) else ""
         return super().refusal() or wrote_it
 
     def get_form_kwargs(self) -> dict[str, Any]:

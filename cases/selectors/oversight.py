@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Min, QuerySet
 
 from cases.models import (
     Case,
@@ -110,6 +110,25 @@ def open_next_steps(case: Case) -> QuerySet[NextStep]:
         .select_related("oversight__note")
         .order_by("due_on", "pk")
     )
+
+
+def next_steps_for(user: User) -> list[tuple[NextStep, Case]]:
+    """List what managers asked for on the cases a person carries and nobody has done, the earliest
+    due first and what has no day last, each with one of those cases.
+    """
+    carried = visible_cases(user).open().filter(worker=user)
+    steps = list(
+        NextStep.objects.filter(
+            done_at=None,
+            oversight__note__withdrawn_at=None,
+            oversight__note__children__case__in=carried,
+        )
+        .annotate(carried_id=Min("oversight__note__children__case_id"))
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
+    wanted = {vars(step)["carried_id"] for step in steps}
+    cases = carried.select_related("child").in_bulk(wanted) if wanted else {}
+    return [(step, cases[vars(step)["carried_id"]]) for step in steps]
 
 
 def find_next_step(user: User, step_id: int) -> NextStep:

@@ -1,6 +1,6 @@
 """Reading the history of a case."""
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from cin.accounts.models import User
 from cin.audit.models import AuditEvent
@@ -11,6 +11,11 @@ def history_of(case_id: int) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(case_id=case_id).order_by("-at", "-pk")
 
 
-def done_by(user: User, action: str) -> QuerySet[AuditEvent]:
-    """List what a person did under one action, such as `plans.write_plan`, whatever the case."""
-    return AuditEvent.objects.filter(action=action, actor_id=user.pk)
+def done_by(user: User, *actions: str) -> QuerySet[AuditEvent]:
+    """List what a person did under some actions, such as `plans.write_plan`, whatever the case."""
+    return AuditEvent.objects.filter(action__in=actions, actor_id=user.pk)
+
+
+def has_done(user: User, record: Model, *actions: str) -> bool:
+    """Say whether a person ever did one of these to a record: who wrote in one decides on none."""
+    return done_by(user, *actions).filter(subject_id=record.pk).exists()

@@ -41,6 +41,10 @@ class NotReady(DomainError):
         self.blockers = list(blockers)
 
 
+class TooMuchKept(DomainError):
+    """One person keeps more unsaved text than the house holds for anybody."""
+
+
 class SentBefore(DomainError):
     """This form was acted on already, with other answers than it carries now."""
 

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 
+from cin.core.folding import Group, grouped
 from cin.core.naming import Named
 from cin.core.widgets import Rows
 
@@ -28,6 +29,11 @@ class Section:
     hint: str
     fields: list[forms.BoundField]
 
+    @property
+    def group(self) -> Group:
+        """The fields, some of them folded away."""
+        return grouped(self.fields)
+
 
 class Form(forms.Form):
     """A form drawn by `{{ form }}` in GOV.UK style; docs/front-end.md shows how to declare one.
@@ -35,6 +41,7 @@ class Form(forms.Form):
     `sections` groups fields under headings: [("Heading", "hint or empty", ["field", ...]), ...].
     `conditional` reveals fields under a choice: {"field": {"value": ["other", ...]}}. A field whose
     choice was not made is not asked: its answer is dropped and its errors do not count.
+    `folds` folds questions that need no answer away: {"The line that opens them": ["field", ...]}.
     `submit_label` is the text on the button of `{% step_form form %}`.
     `blockers` and `blocked_title` list above the page all that stands in the way of the step.
     `theirs` and `theirs_by` show what somebody else saved meanwhile: {"field": "text"} and their
@@ -43,6 +50,7 @@ class Form(forms.Form):
 
     sections: list[tuple[str, str, list[str]]] = []
     conditional: dict[str, dict[str, list[str]]] = {}
+    folds: dict[str, list[str]] = {}
     submit_label = "Save"
     use_required_attribute = False
     _errors: Any

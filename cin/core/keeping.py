@@ -50,8 +50,8 @@ class GivenBack:
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     """What a page says about kept text: `restored` when the form shows some, `kept` when what was
-    just sent was kept, `others` who else is writing, `elsewhere` the person's other texts for the
-    same form.
+    just sent was kept, `not_kept` why it could not be, `others` who else is writing, `elsewhere`
+    the person's other texts for the same form.
     """
 
     ticket: str = ""
@@ -60,6 +60,7 @@ class Notice:
     kept: Any = None
     has_changed: bool = False
     loses_files: bool = False
+    not_kept: str = ""
     others: list[Any] = field(default_factory=list)
     elsewhere: list[Any] = field(default_factory=list)
 

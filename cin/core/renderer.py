@@ -8,6 +8,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.template.loader import select_template
 
+from cin.core.folding import Group, grouped
 from cin.core.forms import RowsField
 
 
@@ -23,6 +24,11 @@ class Choice:
     checked: bool
     hint: str = ""
     reveals: list[forms.BoundField] = field(default_factory=list)
+
+    @property
+    def group(self) -> Group:
+        """The fields that it reveals, some of them folded away."""
+        return grouped(self.reveals)
 
 
 class GovukBoundField(forms.BoundField):

@@ -22,6 +22,7 @@ from cin.core.errors import (
     NotPermitted,
     NotReady,
     SentBefore,
+    TooMuchKept,
 )
 from cin.core.forms import Form
 from cin.core.services import act_once, earlier_destination
@@ -86,7 +87,11 @@ class StepView(FormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the record and stop here when the step may not, or cannot, be taken."""
         self.keeper = keeping.keeper_for(self)
-        if answer := self.keeper.refuse_stranger() or self._find() or self.keeper.answer():
+        try:
+            answer = self.keeper.refuse_stranger() or self._find() or self.keeper.answer()
+        except TooMuchKept as refused:
+            return self._stop("409.html", 409, refused.message)
+        if answer:
             return answer
         sent_before: SentBefore | None = None
         try:

@@ -8,8 +8,22 @@ from django.db import transaction
 from cin.accounts.models import User
 from cin.audit.services import note_removal
 from cin.core import clock
+from cin.core.errors import TooMuchKept
 from cin.drafts.models import Draft
-from cin.drafts.selectors import handled, was_handled
+from cin.drafts.selectors import handled, live_drafts, was_handled
+
+# Ten novels in one form, and as many forms begun and left as a busy person opens in a year: honest
+# work comes nowhere near, and nobody can fill the house by themselves.
+MOST_TYPED = 2_000_000
+MOST_DRAFTS = 400
+TOO_LONG = (
+    "There is too much text in this form for it to be kept unsaved. It is still on this page: copy "
+    "it before you leave, or attach it as a file."
+)
+TOO_MANY = (
+    f"You have {MOST_DRAFTS} unsaved texts, so no more are kept. What you typed is still on this "
+    "page: save it here, or save or throw away others on Today, under Unfinished."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +57,12 @@ def keep_draft(*, person: User, place: Place, text: Text) -> Draft | None:
 
     Only the same opening of the form is written over, and only by what it sent later. The draft
     that the page took over is let go of, unless it was written on since: then both are kept.
+    Refuses (TooMuchKept) more than anybody honestly types: a text of more than MOST_TYPED letters,
+    and one more text than MOST_DRAFTS; what is kept already can always be gone on with.
     """
     if was_handled(person, text.submission):
         return None
+    _refuse_too_much(person, place, text)
     draft, is_new = _row(person, place, text)
     if not is_new:
         found = Draft.objects.locked().filter(pk=draft.pk).first()
@@ -55,6 +72,18 @@ def keep_draft(*, person: User, place: Place, text: Text) -> Draft | None:
         draft = _write_over(found, text)
     _let_go_of_source(person, place.address, text)
     return draft
+
+
+def _refuse_too_much(person: User, place: Place, text: Text) -> None:
+    typed = sum(len(value) for _, values in text.answers for value in values)
+    if typed > MOST_TYPED:
+        raise TooMuchKept(TOO_LONG)
+    if live_drafts().filter(person=person).count() < MOST_DRAFTS:
+        return
+    source = text.taken_from[0] if text.taken_from else text.submission
+    own = Draft.objects.filter(person=person, address=place.address)
+    if not own.filter(submission__in=[text.submission, source]).exists():
+        raise TooMuchKept(TOO_MANY)
 
 
 def _row(person: User, place: Place, text: Text) -> tuple[Draft, bool]:

@@ -53,6 +53,7 @@ def waiting_for(user: User) -> list[Waiting]:
     procedure = procedure_in_force(user.authority_id)
     return [
         *_concerns(user),
+        *_concerns_wanted(user),
         *_cases(user),
         *_checkpoints(user),
         *_seeing_alone(user),
@@ -74,6 +75,19 @@ def _concerns(user: User) -> Iterator[Waiting]:
             href=reverse("safeguarding:decide_concern", args=[row.pk]),
             since=_day(row.raised_at),
             by=row.raised_by.name,
+            is_urgent=True,
+        )
+
+
+def _concerns_wanted(user: User) -> Iterator[Waiting]:
+    reach = visible_cases(user).open()
+    for row in safeguarding.selectors.concerns_wanted(reach)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what="Concern about harm, asked for after a refusal and not raised yet",
+            case=row.case,
+            href=reverse("safeguarding:raise_concern", args=[row.case_id]),
+            since=_day(row.decided_at),
+            by=row.decided_by.name if row.decided_by else "",
             is_urgent=True,
         )
 

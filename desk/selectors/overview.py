@@ -46,10 +46,15 @@ from closures.selectors import closures_of
 from desk.selectors.lifecycle import Stage, stages_of
 from desk.selectors.unfinished import Unfinished, unfinished_on
 from meetings.models import MeetingChild
-from meetings.selectors import has_initial_meeting, meetings_about, unfinished_meetings
+from meetings.selectors import (
+    has_initial_meeting,
+    meetings_about,
+    specialist_wanted_since,
+    unfinished_meetings,
+)
 from plans.models import PlanState, PlanVersion
 from safeguarding.models import Concern
-from safeguarding.selectors import concerns_about
+from safeguarding.selectors import concerns_about, concerns_wanted
 from transfers.models import Transfer
 from transfers.selectors import transfers_of
 from visits.models import NotAloneDecision, PlannedVisit, VisitChild
@@ -110,6 +115,8 @@ class Overview:
     longer_times_asked: list[LongerTime]
     refusals_asked: list[RefusalReview]
     joint_visit_since: date | None
+    specialist_since: date | None
+    concerns_wanted: list[RefusalReview]
     earlier: EarlierEpisodes
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
@@ -251,6 +258,8 @@ def overview_of(case: Case, user: User) -> Overview:
         longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),
         earlier=earlier_episodes(user, case),
         joint_visit_since=joint_visit_wanted_since(case),
+        specialist_since=specialist_wanted_since(case),
+        concerns_wanted=list(concerns_wanted([case])),
         refusals_asked=list(
             case.refusal_reviews.filter(state=RefusalState.ASKED).select_related("consent")
         ),

@@ -48,12 +48,12 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
     if refusal := may_work.reason(case, user):
         return [Step(label="Work on this case", why_not=refusal)]
     return [
+        *_called_for(overview),
         *_unfinished(overview),
         *_decisions(user, overview),
         *_longer_times(user, overview),
         *_refusals(user, overview),
         *_asked_about_seeing_alone(user, overview),
-        *_joint_visit(overview),
         *_next(user, overview),
         *_any_time(user, overview),
     ]
@@ -80,7 +80,15 @@ def _unfinished(overview: Overview) -> Iterator[Step]:
         )
 
 
-def _joint_visit(overview: Overview) -> Iterator[Step]:
+def _called_for(overview: Overview) -> Iterator[Step]:
+    """What an earlier decision calls for, and nobody has done since."""
+    for review in overview.concerns_wanted:
+        on = f"{timezone.localtime(review.decided_at):%-d %B}"
+        label = f"Raise the concern about harm: asked for on {on}, and not raised yet"
+        yield _step(label, "safeguarding:raise_concern", overview.case.pk)
+    if (since := overview.specialist_since) is not None:
+        label = f"Ask for the specialist assessment that the review of {since:%-d %B} found needed"
+        yield _step(label, "assessments:request_specialist", overview.case.pk)
     since = overview.joint_visit_since
     if since is not None and overview.case.is_allocated:
         label = f"Make the joint handover visit: the worker changed on {since:%-d %B}"

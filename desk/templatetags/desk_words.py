@@ -1,6 +1,6 @@
 """Codes of the records in words, and answers that may not have been given."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -55,6 +55,12 @@ def meeting_name(meeting: Meeting, procedure: Procedure) -> str:
 def is_past(moment: datetime) -> bool:
     """Whether a moment has come, by the clock."""
     return moment <= clock.now()
+
+
+@register.filter
+def is_over(day: date | None) -> bool:
+    """Whether a day, if there is one, is over by the clock's today."""
+    return day is not None and day < clock.today()
 
 
 @register.filter

@@ -10,13 +10,13 @@ from meetings.selectors.for_managers import (
 )
 from meetings.selectors.meetings import (
     ENDING_OUTCOMES,
+    WRITING,
     awaiting_ratification,
     came_by_step_down,
     facts_about,
     find_meeting,
     find_part,
     has_initial_meeting,
-    has_written,
     kind_named,
     latest_next_meeting,
     meeting_number,
@@ -26,11 +26,13 @@ from meetings.selectors.meetings import (
     obstacle_to_ratifying,
     obstacle_to_sending,
     parts_of,
+    specialist_wanted_since,
     unfinished_meetings,
 )
 
 __all__ = [
     "ENDING_OUTCOMES",
+    "WRITING",
     "agreeing_refusal",
     "awaiting_agreement",
     "awaiting_ratification",
@@ -40,7 +42,6 @@ __all__ = [
     "find_part",
     "find_question",
     "has_initial_meeting",
-    "has_written",
     "kind_named",
     "latest_next_meeting",
     "meeting_number",
@@ -53,5 +54,6 @@ __all__ = [
     "parts_of",
     "questions_awaiting",
     "questions_of",
+    "specialist_wanted_since",
     "unfinished_meetings",
 ]

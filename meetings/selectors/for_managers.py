@@ -5,10 +5,10 @@ from django.db.models import QuerySet
 from cases.selectors.access import visible_cases
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
-from cin.audit.selectors import done_by
+from cin.audit.selectors import done_by, has_done
 from cin.core.errors import NotFound
 from meetings.models import ManagerQuestion, Meeting
-from meetings.selectors.meetings import WRITING, has_written
+from meetings.selectors.meetings import WRITING
 
 
 def obstacle_to_agreeing(meeting: Meeting) -> str:
@@ -25,7 +25,7 @@ def agreeing_refusal(user: User, meeting: Meeting) -> str:
     """Say why a person may not agree to a review without a meeting: only a manager does who did not
     write its record.
     """
-    wrote_it = meeting.written_by_id == user.pk or has_written(user, meeting)
+    wrote_it = meeting.written_by_id == user.pk or has_done(user, meeting, WRITING)
     return str(may_manage.reason(meeting.case, user)) or (WROTE_IT if wrote_it else "")
 
 

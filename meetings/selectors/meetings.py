@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from assessments.models import SpecialistAssessment
 from cases.models import Case, CaseState, Change, ChangeKind
 from cases.selectors.access import visible_cases
 from cin.accounts.models import User
@@ -169,9 +170,21 @@ def unfinished_meetings(case_ids: Iterable[int]) -> QuerySet[MeetingChild]:
     )
 
 
-def has_written(user: User, meeting: Meeting) -> bool:
-    """Say whether a person ever wrote in a meeting's record, and so may not ratify it."""
-    return done_by(user, WRITING).filter(subject_id=meeting.pk).exists()
+def specialist_wanted_since(case: Case) -> date | None:
+    """Give the day of the last review that found a specialist assessment needed, as long as none
+    was asked for since (PET-52).
+    """
+    asked = SpecialistAssessment.objects.filter(
+        case=case, requested_on__gte=OuterRef("meeting__held_on")
+    )
+    found = MeetingChild.objects.filter(
+        ~Exists(asked),
+        case=case,
+        outcome="specialist_assessment",
+        meeting__recorded_at__isnull=False,
+    )
+    latest = found.order_by("-meeting__held_on").values_list("meeting__held_on", flat=True)
+    return latest.first()
 
 
 def awaiting_ratification(user: User) -> QuerySet[Meeting]:

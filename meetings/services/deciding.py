@@ -9,6 +9,7 @@ from cases.services.progress import clear_recommendation, recommend_ending
 from cases.services.telling import mind_limits
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
+from cin.audit.selectors import has_done
 from cin.audit.services import announce, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotAllowed
@@ -28,8 +29,8 @@ from meetings.beforehand import in_school_time
 from meetings.models import Meeting, MeetingChild, MeetingKind
 from meetings.selectors import (
     ENDING_OUTCOMES,
+    WRITING,
     find_meeting,
-    has_written,
     obstacle_to_ratifying,
     obstacle_to_sending,
 )
@@ -77,7 +78,7 @@ def ratify_meeting(
     meeting, _cases = _locked(meeting_id, actor)
     if obstacle := obstacle_to_ratifying(meeting):
         raise StepNotAllowed(obstacle)
-    if has_written(actor, meeting):
+    if has_done(actor, meeting, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(meeting, read_version=read_version)
     meeting.ratified_by = actor

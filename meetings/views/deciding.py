@@ -11,6 +11,7 @@ from cases.views.pages import CaseStageView
 from cases.views.telling import TellingMixin
 from cin.accounts.permissions import may_manage, may_work
 from cin.accounts.requests import SignedInRequest
+from cin.audit.selectors import has_done
 from cin.audit.services import note_views, refusal_of
 from cin.documents.models import CirculationKind
 from cin.documents.selectors import sendings_of
@@ -20,10 +21,10 @@ from meetings.chairing import label_of
 from meetings.forms.deciding import CirculateMinutesForm, RatifyMeetingForm
 from meetings.models import Meeting
 from meetings.selectors import (
+    WRITING,
     agreeing_refusal,
     find_meeting,
     find_part,
-    has_written,
     obstacle_to_agreeing,
     obstacle_to_editing,
     obstacle_to_ratifying,
@@ -129,7 +130,7 @@ class RatifyMeetingView(CaseStageView):
 
     def refusal(self) -> str:
         """Say why this person may not ratify: nobody approves what they wrote in."""
-        wrote_it = WROTE_IT if has_written(self.request.user, self.subject) else ""
+        wrote_it = WROTE_IT if has_done(self.request.user, self.subject, WRITING) else ""
         return super().refusal() or wrote_it
 
     def obstacle(self) -> str:

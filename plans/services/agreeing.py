@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cases.models import Case, CaseState
 from cin.accounts.models import User
+from cin.audit.selectors import has_done
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
@@ -15,10 +16,10 @@ from cin.core.services import refuse_unread
 from cin.policy.selectors import procedure_in_force
 from plans.models import UNFINISHED, IntervalsAgreement, Plan, PlanState, PlanVersion
 from plans.selectors import (
+    WRITING,
     blockers_to_confirming,
     blockers_to_starting,
     find_version,
-    has_written,
     intervals_refusal,
     obstacle_to_agreeing_intervals,
     obstacle_to_deciding,
@@ -152,7 +153,7 @@ def end_plan(case: Case, *, actor: User, on: date) -> None:
 
 
 def _decide(version: PlanVersion, actor: User, read_version: int, comment: str) -> None:
-    if has_written(actor, version):
+    if has_done(actor, version, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(version, read_version=read_version)
     version.approved_by = actor

@@ -32,6 +32,8 @@ COPIED = [
     "child_views",
     "family_views",
     "outcomes",
+    "visit_place",
+    "contacts",
     "contingency",
     "exit_plan",
     "expected_end_on",
@@ -54,6 +56,8 @@ class PlanText:
     child_views: str = ""
     family_views: str = ""
     outcomes: str = ""
+    visit_place: str = ""
+    contacts: str = ""
     contingency: str = ""
     exit_plan: str = ""
     expected_end_on: date | None = None
@@ -248,6 +252,8 @@ def _blockers(version: PlanVersion, procedure: Procedure) -> list:
             "family_views": version.family_views,
             "outcomes": version.outcomes,
             "contingency": version.contingency,
+            "visit_place": version.visit_place,
+            "contacts": version.contacts,
         },
         actions=len(actions),
         loose_actions=[
@@ -255,6 +261,7 @@ def _blockers(version: PlanVersion, procedure: Procedure) -> list:
         ],
         lacks_visit_interval=procedure.get("visit_interval_source") == "plan"
         and version.visit_amount is None,
+        names_contact=procedure.flag("plan_names_contact"),
     )
 
 

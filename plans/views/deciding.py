@@ -10,6 +10,7 @@ from cases.views.pages import CaseStageView, CaseStepView
 from cases.views.telling import TellingMixin
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
+from cin.audit.selectors import has_done
 from cin.audit.services import is_possible, note_view, refusal_of
 from cin.documents.models import CirculationKind
 from cin.documents.selectors import sendings_of
@@ -17,8 +18,8 @@ from cin.policy.selectors import procedure_in_force
 from plans.forms import AgreeIntervalsForm, CirculatePlanForm, DecidePlanForm
 from plans.models import PlanState, PlanVersion
 from plans.selectors import (
+    WRITING,
     find_version,
-    has_written,
     intervals_refusal,
     obstacle_to_agreeing_intervals,
     obstacle_to_amending,
@@ -133,7 +134,7 @@ class DecidePlanView(CaseStageView):
 
     def refusal(self) -> str:
         """Say why this person may not decide: nobody approves what they wrote in."""
-        wrote_it = WROTE_IT if has_written(self.request.user, self.subject) else ""
+        wrote_it = WROTE_IT if has_done(self.request.user, self.subject, WRITING) else ""
         return super().refusal() or wrote_it
 
     def obstacle(self) -> str:

@@ -14,6 +14,8 @@ TEXTS = [
     "child_views",
     "family_views",
     "outcomes",
+    "visit_place",
+    "contacts",
     "contingency",
     "exit_plan",
     "longer_reason",

@@ -124,8 +124,11 @@ class WritePlanView(LongRecordView, StageStepView):
             for name in INTERVALS
         }
         hints[END] = end_hint(procedure, self.subject)
-        needed = {"plan": ["visit_interval"]}.get(procedure.get("visit_interval_source"), [])
-        needed = [*needed, *([END] if procedure.flag("plan_end_required") else [])]
+        needed = [*{"plan": ["visit_interval"]}.get(procedure.get("visit_interval_source"), [])]
+        if procedure.flag("plan_names_contact"):
+            needed += ["visit_place", "contacts"]
+        if procedure.flag("plan_end_required"):
+            needed.append(END)
         return {**super().get_form_kwargs(), "hints": hints, "needed": needed}
 
     def save(self, form: WritePlanForm) -> PlanVersion:

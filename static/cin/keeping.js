@@ -240,6 +240,7 @@ class KeptForm {
       signed_out_unkept: "You have been signed out. What you typed is still here.",
       somebody_else: "Somebody else has signed in here. What you typed is kept for you, and this page keeps no more.",
       out_of_reach: "You can no longer open this record. What you typed is kept, but this page keeps no more.",
+      full: told.reason,
       refused: "What you typed cannot be kept: it is too long, or this page is too old. Copy it before you leave.",
     };
     const isOut = told.state.startsWith("signed_out");

@@ -19,6 +19,7 @@ from assessments.services import (
     request_specialist,
     share_assessment,
 )
+from cases.selectors.notes import notes_about
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, StepNotAllowed
 from tests.stories import allocated, approved, build_house, moment, submitted
@@ -228,6 +229,21 @@ def share(house, assessment, **changes):
 def test_an_approved_assessment_is_shared_under_the_procedures_title(house):
     shared = share(house, approved(house))
     assert shared.note_title == "C&F Assessment shared with your family"
+    note = notes_about(shared.case).get(kind="document")
+    assert (note.title, note.people_present) == (shared.note_title, "Mary O'Brien")
+    assert note.text.splitlines() == [
+        "To: Mary O'Brien",
+        "How: Read through together",
+        "What came of it: They have it",
+        "Left out: Given at the first visit",
+    ]
+
+
+def test_the_note_of_an_assessment_that_nobody_took_does_not_say_that_it_was_shared(house):
+    shared = share(house, approved(house), result="refused", note="She closed the door.")
+    note = notes_about(shared.case).get(kind="document")
+    title = "C&F Assessment shared with your family: they would not take it"
+    assert (note.title, note.people_present) == (title, "")
 
 
 def test_what_is_not_approved_is_not_shared(house):

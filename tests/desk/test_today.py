@@ -1,15 +1,21 @@
 """The first page: what is due, what is unfinished, what waits for a decision, mine first."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from alerts.services.raising import raise_alerts
+from cases.selectors.oversight import open_next_steps
+from cases.services.oversight import Step, complete_next_step
 from cin.core import clock
 from desk.selectors.today import today_for
 from plans.models import PlanVersion
 from safeguarding.services import raise_concern
 from tests.alerts.telling import supported_since
 from tests.cases.browsing import open_page, queries_to_open, words
+from tests.cases.test_notes import sibling_of
+from tests.cases.test_oversight import decided
 from tests.stories import (
     allocated,
     approved,
@@ -37,6 +43,22 @@ def test_an_overdue_visit_is_shown_with_the_child_the_date_and_the_way_to_record
     assert f"{case.child} : Visit Overdue Wednesday 8 April 2026 , 2 days ago" in text
     assert f'href="/cases/{case.pk}/visits/new/"' in page.content.decode()
     assert "Why this date?" in text
+
+
+def test_what_a_manager_asked_for_stands_on_the_workers_page_until_it_is_done(neighbour):
+    case = allocated(neighbour)
+    sibling = sibling_of(neighbour, case)
+    due = clock.today() + timedelta(days=1)
+    steps = [Step(what="Ring the <nursery>", who="SW", due_on=due), Step(what="Ask", who="GP")]
+    decided(neighbour, case, siblings=[sibling.pk], next_steps=steps)
+    text = words(open_page(neighbour.sw, TODAY))
+    assert f"Agreed with your manager 2 {case.child} : Ring the <nursery> By" in text
+    assert "Past its day" not in text
+    with clock.at(clock.now() + timedelta(days=2)):
+        assert "Ring the <nursery> Past its day" in words(open_page(neighbour.sw, TODAY))
+    for step in open_next_steps(case):
+        complete_next_step(step_id=step.pk, actor=neighbour.sw)
+    assert "Agreed with your manager" not in words(open_page(neighbour.sw, TODAY))
 
 
 def test_it_says_when_an_alert_was_raised(neighbour):

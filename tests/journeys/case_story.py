@@ -51,6 +51,7 @@ class CaseStory:
     family: str = "O’Malley-Núñez"
     born_on: date = date(2017, 5, 4)
     path: str = ""
+    mother: str = ""
     reckoning: Reckoning = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +72,7 @@ class CaseStory:
 
     def refer_with_mother(self) -> None:
         """The social worker records a referral that names the mother."""
+        self.mother = f"Mary {self.family}"
         self.fill_referral()
         mother = "The parent or carer"
         self.sw.fill("Given names", "Mary", within=mother)
@@ -162,8 +164,11 @@ class CaseStory:
         self.sw.open(self.path)
         self.sw.follow("Write the assessment")
         for section in preset(self.slug).get("assessment_sections"):
-            self.sw.fill(section["title"], f"What was found: {section['title']}")
-        for whose in (self.child, "the parents"):
+            title = section["title"]
+            if section["code"] == "parent_views" and self.mother:
+                title = f"{self.mother}’s views"
+            self.sw.fill(title, f"What was found: {title}")
+        for whose in (self.child, self.mother or "the parents"):
             self.sw.pick(f"How was this heard from {whose}?", "Seen with others")
         self.sw.main.get_by_role("checkbox", name="Neglect", exact=True).check()
         self.sw.choose("What does the assessment recommend?", "A Child in Need plan")
@@ -197,6 +202,8 @@ class CaseStory:
             "The child's wishes and feelings": "I want to be at school.",
             "The parents' or carers' views": "We want the help.",
             "What will be different for the child": "Breakfast every day.",
+            "Where the child is visited": "At home and at school.",
+            "Who else sees the child and the family": "The school nurse, every week.",
             "What happens if things do not improve": "We meet within two days.",
             "What will be done": "Breakfast club",
             "Who will do it": "Mother",

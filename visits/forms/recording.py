@@ -112,6 +112,7 @@ class RecordVisitForm(PlaceForm, DraftForm):
         super().__init__(*args, **kwargs)
         self.case, self.siblings, self.asking = case, siblings, asking
         self.conditional = {**REVEALS_PLACE}
+        self.folds = {}
         self.sections = [("The visit", "", ["visited_at", "location"])]
         self._ask_about(case)
         self.sections.append((f"{case.child}", "", [f"child-{case.pk}-seen"]))
@@ -192,6 +193,7 @@ class RecordVisitForm(PlaceForm, DraftForm):
             "no": [f"{lead}not_seen_reason"],
         }
         self.conditional[f"{lead}seen_alone"] = {"no": [f"{lead}not_alone_reason"]}
+        self._fold(f"More about {case.child} (optional)", [f"{lead}{name}" for name in when_seen])
 
     def _ask_by_kind(self) -> None:
         names = ["kind"]
@@ -200,6 +202,9 @@ class RecordVisitForm(PlaceForm, DraftForm):
             for kind, questions in self.asking.template.by_kind.items()
             if questions
         }
+        for kind, names_of_kind in revealed.items():
+            label = VisitKind(kind).label
+            self._fold(f"More about this kind: {label.lower()} (optional)", names_of_kind)
         self.conditional["kind"] = revealed
         if self.asking.is_deputy:
             names.append("deputy_reason")
@@ -211,6 +216,9 @@ class RecordVisitForm(PlaceForm, DraftForm):
         names = self._put(self.asking.template.of_visit)
         basics = ["ended_at", "was_announced", "joint_with"]
         self.sections.append(("More about the visit", "", [*names, *basics]))
+        # A joint visit needs to say who came.
+        away = [name for name in (*names, *basics) if name != "joint_with"]
+        self._fold("More questions about the visit (optional)", away)
 
     def _ask_what_next(self) -> None:
         if self.asking.plans_next:
@@ -218,6 +226,12 @@ class RecordVisitForm(PlaceForm, DraftForm):
             self.sections.append(("What happens next", hint, ["next_visit_at"]))
         else:
             del self.fields["next_visit_at"]
+
+    def _fold(self, summary: str, names: Sequence[str]) -> None:
+        """Fold away, of these questions, those that need no answer."""
+        optional = [name for name in names if not self.fields[name].required]
+        if optional:
+            self.folds[summary] = optional
 
     def _put(self, questions: Sequence[str]) -> list[str]:
         """Add the fields of some questions, and give those that no answer reveals."""

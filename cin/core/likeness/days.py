@@ -1,6 +1,9 @@
 """Days of birth that are one slip of the hand apart."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
 SAME = "the same date of birth"
 SWAPPED = "a date of birth with day and month swapped"
@@ -11,7 +14,8 @@ NEAR = "a birth expected within six weeks of it"
 _AROUND = timedelta(days=42)
 
 
-def near_misses(day: date) -> dict[date, str]:
+@lru_cache(maxsize=256)
+def near_misses(day: date) -> Mapping[date, str]:
     """Give the day itself and every day that a slip would make of it, each with what the slip is.
 
     A slip is day and month swapped, the year one off, or one digit of the date wrong.
@@ -22,7 +26,7 @@ def near_misses(day: date) -> dict[date, str]:
             found[other] = ONE_YEAR
     if swapped := _made(day.year, day.day, day.month):
         found[swapped] = SWAPPED
-    return {**found, day: SAME}
+    return MappingProxyType({**found, day: SAME})
 
 
 def are_near(expected: date, born: date) -> bool:

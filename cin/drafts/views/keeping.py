@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from cin.accounts.permissions import case_of
+from cin.core.errors import TooMuchKept
 from cin.core.forms import RowsField
 from cin.core.keeping import (
     KEEP,
@@ -31,7 +32,7 @@ from cin.drafts.models import Draft
 from cin.drafts.reading import mark_of, text_in
 from cin.drafts.selectors import own_drafts, writing_too
 from cin.drafts.services import Place, Text, forget_draft, keep_draft, throw_away
-from cin.drafts.views.signed_out import answer_stranger, is_quiet, keep_for_owner, told
+from cin.drafts.views.signed_out import answer_stranger, is_quiet, keep_for_owner, told, told_full
 
 # A person with more texts than this of one form is shown the newest.
 MOST_OF_ONE_FORM = 5
@@ -49,6 +50,7 @@ class DraftKeeper(Keeper):
         self.request = view.request
         self.person = view.request.user
         self.kept: Draft | None = None
+        self.not_kept = ""
         self._own: list[Draft] | None = None
 
     @property
@@ -79,7 +81,10 @@ class DraftKeeper(Keeper):
         """
         if not self.is_sent:
             return None
-        ticket, kept = keep_for_owner(self.request)
+        try:
+            ticket, kept = keep_for_owner(self.request)
+        except TooMuchKept as full:
+            return told_full(self.request, full)
         if ticket is None or not is_quiet(self.request):
             return None
         return told("out_of_reach", kept)
@@ -107,7 +112,10 @@ class DraftKeeper(Keeper):
         return redirect(self.view.cancel_address() or reverse("desk:today"))
 
     def _keep_quietly(self) -> HttpResponse:
-        kept = self._write()
+        try:
+            kept = self._write()
+        except TooMuchKept as full:
+            return told_full(self.request, full)
         mine = text_in(self.request.POST)
         return told(
             "kept",
@@ -135,7 +143,11 @@ class DraftKeeper(Keeper):
     def keep(self, form: Any = None) -> None:
         """Keep what was sent and not acted on, when there is anything in it."""
         if self.is_sent and self.view.keeps_text and self._is_worth_keeping(form):
-            self._write()
+            try:
+                self._write()
+            except TooMuchKept as full:
+                # The page shows the text itself, and says that it is nowhere else.
+                self.not_kept = full.message
 
     def _is_worth_keeping(self, form: Any) -> bool:
         answers = answers_in(self.request.POST)
@@ -176,6 +188,7 @@ class DraftKeeper(Keeper):
             taken_from=mark_of(shown) if shown else self.request.POST.get(TAKEN_FROM, ""),
             restored=shown,
             kept=self.kept,
+            not_kept=self.not_kept,
             has_changed=bool(shown) and _show_what_changed(form),
             loses_files=form.is_multipart(),
             others=self._others(),

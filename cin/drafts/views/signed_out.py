@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.csrf import csrf_failure
 
 from cin.accounts.models import User
-from cin.core.keeping import KEEP, QUIETLY
+from cin.core.errors import TooMuchKept
+from cin.core.keeping import KEEP, QUIETLY, GivenBack, answers_in, typed_in
 from cin.core.templatetags.cin import time_of_day
 from cin.drafts import tickets
 from cin.drafts.models import Draft
@@ -28,7 +29,7 @@ NOT_YOURS = (
 
 def keep_for_owner(request: HttpRequest) -> tuple[Ticket | None, Draft | None]:
     """Keep what was sent for the person named by the page's ticket, whoever sends it; nothing
-    without a good ticket.
+    without a good ticket. Refuses (TooMuchKept) as keeping does.
     """
     ticket = tickets.read(request.POST)
     if ticket is None:
@@ -45,6 +46,15 @@ def is_quiet(request: HttpRequest) -> bool:
     return request.POST.get(KEEP) == QUIETLY
 
 
+def told_full(request: HttpRequest, full: TooMuchKept) -> HttpResponse:
+    """Say that no more is kept for the owner of a page, and give back what was typed in it."""
+    if is_quiet(request):
+        return JsonResponse({"state": "full", "reason": full.message})
+    given_back = GivenBack(typed_in(answers_in(request.POST), {}))
+    context = {"reason": full.message, "given_back": given_back}
+    return render(request, "409.html", context, status=409)
+
+
 def told(state: str, kept: Draft | None, **more: Any) -> JsonResponse:
     """Tell the page what became of what it sent; `kept` is None when the form was acted on."""
     if kept is None:
@@ -54,7 +64,10 @@ def told(state: str, kept: Draft | None, **more: Any) -> JsonResponse:
 
 def answer_nobody(request: HttpRequest) -> HttpResponse | None:
     """Keep what comes from a page whose session has ended; its owner signs in and finds it."""
-    ticket, kept = keep_for_owner(request)
+    try:
+        ticket, kept = keep_for_owner(request)
+    except TooMuchKept as full:
+        return told_full(request, full)
     if ticket is None:
         return None
     if is_quiet(request):
@@ -68,7 +81,10 @@ def answer_stranger(request: HttpRequest) -> HttpResponse | None:
     ticket = tickets.read(request.POST)
     if ticket is None or ticket.person_id == request.user.pk:
         return None
-    _, kept = keep_for_owner(request)
+    try:
+        _, kept = keep_for_owner(request)
+    except TooMuchKept as full:
+        return told_full(request, full)
     if is_quiet(request):
         return told("somebody_else", kept)
     return render(request, "403.html", {"reason": NOT_YOURS}, status=403)
@@ -83,7 +99,10 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponseBase:
         return answer_nobody(request) or _refused(request, reason)
     if stranger := answer_stranger(request):
         return stranger
-    ticket, kept = keep_for_owner(request)
+    try:
+        ticket, kept = keep_for_owner(request)
+    except TooMuchKept as full:
+        return told_full(request, full)
     if ticket is None:
         return _refused(request, reason)
     if is_quiet(request):

@@ -14,6 +14,10 @@ _PLAN_TEXTS = {
     "outcomes": "Write what will be different for the child",
     "contingency": "Write what will happen if things do not improve",
 }
+_CONTACT_TEXTS = {
+    "visit_place": "Write where the child is visited",
+    "contacts": "Write who else sees the child and the family, what for, and how often",
+}
 
 
 def plan_blockers(
@@ -22,15 +26,19 @@ def plan_blockers(
     actions: int,
     loose_actions: Sequence[str],
     lacks_visit_interval: bool,
+    names_contact: bool = False,
 ) -> list[Blocker]:
     """List what a plan lacks before it can be submitted.
 
     `loose_actions` are the actions without an owner or a date; `lacks_visit_interval` is true when
-    the procedure sets no interval of its own and the plan must (PET-27, K12).
+    the procedure sets no interval of its own and the plan must (PET-27, K12). With `names_contact`
+    the plan says where the child is visited and who else sees the family (BIR-39, BIR-40, BOL-31,
+    HIL-83, PET-28).
     """
+    asked = {**_PLAN_TEXTS, **_CONTACT_TEXTS} if names_contact else _PLAN_TEXTS
     blockers = [
         Blocker(code=name, message=message)
-        for name, message in _PLAN_TEXTS.items()
+        for name, message in asked.items()
         if not texts[name].strip()
     ]
     if not actions:

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     """Two columns for a version, and one table."""
 
     dependencies = [
-        ("plans", "0001_first_tables"),
+        ("plans", "0002_add_contact_to_plans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
