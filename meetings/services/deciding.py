@@ -51,7 +51,7 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     """
     meeting, cases = _locked(meeting_id, actor)
     parts = list(meeting.children.all())
-    procedure = procedure_in_force(meeting.case.authority_id, meeting.held_on)
+    procedure = procedure_in_force(meeting.case.authority_id)
     if blockers := _blockers(procedure, meeting, parts, cases):
         raise NotReady(blockers)
     meeting.submitted_by = actor
@@ -61,7 +61,7 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     for part in parts:
         _carry_out(meeting, part, cases[part.case_id], actor)
         announce(part.case_id)
-    file_minutes(meeting, [cases[part.case_id] for part in parts], actor)
+    file_minutes(procedure, meeting, [cases[part.case_id] for part in parts], actor)
     return meeting
 
 
