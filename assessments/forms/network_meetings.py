@@ -39,12 +39,14 @@ ATTENDED = [
 
 
 class PersonAskedForm(forms.RowForm):
-    """Somebody who may come."""
+    """Somebody who may come: wherever they live (HIL-17), and when they were asked (HIL-24)."""
+
+    folds = {"Where they live, and when they were asked": ["lives_at", "reached_on", "invited_on"]}
 
     name = fields.PersonNameField(label="Name", names="the name", max_length=150)
     relationship = fields.TextField(
         label="Who they are",
-        help_text="Such as grandmother, friend or teacher; and where they live, if far away",
+        help_text="Such as grandmother, friend or teacher",
         max_length=150,
         required=False,
     )
@@ -52,6 +54,14 @@ class PersonAskedForm(forms.RowForm):
         label="Who thought of them?", choices=THOUGHT_OF_BY, required=False
     )
     response = fields.SelectField(label="What did they say?", choices=RESPONSES, required=False)
+    lives_at = fields.TextField(
+        label="Where do they live?",
+        help_text="Far away or abroad as well: they can take part from there",
+        max_length=150,
+        required=False,
+    )
+    reached_on = fields.PastDateField(label="When were they found and spoken to?", required=False)
+    invited_on = fields.PastDateField(label="When were they invited?", required=False)
 
 
 class PersonAtMeetingForm(PersonAskedForm):
@@ -139,9 +149,13 @@ class PrepareNetworkMeetingForm(TellingForm, _NetworkMeetingForm):
     )
     version = VersionField()
 
-    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, items: Sequence[Item], mind: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.ask_for(items)
+        for name, known in mind.items():
+            self.fields[name].help_text = f"{known} {self.fields[name].help_text}".strip()
         self.sections = [
             ("The meeting", "", ["kind", "planned_at", "venue"]),
             ("", "", ["people", *([DESPITE] if DESPITE in self.fields else [])]),
@@ -222,18 +236,25 @@ class RecordNetworkMeetingForm(_NetworkMeetingForm):
         """Name everything but the day of the meeting."""
         return {*self.fields} - {"held_on"}
 
-    def actions_written(self) -> list[dict[str, str]]:
-        """Give the actions with their dates written as they are kept."""
-        return [
-            {**row, "due_on": row["due_on"].isoformat() if row["due_on"] else ""}
-            for row in self.cleaned_data["actions"]
-        ]
+
+_DAYS = ("due_on", "reached_on", "invited_on")
 
 
-def action_rows(kept: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
-    """Give kept actions as a form shows them."""
+def rows_written(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Give the rows of people or actions with their dates written as they are kept."""
     return [
-        {**row, "due_on": date.fromisoformat(row["due_on"]) if row["due_on"] else None}
+        {name: value.isoformat() if isinstance(value, date) else value or "" for name, value in row}
+        for row in (row.items() for row in rows)
+    ]
+
+
+def rows_shown(kept: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Give kept rows as a form shows them."""
+    return [
+        {
+            name: date.fromisoformat(value) if name in _DAYS and value else value
+            for name, value in row.items()
+        }
         for row in kept
     ]
 

@@ -1,6 +1,6 @@
 """A family network meeting as it is read: its preparation, what was said, and the family's plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -80,11 +80,31 @@ def people_in_words(meeting: FamilyNetworkMeeting) -> list[list[dict[str, str]]]
     }
     return [
         [
-            {"text": person.get("name", ""), "note": person.get("relationship", "")},
-            *({"text": words.get(person.get(name) or "", "")} for name, words in tables.items()),
+            {"text": person.get("name", ""), "note": _place(person)},
+            *(
+                {"text": words.get(person.get(name) or "", ""), "note": _asked(person, name)}
+                for name, words in tables.items()
+            ),
         ]
         for person in meeting.people
     ]
+
+
+def _place(person: Mapping[str, str]) -> str:
+    return ", ".join(filter(None, [person.get("relationship"), person.get("lives_at")]))
+
+
+def _asked(person: Mapping[str, str], column: str) -> str:
+    """Say under the answer when somebody was found and invited."""
+    if column != "response":
+        return ""
+    days = (("Spoken to on", "reached_on"), ("Invited on", "invited_on"))
+    told = [
+        f"{words} {plain_day(date.fromisoformat(person[name]))}"
+        for words, name in days
+        if person.get(name)
+    ]
+    return ". ".join(told)
 
 
 def actions_in_words(meeting: FamilyNetworkMeeting) -> list[list[dict[str, str]]]:

@@ -11,7 +11,8 @@ from assessments.forms.network_meetings import (
     PrepareNetworkMeetingForm,
     RecordNetworkMeetingForm,
     SendNetworkMinutesForm,
-    action_rows,
+    rows_shown,
+    rows_written,
 )
 from assessments.models import FamilyNetworkMeeting, NetworkMeetingState
 from assessments.permissions import may_work
@@ -25,6 +26,7 @@ from assessments.reading.network_meetings import (
     people_in_words,
 )
 from assessments.selectors.dates import follow_up_window_of, outside_window, window_in_words
+from assessments.selectors.mindful import interpreter_missing, what_to_mind
 from assessments.selectors.network_meetings import (
     PREPARATION,
     TOPICS,
@@ -166,8 +168,9 @@ class PrepareNetworkMeetingView(TellingMixin, DraftStepView):
         return obstacle_to_preparing(self.subject)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Ask for what the authority's procedure wants prepared."""
-        return {**super().get_form_kwargs(), "items": self._items()}
+        """Ask for what the authority's procedure wants prepared, and say what to mind."""
+        mind = what_to_mind(self.subject)
+        return {**super().get_form_kwargs(), "items": self._items(), "mind": mind}
 
     def _items(self) -> Any:
         blank = FamilyNetworkMeeting(case=self.subject)
@@ -181,10 +184,16 @@ class PrepareNetworkMeetingView(TellingMixin, DraftStepView):
             agreed = agreed_with_family(self.subject)
             return {"kind": kind, "people": people, "planned_at": agreed, "version": 0}
         return {
-            **{name: getattr(found, name) for name in (*_PLAIN, "planned_at", "people")},
+            **{name: getattr(found, name) for name in (*_PLAIN, "planned_at")},
+            "people": rows_shown(found.people),
             **{item.field: item.text for item in self._items()},
             "version": found.version,
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add a warning where an interpreter may be needed."""
+        warning = interpreter_missing(self.subject, self.meeting)
+        return super().get_context_data(warning=warning, **kwargs)
 
     def save(self, form: PrepareNetworkMeetingForm) -> FamilyNetworkMeeting:
         """Save what is written."""
@@ -194,7 +203,8 @@ class PrepareNetworkMeetingView(TellingMixin, DraftStepView):
             actor=self.request.user,
             seen_version=answers["version"] or 0,
             answers=Preparation(
-                **{name: answers[name] for name in (*_PLAIN, "planned_at", "people")},
+                **{name: answers[name] for name in (*_PLAIN, "planned_at")},
+                people=rows_written(answers["people"]),
                 preparation=form.items_written(),
                 despite=form.despite,
             ),
@@ -246,9 +256,10 @@ class RecordNetworkMeetingView(DraftStepView):
         """Begin with what is saved."""
         found = self.subject
         return {
-            **{name: getattr(found, name) for name in (*_ANSWERS, "people")},
+            **{name: getattr(found, name) for name in _ANSWERS},
             **{item.field: item.text for item in items_of_meeting(found, TOPICS)},
-            "actions": action_rows(found.actions),
+            "people": rows_shown(found.people),
+            "actions": rows_shown(found.actions),
             "version": found.version,
         }
 
@@ -268,9 +279,10 @@ class RecordNetworkMeetingView(DraftStepView):
             actor=self.request.user,
             seen_version=answers["version"] or 0,
             answers=NetworkRecord(
-                **{name: answers[name] for name in (*_ANSWERS, "people")},
+                **{name: answers[name] for name in _ANSWERS},
                 discussion=form.items_written(),
-                actions=form.actions_written(),
+                people=rows_written(answers["people"]),
+                actions=rows_written(answers["actions"]),
             ),
         )
 

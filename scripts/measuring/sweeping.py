@@ -37,7 +37,7 @@ RAISE = """
                CASE WHEN d.due_on < %(today)s THEN 'overdue'
                     WHEN d.due_on = %(today)s THEN 'due' ELSE 'due_soon' END AS tier
         FROM alerts_deadline d JOIN cases_case c ON c.id = d.case_id
-        WHERE d.met_on IS NULL AND d.withdrawn_at IS NULL
+        WHERE d.met_on IS NULL AND d.withdrawn_at IS NULL AND d.due_on IS NOT NULL
           AND (d.due_on <= %(today)s OR d.amber_from <= %(today)s)
     ), wanted AS (
         SELECT p.id, p.tier, u.id AS person, p.due_on
