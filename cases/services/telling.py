@@ -1,7 +1,13 @@
 """Keeping papers from those who are not to be told something."""
 
 from cases.models import Case
-from cases.selectors.telling import Recipient, not_to_be_told, override_refusal, recipients_of
+from cases.selectors.telling import (
+    Recipient,
+    may_be_limited,
+    not_to_be_told,
+    override_refusal,
+    recipients_of,
+)
 from cin.accounts.models import User
 from cin.audit.services import record
 from cin.core.errors import BadInput
@@ -14,6 +20,8 @@ def mind_limits(case: Case, actor: User, *, names: str, despite: str, field: str
     With a manager's reason (`despite`) they may go to them all the same, which is written down.
     Refuses (BadInput) otherwise, beside the field.
     """
+    if not may_be_limited(case):
+        return
     limited = [each for each in not_to_be_told(recipients_of(case)) if each.is_named_in(names)]
     if not limited:
         return
