@@ -63,6 +63,11 @@ def _happened(change: str, *, by_manager: bool = False) -> Place:
 
 # A page stands here only where it can be recorded in the system; the rest is done elsewhere.
 LABELS: Mapping[str, Label] = {
+    "referral_decision": Label(
+        "Decision on the referral",
+        Place("cases:screen_referral", "Decide on the referral", by_manager=True),
+    ),
+    "joint_visit": Label("Joint visit", _VISIT),
     "allocation": Label(
         "Allocation to a social worker",
         Place("cases:allocate_case", "Allocate the case", by_manager=True),

@@ -5,10 +5,12 @@ from django.urls import path
 from cases import views
 from cases.views import (
     agencies,
+    allocation,
     families,
     files,
     genogram,
     homes,
+    informing,
     merging,
     network,
     note_pages,
@@ -51,6 +53,27 @@ RELATIONSHIP = "cases/<int:case_id>/relationships/<int:relationship_id>"
 urlpatterns = [
     path("referrals/new/", views.RecordReferralView.as_view(), name="record_referral"),
     path("cases/<int:case_id>/referral/", views.referral, name="referral"),
+    path("cases/<int:case_id>/refer-again/", views.ReferAgainView.as_view(), name="refer_again"),
+    path(
+        "cases/<int:case_id>/told/<slug:kind>/",
+        informing.RecordTellingView.as_view(),
+        name="record_telling",
+    ),
+    path(
+        "early-help/<int:early_help_id>/answer/",
+        informing.RecordEarlyHelpAnswerView.as_view(),
+        name="record_early_help_answer",
+    ),
+    path(
+        "cases/<int:case_id>/visit-schedule/",
+        allocation.SetVisitScheduleView.as_view(),
+        name="set_visit_schedule",
+    ),
+    path(
+        "cases/<int:case_id>/visit-schedule/end/",
+        allocation.EndVisitScheduleView.as_view(),
+        name="end_visit_schedule",
+    ),
     path("cases/<int:case_id>/siblings/new/", views.AddSiblingView.as_view(), name="add_sibling"),
     path("cases/<int:case_id>/screen/", views.ScreenReferralView.as_view(), name="screen_referral"),
     path("cases/<int:case_id>/allocate/", views.AllocateCaseView.as_view(), name="allocate_case"),

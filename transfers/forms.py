@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from cases.forms.handovers import JointVisitForm
 from cin.core import fields, forms
 
 
@@ -33,11 +34,30 @@ class ProposeTransferForm(forms.Form):
         own["to_team"].choices = teams
 
 
-class AnswerTransferForm(forms.Form):
+class CheckRecordForm(forms.Form):
+    """A manager's word on the record before a case changes hands."""
+
+    submit_label = "Save"
+    conditional = {"is_up_to_date": {"no": ["gaps"]}}
+
+    is_up_to_date = fields.YesNoField(
+        label="Have you looked at the record, and is it up to date, with its chronology?",
+        names="the record is up to date",
+    )
+    gaps = fields.LongTextField(
+        label="What is missing, who adds it, and by when?", names="what the record lacks", rows=3
+    )
+
+
+class AnswerTransferForm(JointVisitForm):
     """The receiving manager's answer."""
 
     submit_label = "Send the answer"
-    conditional = {"answer": {"accept": ["worker"], "decline": ["comment"]}}
+    conditional = {
+        "answer": {"accept": ["worker", "joint_visit"], "decline": ["comment"]},
+        **JointVisitForm.conditional,
+    }
+    field_order = ["answer", "worker", "joint_visit"]
 
     answer = fields.RadioField(
         label="Does your team take the case?",

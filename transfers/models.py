@@ -37,6 +37,13 @@ class Transfer(LifecycleRecord):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_comment = models.TextField(blank=True)
+    # A manager's word that the record, with its chronology, is up to date (PET-82).
+    record_checked = models.BooleanField(null=True, blank=True)
+    record_gaps = models.TextField(blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["-proposed_at", "-pk"]

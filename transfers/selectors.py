@@ -4,8 +4,11 @@ from django.db.models import Q, QuerySet
 
 from cases.models import Case
 from cases.selectors.access import visible_cases
+from cases.selectors.handovers import requires_record_check
 from cin.accounts.models import User
 from cin.core.errors import NotFound
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.readiness import Blocker
 from transfers.models import Transfer, TransferState
 
 
@@ -32,6 +35,7 @@ def visible_transfers(user: User) -> QuerySet[Transfer]:
         "from_team",
         "to_team",
         "proposed_by",
+        "checked_by",
     )
 
 
@@ -59,3 +63,24 @@ def obstacle_to_proposing(case: Case) -> str:
     if Transfer.objects.filter(case=case, state=TransferState.PROPOSED).exists():
         return "This case is on offer to another team already."
     return ""
+
+
+def blockers_to_accepting(transfer: Transfer) -> list[Blocker]:
+    """List what must be done before the case changes hands: where the procedure wants it, a
+    manager of the offering team says that the record is up to date (PET-82).
+    """
+    if transfer.record_checked is not None or not requires_record_check(transfer.case):
+        return []
+    cites = procedure_in_force(transfer.case.authority_id).cites_for("record_check_before_handover")
+    message = (
+        f"A manager of {transfer.from_team} must first say whether the record, with its "
+        "chronology, is up to date"
+    )
+    return [Blocker(code="record-check", message=message, cites=cites)]
+
+
+def obstacle_to_checking(transfer: Transfer) -> str:
+    """Say why the record of an offered case cannot be checked any more, or nothing."""
+    if transfer.state == TransferState.PROPOSED:
+        return ""
+    return "This offer was answered already."

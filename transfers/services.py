@@ -1,18 +1,26 @@
 """Offering a case to another team, and answering the offer."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from cases.models import Case
+from cases.services.handovers import HandoverDetails
 from cases.services.locking import lock_case
 from cases.services.moving import move_to_team
 from cin.accounts.models import User
-from cin.accounts.permissions import may_work
+from cin.accounts.permissions import may_manage, may_work
 from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.audit.services import record, take_step
 from cin.core import clock
-from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from transfers.models import Transfer
-from transfers.selectors import find_transfer, obstacle_to_proposing
+from transfers.selectors import (
+    blockers_to_accepting,
+    find_transfer,
+    obstacle_to_checking,
+    obstacle_to_proposing,
+)
 
 
 @transaction.atomic
@@ -54,24 +62,62 @@ def propose_transfer(
 
 
 @transaction.atomic
-def accept_transfer(
-    *, transfer_id: int, actor: User, worker_id: int, comment: str = ""
-) -> Transfer:
-    """Take an offered case and name its worker; the case's clocks go on.
+def check_record(*, transfer_id: int, actor: User, is_up_to_date: bool, gaps: str = "") -> Transfer:
+    """Say as a manager of the offering team that the record, with its chronology, is up to date
+    before the case changes hands, or what it lacks (PET-82).
 
-    Refuses (BadInput) a worker of another team, (StepNotAllowed) a case closed or moved meanwhile.
+    Refuses (NotPermitted) anybody but a manager who may decide on the case, (StepNotAllowed) an
+    offer that was answered, (BadInput) gaps that are not named.
+    """
+    transfer = _locked(transfer_id, actor)
+    if refusal := may_manage.reason(transfer.case, actor):
+        raise NotPermitted(refusal)
+    if obstacle := obstacle_to_checking(transfer):
+        raise StepNotAllowed(obstacle)
+    if not is_up_to_date and not gaps.strip():
+        raise BadInput("gaps", "Say what the record lacks, and by when it is added")
+    transfer.record_checked, transfer.record_gaps = is_up_to_date, "" if is_up_to_date else gaps
+    transfer.checked_by, transfer.checked_at = actor, clock.now()
+    transfer.save()
+    record(action="transfers.check_record", subject=transfer, actor=actor, reason=gaps)
+    return transfer
+
+
+@transaction.atomic
+def accept_transfer(
+    *,
+    transfer_id: int,
+    actor: User,
+    worker_id: int,
+    comment: str = "",
+    handover: HandoverDetails | None = None,
+) -> Transfer:
+    """Take an offered case and name its worker, with what is agreed about the joint visit; the
+    case's clocks go on.
+
+    Refuses (BadInput) a worker of another team, (StepNotAllowed) a case closed or moved meanwhile,
+    (NotReady) a case whose record no manager has checked, where the procedure wants that (PET-82).
     """
     transfer = _locked(transfer_id, actor)
     if not transfer.case.is_open:
         raise StepNotAllowed("This case has been closed, so it can no longer be moved.")
     if transfer.case.team_id != transfer.from_team_id:
         raise StepNotAllowed("This case has moved to another team since it was offered.")
+    if blockers := blockers_to_accepting(transfer):
+        raise NotReady(blockers)
     worker = allocatable_workers(actor).filter(pk=worker_id, team_id=transfer.to_team_id).first()
     if worker is None:
         raise BadInput("worker", "Choose a social worker of the receiving team")
     _answer(transfer, actor, comment)
     take_step(transfer, "accept", actor=actor, reason=comment)
-    move_to_team(transfer.case, actor=actor, worker=worker, note=transfer.reason)
+    details = replace(
+        handover or HandoverDetails(),
+        is_transfer=True,
+        record_checked=transfer.record_checked,
+        record_gaps=transfer.record_gaps,
+        checked_by=transfer.checked_by,
+    )
+    move_to_team(transfer.case, actor=actor, worker=worker, note=transfer.reason, handover=details)
     return transfer
 
 

@@ -12,6 +12,11 @@ urlpatterns = [
         name="propose_transfer",
     ),
     path(
+        "transfers/<int:transfer_id>/record/",
+        views.CheckRecordView.as_view(),
+        name="check_record",
+    ),
+    path(
         "transfers/<int:transfer_id>/answer/",
         views.AnswerTransferView.as_view(),
         name="answer_transfer",

@@ -5,14 +5,19 @@ from typing import Any
 from django.urls import reverse
 
 from cases.selectors.access import visible_cases
+from cases.selectors.handovers import requires_joint_visit
+from cases.services.handovers import HandoverDetails
+from cases.views.allocation import joint_visit_hint
 from cases.views.pages import CaseStageView, way_back
+from cin.accounts.permissions import may_manage
 from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.core.templatetags.cin import moment
+from cin.policy.selectors import procedure_in_force
 from plans.views.case_steps import WorkStepView
-from transfers.forms import AnswerTransferForm, ProposeTransferForm
+from transfers.forms import AnswerTransferForm, CheckRecordForm, ProposeTransferForm
 from transfers.models import Transfer
-from transfers.selectors import find_transfer, obstacle_to_proposing
-from transfers.services import accept_transfer, decline_transfer, propose_transfer
+from transfers.selectors import find_transfer, obstacle_to_checking, obstacle_to_proposing
+from transfers.services import accept_transfer, check_record, decline_transfer, propose_transfer
 
 
 class ProposeTransferView(WorkStepView):
@@ -44,6 +49,44 @@ class ProposeTransferView(WorkStepView):
         return reverse("desk:case", args=[self.subject.pk])
 
 
+def checked_in_words(offer: Transfer) -> str:
+    """Say what a manager of the offering team found when looking at the record (PET-82)."""
+    if offer.record_checked is None:
+        return "No manager has looked at it yet"
+    found = "Yes" if offer.record_checked else f"No. {offer.record_gaps}"
+    return f"{found} ({offer.checked_by}, {moment(offer.checked_at)})"
+
+
+class CheckRecordView(WorkStepView):
+    """Say as a manager whether the record of an offered case is up to date."""
+
+    form_class = CheckRecordForm
+    template_name = "transfers/check_record.html"
+    success_message = "Saved. The other team can read it."
+
+    def find_subject(self) -> Transfer:
+        """Give the offer, when this person may read it."""
+        return find_transfer(self.request.user, self.kwargs["transfer_id"])
+
+    def refusal(self) -> str:
+        """Refuse whoever may not decide on the case."""
+        return may_manage.reason(self.subject.case, self.request.user)
+
+    def obstacle(self) -> str:
+        """Say that the offer was answered."""
+        return obstacle_to_checking(self.subject)
+
+    def perform(self, form: CheckRecordForm) -> str:
+        """Save what the manager found."""
+        check_record(
+            transfer_id=self.subject.pk,
+            actor=self.request.user,
+            is_up_to_date=form.cleaned_data["is_up_to_date"],
+            gaps=form.cleaned_data["gaps"],
+        )
+        return reverse("desk:case", args=[self.subject.case_id])
+
+
 class AnswerTransferView(CaseStageView):
     """Read what the other team offers, and accept or decline it."""
 
@@ -61,9 +104,16 @@ class AnswerTransferView(CaseStageView):
         return reverse("desk:today")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the social workers of the receiving team."""
+        """Offer the social workers of the receiving team, and ask about the joint visit."""
         workers = allocatable_workers(self.request.user).filter(team_id=self.subject.to_team_id)
-        return {**super().get_form_kwargs(), "workers": list(workers.values_list("pk", "name"))}
+        case = self.subject.case
+        procedure = procedure_in_force(case.authority_id)
+        return {
+            **super().get_form_kwargs(),
+            "workers": list(workers.values_list("pk", "name")),
+            "wants_joint_visit": requires_joint_visit(procedure, is_transfer=True),
+            "joint_visit_hint": joint_visit_hint(case, is_transfer=True),
+        }
 
     def perform(self, form: AnswerTransferForm) -> str:
         """Carry the answer out."""
@@ -77,6 +127,7 @@ class AnswerTransferView(CaseStageView):
             transfer_id=self.subject.pk,
             actor=self.request.user,
             worker_id=form.cleaned_data["worker"],
+            handover=HandoverDetails(**form.joint_visit_answers()),
         )
 
     def decline(self, form: AnswerTransferForm) -> None:
@@ -95,6 +146,7 @@ class AnswerTransferView(CaseStageView):
             {"key": "Offered to", "value": str(offer.to_team)},
             {"key": "Offered on", "value": moment(offer.proposed_at)},
             {"key": "Why", "value": offer.reason, "typed": True},
+            {"key": "Record up to date?", "value": checked_in_words(offer)},
         ]
         sees_case = visible_cases(self.request.user).filter(pk=offer.case_id).exists()
         return super().get_context_data(rows=rows, sees_case=sees_case, **kwargs)

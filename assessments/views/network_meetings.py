@@ -127,8 +127,13 @@ def _button(text: str, page: str, number: int) -> Button:
 
 
 def _steps(found: FamilyNetworkMeeting) -> list[Button]:
+    made = Button(
+        text="Write the safety plan made there",
+        href=reverse("cases:write_safety_plan", args=[found.case_id]),
+    )
     if found.state == NetworkMeetingState.RECORDED:
-        return [_button("Note that the minutes were sent", "send_network_minutes", found.pk)]
+        sent = _button("Note that the minutes were sent", "send_network_minutes", found.pk)
+        return [sent, made]
     if not found.is_editable:
         return []
     steps = [
@@ -137,6 +142,8 @@ def _steps(found: FamilyNetworkMeeting) -> list[Button]:
     ]
     if found.state == NetworkMeetingState.PREPARING:
         steps.append(_button("Not appropriate", "network_meeting_not_right", found.case_id))
+    else:
+        steps.append(made)
     return steps
 
 

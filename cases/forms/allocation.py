@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from cases.forms.handovers import HandoverForm
 from cases.selectors.workloads import TeamLoad, WorkerLoad
 from cin.core import fields
 from cin.core.forms import Form
@@ -36,6 +37,7 @@ class AllocateCaseForm(Form):
         teams: Sequence[TeamLoad],
         note_required: bool,
         hours_cap: int | None,
+        usual_visits: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +46,7 @@ class AllocateCaseForm(Form):
             names="a social worker",
             choices=_grouped(teams),
             coerce=int,
-            help_text="With the number of open cases each person has now",
+            help_text="What each person carries now is listed above",
         )
         self.fields["note"] = fields.LongTextField(
             label="Reasons and initial plan",
@@ -62,12 +64,50 @@ class AllocateCaseForm(Form):
                 max_value=hours_cap,
                 suffix="hours",
             )
+        self.fields["visit_every"] = visit_every_field(usual_visits)
 
 
-class ReallocateCaseForm(Form):
+def visit_every_field(usual: str, *, required: bool = False) -> fields.DurationField:
+    """Ask how often the child is to be visited; `usual` says what holds without an answer."""
+    return fields.DurationField(
+        label="How often is the child to be visited after the first visit?",
+        names="how often the child is visited",
+        units=("working_days", "calendar_days", "weeks", "months"),
+        required=required,
+        help_text=f"This can bring visits forward, and never puts them off. {usual}".strip(),
+    )
+
+
+class SetVisitScheduleForm(Form):
+    """A manager's schedule of visits."""
+
+    submit_label = "Save the schedule"
+
+    def __init__(self, *args: Any, usual_visits: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = visit_every_field(usual_visits, required=True)
+        every.label = "How often is the child to be visited?"
+        self.fields["every"] = every
+        self.fields["reason"] = fields.LongTextField(
+            label="Why this often?", names="why the child is visited this often", rows=3
+        )
+
+
+class EndVisitScheduleForm(Form):
+    """The end of a manager's schedule."""
+
+    submit_label = "End the schedule"
+
+    reason = fields.LongTextField(
+        label="Why does the schedule end?", names="why the schedule ends", rows=3
+    )
+
+
+class ReallocateCaseForm(HandoverForm):
     """Another worker for a case."""
 
     submit_label = "Change the worker"
+    sections = [("", "", ["worker", "note"]), *HandoverForm.sections]
 
     def __init__(self, *args: Any, teams: Sequence[TeamLoad], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

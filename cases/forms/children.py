@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from cases.models import Person, Sex
+from cases.selectors.episodes import episodes_in_words
 from cases.selectors.likeness import Description
 from cases.selectors.matching import Candidate, children_like
 from cin.accounts.models import User
@@ -134,9 +135,17 @@ class ChildForm(Form):
             self._take_question_away()
         else:
             add_hints(self.fields["known_child"], alike)
+            self._add_episodes(alike)
             if len(alike) == 1:
                 self["known_child"].label = f"Is this the same child as {alike[0].person}?"
         return self.cleaned_data
+
+    def _add_episodes(self, alike: list[Candidate]) -> None:
+        """Tell beside each child whose record may be opened when they were referred before."""
+        open_to = [each.person.pk for each in alike if not each.is_restricted]
+        hints = cast(fields.RadioField, self.fields["known_child"]).hints
+        for child, told in episodes_in_words(self.user, open_to).items():
+            hints[str(child)] = f"{hints[str(child)]} {told}"
 
     def _take_question_away(self) -> None:
         for name in ("known_child", "different_because"):

@@ -1,15 +1,16 @@
-"""Taking in a referral, adding a brother or sister, and deciding what follows."""
+"""Taking in a referral, and adding a brother or sister."""
 
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
 from cases.forms.children import ChildForm, add_hints
-from cases.models import FamilyRole, ReferralConsent, ScreeningDecision
+from cases.forms.early_help import EarlyHelpHistoryForm
+from cases.forms.informing import ToldForm
+from cases.models import FamilyRole, ReferralConsent
 from cases.selectors.likeness import Description
 from cases.selectors.matching import Candidate, carers_like
 from cin.core import fields
-from cin.core.forms import Form
 from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
 
 _NO_CARERS = (FamilyRole.CHILD, FamilyRole.FRIEND)
@@ -20,11 +21,22 @@ CARER_NEEDS = {
     "carer_role": "Say what this person is to the child",
 }
 SOMEBODY_ELSE = "new"
+_OF_REFERRAL = (
+    "received_on",
+    "received_time",
+    "source",
+    "referrer",
+    "primary_need",
+    "concerns",
+    "consent",
+    "child_voice",
+    "child_not_heard",
+)
 PARENTAL_RESPONSIBILITY = {"yes": True, "no": False, "unknown": None}
 
 
-class RecordReferralForm(ChildForm):
-    """A referral of one child."""
+class RecordReferralForm(ChildForm, EarlyHelpHistoryForm, ToldForm):
+    """A referral of one child; `must_ask_early_help` as the procedure says (HIL-12, ROC-05)."""
 
     submit_label = "Record the referral"
     sections = [
@@ -43,11 +55,25 @@ class RecordReferralForm(ChildForm):
         (
             "The referral",
             "",
-            ["received_on", "source", "referrer", "primary_need", "concerns", "consent"],
+            [
+                "received_on",
+                "received_time",
+                "source",
+                "referrer",
+                "primary_need",
+                "concerns",
+                "consent",
+            ],
         ),
+        ("What the child says", "", ["child_heard"]),
+        ("Early help", "", EarlyHelpHistoryForm.HISTORY),
+        ("Does the family know of the referral?", "", ["is_told"]),
     ]
     conditional = {
         **ChildForm.conditional,
+        **EarlyHelpHistoryForm.conditional,
+        **ToldForm.conditional,
+        "child_heard": {"yes": ["child_voice"], "no": ["child_not_heard"]},
         "consent": {
             ReferralConsent.REFUSED: ["refused_reason"],
             ReferralConsent.NOT_SOUGHT: ["not_sought_reason"],
@@ -72,6 +98,12 @@ class RecordReferralForm(ChildForm):
     )
     received_on = fields.PastDateField(
         label="When was the referral received?", names="the date of the referral"
+    )
+    received_time = fields.TimeField(
+        label="At what time?",
+        names="the time of the referral",
+        required=False,
+        help_text="If it is known, like 2:30pm. The time for the decision counts from it.",
     )
     source = fields.SelectField(
         label="Who made the referral?",
@@ -107,8 +139,26 @@ class RecordReferralForm(ChildForm):
         label="Why was the family not asked?", names="why the family was not asked", rows=3
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    child_heard = fields.YesNoField(
+        label="Is it known what the child says, and wants to happen?",
+        names="it is known what the child says",
+        required=False,
+    )
+    child_voice = fields.LongTextField(
+        label="What does the child say and want?",
+        names="what the child says and wants",
+        rows=4,
+        help_text="In the child's own words if you can; for a baby, what you see",
+    )
+    child_not_heard = fields.LongTextField(
+        label="Why not yet?", names="why the child was not heard", rows=2, max_length=5000
+    )
+
+    def __init__(self, *args: Any, must_ask_early_help: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["early_help"].required = must_ask_early_help
+        self.fields["is_told"].required = False
+        self.fields["is_told"].label = "Has the family been told?"
         self._carers: list[Candidate] | None = None
         cast(fields.RadioField, self.fields["known_carer"]).choices = self._offered_carers
         if not self.is_bound:
@@ -142,6 +192,7 @@ class RecordReferralForm(ChildForm):
     def clean(self) -> dict[str, Any]:
         """Ask for the whole of the parent or carer once any of it is given."""
         answers = super().clean()
+        self.check_history()
         if self.carers_alike():
             add_hints(self.fields["known_carer"], self.carers_alike())
         else:
@@ -173,10 +224,10 @@ class RecordReferralForm(ChildForm):
 
     def referral_answers(self) -> dict[str, Any]:
         """Give the answers about the referral itself."""
-        names = ("received_on", "source", "referrer", "primary_need", "concerns", "consent")
-        answers = {name: self.cleaned_data[name] for name in names}
-        reason = self.cleaned_data["refused_reason"] or self.cleaned_data["not_sought_reason"]
-        return {**answers, "consent_reason": reason}
+        told = self.cleaned_data
+        answers = {name: told[name] for name in _OF_REFERRAL}
+        answers["consent_reason"] = told["refused_reason"] or told["not_sought_reason"]
+        return {**answers, **self.history_answers()}
 
 
 class AddSiblingForm(ChildForm):
@@ -194,21 +245,14 @@ class AddSiblingForm(ChildForm):
         return self._family_id
 
 
-class ScreenReferralForm(Form):
-    """What follows from a referral."""
+class ReferAgainForm(RecordReferralForm):
+    """Another referral of a child whose record is known."""
 
-    submit_label = "Save the decision"
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in [*ChildForm.CHILD, "born_on", "expected_on", "different_because"]:
+            self.fields.pop(name, None)
 
-    decision = fields.RadioField(
-        label="What should happen?",
-        names="what should happen",
-        choices=ScreeningDecision.choices,
-        hints={
-            ScreeningDecision.ASSESSMENT: "The case can then be allocated to a social worker.",
-            ScreeningDecision.EARLY_HELP: "The case closes today.",
-            ScreeningDecision.NO_FURTHER_ACTION: "The case closes today.",
-        },
-    )
-    reason = fields.LongTextField(
-        label="Reasons for the decision", names="the reasons for the decision"
-    )
+    def children_alike(self) -> list[Candidate]:
+        """List nobody: which child it is was chosen before."""
+        return []

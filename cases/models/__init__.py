@@ -14,8 +14,10 @@ from cases.models.consents import (
     RefusalReview,
     RefusalState,
 )
+from cases.models.early_help import EarlierHelp, EarlyHelpAnswer, EarlyHelpReferral
 from cases.models.exceptions import LongerTime, LongerTimeState, Loosened
 from cases.models.families import Family, FamilyMember, FamilyRole
+from cases.models.handover import HandedOver, Handover, JointVisit
 from cases.models.homes import HouseholdMember, SharingLimit
 from cases.models.matching import DifferentPeople, PersonKey
 from cases.models.merging import PersonMerge
@@ -32,7 +34,12 @@ from cases.models.oversight import (
 )
 from cases.models.people import Disability, Person, PersonKind, Sex
 from cases.models.reaching import Address, ContactDetail, SafetyFlag
-from cases.models.referral import Referral, ReferralConsent, ScreeningDecision
+from cases.models.referral import (
+    EarlyHelpBefore,
+    Referral,
+    ReferralConsent,
+    ScreeningDecision,
+)
 from cases.models.relationships import Bond, Relationship, RelationshipKind, ResponsibilityBy
 from cases.models.safety_plan import (
     SafetyAction,
@@ -41,7 +48,9 @@ from cases.models.safety_plan import (
     SafetyPlanShare,
     SafetyPlanState,
 )
+from cases.models.schedules import VisitSchedule
 from cases.models.summary import CaseSummary
+from cases.models.telling import Telling, TellingKind, TellingWay
 
 __all__ = [
     "Address",
@@ -67,11 +76,18 @@ __all__ = [
     "DayPrecision",
     "DifferentPeople",
     "Disability",
+    "EarlierHelp",
+    "EarlyHelpAnswer",
+    "EarlyHelpBefore",
+    "EarlyHelpReferral",
     "Explained",
     "Family",
     "FamilyMember",
     "FamilyRole",
+    "HandedOver",
+    "Handover",
     "HouseholdMember",
+    "JointVisit",
     "LegalOrder",
     "LongerTime",
     "LongerTimeState",
@@ -108,4 +124,8 @@ __all__ = [
     "ScreeningDecision",
     "Sex",
     "SharingLimit",
+    "Telling",
+    "TellingKind",
+    "TellingWay",
+    "VisitSchedule",
 ]

@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from cases import permissions
 from cases.models.families import Family
 from cases.models.people import Person
-from cases.models.referral import Referral
+from cases.models.referral import Referral, ScreeningDecision
 from cin.accounts.models import LocalAuthority, Team
 from cin.core.models import LifecycleRecord, Record, RecordQuerySet
 
@@ -30,6 +30,8 @@ class CaseState(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+# Early help is no assessment by a social worker either: the census counts it with the others.
+ENDED_AT_SCREENING = frozenset({ScreeningDecision.EARLY_HELP, ScreeningDecision.NO_FURTHER_ACTION})
 OPEN_STATES = [state for state in CaseState if state != CaseState.CLOSED]
 
 
@@ -73,6 +75,7 @@ class Case(LifecycleRecord):
         related_name="caseload",
     )
     screened_on = models.DateField(null=True, blank=True)
+    screened_at = models.DateTimeField(null=True, blank=True)
     allocated_at = models.DateTimeField(null=True, blank=True)
     initial_visit_hours = models.PositiveSmallIntegerField(null=True, blank=True)
     support_began_on = models.DateField(null=True, blank=True)
@@ -118,6 +121,15 @@ class Case(LifecycleRecord):
     def allocated_on(self) -> date | None:
         """The day, in Europe/London, on which the case was first allocated."""
         return timezone.localtime(self.allocated_at).date() if self.allocated_at else None
+
+    @property
+    def is_no_further_action(self) -> bool | None:
+        """What the census calls a referral with no further action: decided on, and not assessed. It
+        is None until a manager has decided.
+        """
+        if self.screened_on is None:
+            return None
+        return self.close_reason in ENDED_AT_SCREENING
 
     @property
     def is_open(self) -> bool:

@@ -4,14 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from cases.models import Case, Referral, ScreeningDecision
 from cases.models.case import CaseQuerySet
 from cases.selectors.access import visible_cases
 from cin.accounts.models import User
+from cin.core import clock
+from cin.core.templatetags.cin import plain_day
 from cin.procedures.calendar import add_months
 from cin.procedures.codes import CEASE_REASONS
 
 RE_REFERRAL_MONTHS = 12
+MOST_TOLD = 3
 _REASONS = {**CEASE_REASONS, **dict(ScreeningDecision.choices)}
 
 
@@ -78,6 +83,65 @@ def earlier_episodes(user: User, case: Case) -> EarlierEpisodes:
         own=_episodes(own, case, visible),
         siblings=_episodes(_before(case, of_others), case, None),
         within_12_months=len(recent),
+    )
+
+
+def episodes_until_now(user: User, case: Case) -> EarlierEpisodes:
+    """List every referral of a case's child so far, that of the case among them, and those of
+    brothers and sisters that this person may open: what comes before a referral today, with three
+    queries.
+    """
+    today = clock.today()
+    own = _newest_first(Case.objects.filter(child_id=case.child_id, authority_id=case.authority_id))
+    reach = visible_cases(user)
+    others = reach.filter(family_id=case.family_id).exclude(child_id=case.child_id)
+    visible = set(reach.filter(pk__in=[row.pk for row in own]).values_list("pk", flat=True))
+    return EarlierEpisodes(
+        own=_episodes(own, case, visible),
+        siblings=_episodes(_newest_first(others), case, None),
+        within_12_months=len([row for row in own if _is_recent(row.referral, today)]),
+    )
+
+
+def episodes_in_words(user: User, children: Iterable[int]) -> dict[int, str]:
+    """Say of children whose records this person may open, by the child, when each was referred
+    before and how that ended, and the brothers and sisters too, with two queries.
+    """
+    wanted = set(children)
+    reach = visible_cases(user)
+    families = reach.filter(child_id__in=wanted).values("family_id")
+    rows = _newest_first(reach.filter(Q(child_id__in=wanted) | Q(family_id__in=families)))
+    family_of = {row.child_id: row.family_id for row in rows if row.child_id in wanted}
+    return {
+        child: _told(
+            [row for row in rows if row.child_id == child],
+            [row for row in rows if row.family_id == family and row.child_id != child],
+        )
+        for child, family in family_of.items()
+    }
+
+
+def _told(own: list[Case], siblings: list[Case]) -> str:
+    recent = sum(_is_recent(row.referral, clock.today()) for row in own)
+    again = "Re-referral within 12 months. " if recent else ""
+    before = f"{again}Referred before: {'; '.join(map(_one, own[:MOST_TOLD]))}."
+    if not siblings:
+        return before
+    told = "; ".join(f"{row.child.given_names}, {_one(row)}" for row in siblings[:MOST_TOLD])
+    return f"{before} Brothers and sisters: {told}."
+
+
+def _one(row: Case) -> str:
+    received = plain_day(row.referral.received_on)
+    if row.closed_on is None:
+        return f"{received}, still open"
+    how = _REASONS.get(row.close_reason, row.close_reason)
+    return f"{received} to {plain_day(row.closed_on)}, {how[:1].lower()}{how[1:]}"
+
+
+def _newest_first(rows: CaseQuerySet) -> list[Case]:
+    return list(
+        rows.select_related("child", "referral", "team").order_by("-referral__received_on", "-pk")
     )
 
 

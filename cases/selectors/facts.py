@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from cases.models import (
@@ -14,9 +15,12 @@ from cases.models import (
     Milestone,
 )
 from cases.models.circumstances import AGREED_KINDS, NRPF_KINDS
+from cases.models.referral import LONDON
 from cases.selectors.exceptions import agreed_in, exceptions_in
+from cases.selectors.handovers import facts_of_handovers, joint_visits_wanted_by
 from cases.selectors.oversight import facts_of_oversight
 from cases.selectors.safety_plans import facts_of_safety_plans
+from cases.selectors.schedules import schedules_of_many
 from cin.core import clock
 from cin.procedures.calendar import in_london
 from cin.procedures.durations import Duration, Unit
@@ -44,7 +48,9 @@ class Particulars:
 _OF_A_CASE = (
     "pk",
     "referral__received_on",
+    "referral__received_time",
     "screened_on",
+    "screened_at",
     "allocated_at",
     "closed_on",
     "close_destination",
@@ -54,7 +60,7 @@ _OF_A_CHANGE = ("case_id", "pk", "kind", "happened_on", "declines_id")
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     """List referral, acceptance, allocation, milestones, changes, managers' notes, safety plans and
-    closure of many cases, with five queries; days are local, ends included.
+    closure of many cases, and who carried them, with six queries; days are local, ends included.
     """
     wanted = list(case_ids)
     facts: dict[int, list[Event]] = defaultdict(list)
@@ -72,18 +78,26 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
         facts[case_id] += events
     for case_id, events in facts_of_safety_plans(wanted).items():
         facts[case_id] += events
+    for case_id, events in facts_of_handovers(wanted).items():
+        facts[case_id] += events
     return facts
 
 
 def agreements_about(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Give what a manager agreed for each case: the hours within which the first visit must be
-    made (ROC-77).
+    made (ROC-77), how often the child is visited (ROC-86), and by when the two workers of a
+    handover visit together.
     """
-    rows = Case.objects.filter(pk__in=list(case_ids)).exclude(initial_visit_hours=None)
-    return {
-        pk: {"initial_visit_within": Duration(hours, Unit.HOURS)}
-        for pk, hours in rows.values_list("pk", "initial_visit_hours")
-    }
+    wanted = list(case_ids)
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    rows = Case.objects.filter(pk__in=wanted).exclude(initial_visit_hours=None)
+    for pk, hours in rows.values_list("pk", "initial_visit_hours"):
+        found[pk]["initial_visit_within"] = Duration(hours, Unit.HOURS)
+    for pk, schedules in schedules_of_many(wanted).items():
+        found[pk]["visit_schedules"] = schedules
+    for pk, day in joint_visits_wanted_by(wanted).items():
+        found[pk]["joint_visit_by"] = day
+    return dict(found)
 
 
 def particulars_about(case_ids: Iterable[int]) -> dict[int, Particulars]:
@@ -128,14 +142,7 @@ def _events_of(row: Circumstance) -> Iterator[Event]:
 
 
 def _of(case: Any) -> list[Event]:
-    events = [
-        Event(type="referral_received", on=case.referral__received_on, id=f"referral-{case.pk}")
-    ]
-    ended_at_screening = case.screened_on == case.closed_on and case.allocated_at is None
-    if case.screened_on is not None and not ended_at_screening:
-        events.append(
-            Event(type="referral_accepted", on=case.screened_on, id=f"screening-{case.pk}")
-        )
+    events = list(_of_the_referral(case))
     if case.allocated_at is not None:
         moment = in_london(case.allocated_at)
         events.append(
@@ -151,3 +158,21 @@ def _of(case: Any) -> list[Event]:
             )
         )
     return events
+
+
+def _of_the_referral(case: Any) -> Iterator[Event]:
+    received_on, at = case.referral__received_on, case.referral__received_time
+    yield Event(
+        type="referral_received",
+        on=received_on,
+        at=None if at is None else datetime.combine(received_on, at, tzinfo=LONDON),
+        id=f"referral-{case.pk}",
+    )
+    if case.screened_on is None:
+        return
+    on, name = case.screened_on, f"screening-{case.pk}"
+    decided_at = in_london(case.screened_at) if case.screened_at else None
+    if case.screened_on == case.closed_on and case.allocated_at is None:
+        yield Event(type="referral_decided", on=on, at=decided_at, id=name)
+    else:
+        yield Event(type="referral_accepted", on=on, at=decided_at, id=name)

@@ -63,3 +63,27 @@ def obstacle_to_adding_sibling(case: Case) -> str:
     if case.is_open:
         return ""
     return f"Case {case.reference} is closed, so its referral is finished. Record a new referral."
+
+
+def obstacle_to_referring_again(case: Case) -> str:
+    """Say why a child whose case this is cannot be referred again now, or nothing."""
+    now_open = Case.objects.open().filter(child_id=case.child_id).first()
+    if now_open is None:
+        return ""
+    return "The child has an open case. Add what you know to that case."
+
+
+def asks_for_early_help(user: User) -> bool:
+    """Say whether a referral must tell if early help came before (HIL-12, ROC-05)."""
+    if user.authority_id is None:
+        return False
+    return procedure_in_force(user.authority_id).get("early_help_history") == "required"
+
+
+def front_door_of(case: Case) -> str:
+    """Name the authority's front door with its contact, as far as the procedure gives them
+    (HIL-10).
+    """
+    procedure = procedure_in_force(case.authority_id)
+    told = (procedure.get("front_door_name"), procedure.get("front_door_contact"))
+    return ": ".join(str(each) for each in told if each)

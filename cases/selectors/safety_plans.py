@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from cases.models import Case, SafetyPlan, SafetyPlanState
+from cases.models import Case, SafetyPlan, SafetyPlanOrigin, SafetyPlanState
 from cases.selectors.access import visible_cases
 from cin.accounts.models import User
 from cin.core.errors import NotFound
@@ -53,6 +54,25 @@ def find_safety_plan(user: User, plan_id: int) -> SafetyPlan:
     if found is None:
         raise NotFound("There is no such safety plan, or it belongs to another team.")
     return found
+
+
+def records_of_making(plan: SafetyPlan) -> list[tuple[str, str]]:
+    """List the visits or meetings at which a safety plan was made, by its day and place, each in
+    words and by its address: one query.
+    """
+    if plan.made_on is None:
+        return []
+    on, case = plan.made_on, plan.case
+    # The later stages are asked through the case's own relations: this one knows nothing of them.
+    if plan.made_at in (SafetyPlanOrigin.INITIAL_VISIT, SafetyPlanOrigin.VISIT):
+        visits = case.visits.filter(visit__visited_at__date=on).values_list("visit_id", flat=True)
+        return [("Open the visit", reverse("visits:visit", args=[pk])) for pk in visits]
+    if plan.made_at == SafetyPlanOrigin.FNM:
+        held = case.network_meetings.filter(held_on=on).values_list("pk", flat=True)
+        page = "assessments:network_meeting"
+        return [("Open the meeting", reverse(page, args=[pk])) for pk in held]
+    meetings = case.meetings.filter(meeting__held_on=on).values_list("meeting_id", flat=True)
+    return [("Open the meeting", reverse("meetings:meeting", args=[pk])) for pk in meetings]
 
 
 def draft_of(case: Case) -> SafetyPlan | None:

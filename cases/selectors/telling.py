@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+<<<<<<< HEAD
 from cases.models import Case, NetworkMember, Person, SharingLimit
+=======
+from cases.models import Case, FamilyRole, NetworkMember, Person, SharingLimit
+>>>>>>> main
 from cases.selectors.people import family_of
 from cases.selectors.reaching import reaching
 from cin.accounts.models import User
@@ -14,17 +18,19 @@ from cin.core.likeness.letters import plain_words
 from cin.policy.selectors import procedure_in_force
 
 OVERRIDE = "sharing_limit_override"
+PARENTING = frozenset({FamilyRole.MOTHER, FamilyRole.FATHER})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipient:
-    """Somebody whom papers may be given to, what they are to the child, and what stands against
-    it.
+    """Somebody whom papers may be given to, what they are to the child, what stands against it, and
+    whether they should have a plan or a record without being asked for.
     """
 
     person: Person
     role: str
     limits: tuple[SharingLimit, ...] = ()
+    is_due: bool = False
 
     @property
     def name(self) -> str:
@@ -62,20 +68,32 @@ def recipients_of(case: Case) -> list[Recipient]:
     """List the family and the professionals who receive papers, each with what they are not to be
     told: ten queries, whatever their number.
     """
-    family = [_recipient(row.person, row.get_role_display()) for row in family_of(case)]
+    family = [
+        _recipient(row.person, row.get_role_display(), is_due=row.role in PARENTING)
+        for row in family_of(case)
+    ]
     rows = NetworkMember.objects.filter(child_id=case.child_id, ended_on=None)
     network = rows.select_related("person__agency").prefetch_related(*reaching("person__"))
     known = {each.person.pk for each in family}
     return family + [
-        _recipient(row.person, row.role)
+        _recipient(row.person, row.role, is_due=row.receives_papers)
         for row in network
         if row.person_id not in known and (row.receives_papers or row.person.present_limits)
     ]
 
 
-def _recipient(person: Person, role: str) -> Recipient:
+def _recipient(person: Person, role: str, *, is_due: bool) -> Recipient:
     limits = tuple(person.present_limits)  # type: ignore[attr-defined]
-    return Recipient(person=person, role=role, limits=limits)
+    return Recipient(person=person, role=role, limits=limits, is_due=is_due)
+
+
+def has_limits(case: Case) -> bool:
+    """Say whether anybody of a case is not to be told something: one query."""
+    about = Q(person__memberships__family_id=case.family_id)
+    about |= Q(
+        person__network_places__child_id=case.child_id, person__network_places__withdrawn_at=None
+    )
+    return SharingLimit.objects.filter(about, ended_on=None).exists()
 
 
 def not_to_be_told(recipients: Iterable[Recipient]) -> list[Recipient]:
@@ -90,3 +108,17 @@ def override_refusal(case: Case, user: User) -> str:
     if may_manage.reason(case, user):
         return "Only a manager can decide that, with the reason."
     return ""
+
+
+def still_to_be_sent(case: Case, sent_to: Iterable[str]) -> list[Recipient]:
+    """List those who should have a paper and are named in none of its sendings: the child, those
+    who parent them, and the professionals who receive papers; not who is not to be told.
+    """
+    texts = list(sent_to)
+    return [
+        each
+        for each in recipients_of(case)
+        if (each.is_due or each.person.pk == case.child_id)
+        and not each.limits
+        and not any(each.is_named_in(text) for text in texts)
+    ]

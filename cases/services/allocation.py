@@ -5,13 +5,16 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.models import Allocation, Case
+from cases.services.handovers import HandoverDetails, write_handover
 from cases.services.locking import lock_case
+from cases.services.schedules import write_schedule
 from cin.accounts.models import User
 from cin.accounts.selectors import allocatable_workers
 from cin.audit.services import take_step
 from cin.core import clock
 from cin.core.errors import BadInput
 from cin.policy.selectors import procedure_in_force
+from cin.procedures.durations import Duration
 
 
 @transaction.atomic
@@ -22,12 +25,14 @@ def allocate_case(
     worker_id: int,
     note: str = "",
     initial_visit_hours: int | None = None,
+    visit_every: Duration | None = None,
 ) -> Case:
     """Give an accepted case its first worker, and start the clocks that count from allocation.
 
-    `initial_visit_hours` is the manager's own limit for the first visit, in elapsed hours. Refuses
-    a worker of another authority, an allocation without a note where the procedure asks for one
-    (ROC-31), and a limit of no hours or looser than the procedure's (ROC-77): BadInput.
+    `initial_visit_hours` is the manager's own limit for the first visit, in elapsed hours;
+    `visit_every` the manager's schedule of the visits after it (ROC-86). Refuses a worker of
+    another authority, an allocation without a note where the procedure asks for one (ROC-31), and a
+    limit of no hours or looser than the procedure's (ROC-77): BadInput.
     """
     case = lock_case(case_id, actor)
     _refuse_missing_note(case, note)
@@ -37,15 +42,25 @@ def allocate_case(
     case.allocated_at = moment
     case.initial_visit_hours = initial_visit_hours
     take_step(case, "allocate", actor=actor, reason=note, details={"worker": worker_id})
+    if visit_every is not None:
+        write_schedule(case, actor=actor, every=visit_every, reason=note)
     _join_team_of(worker, case)
-    _note_allocation(case, worker, actor, note, moment)
+    note_allocation(case, worker=worker, actor=actor, note=note, moment=moment)
     return case
 
 
 @transaction.atomic
-def reallocate_case(*, case_id: int, actor: User, worker_id: int, note: str) -> Case:
-    """Give a case to another worker; its clocks go on. Refuses the present worker, and no note
-    (BadInput).
+def reallocate_case(
+    *,
+    case_id: int,
+    actor: User,
+    worker_id: int,
+    note: str,
+    handover: HandoverDetails | None = None,
+) -> Case:
+    """Give a case to another worker, with what was handed over; its clocks go on.
+
+    Refuses (BadInput) the present worker, no note, and what `write_handover` refuses.
     """
     case = lock_case(case_id, actor)
     if not note.strip():
@@ -55,11 +70,15 @@ def reallocate_case(*, case_id: int, actor: User, worker_id: int, note: str) -> 
     if worker_id == case.worker_id:
         raise BadInput("worker", "Choose somebody other than the present worker")
     moment = clock.now()
+    leaving = case.worker
     case.worker = worker = _worker(actor, worker_id)
     take_step(case, "reallocate", actor=actor, reason=note, details={"worker": worker_id})
     _join_team_of(worker, case)
-    case.allocations.filter(ended_at=None).update(ended_at=moment)
-    _note_allocation(case, worker, actor, note, moment)
+    allocation = note_allocation(case, worker=worker, actor=actor, note=note, moment=moment)
+    if leaving is not None:
+        write_handover(
+            allocation, leaving=leaving, actor=actor, details=handover or HandoverDetails()
+        )
     return case
 
 
@@ -77,8 +96,12 @@ def _join_team_of(worker: User, case: Case) -> None:
         case.save(update_fields=["team", "updated_at"])
 
 
-def _note_allocation(case: Case, worker: User, actor: User, note: str, moment: datetime) -> None:
-    Allocation.objects.create(
+def note_allocation(
+    case: Case, *, worker: User, actor: User, note: str, moment: datetime
+) -> Allocation:
+    """Write on a locked case that somebody carries it from a moment, and nobody else any more."""
+    case.allocations.filter(ended_at=None).update(ended_at=moment)
+    return Allocation.objects.create(
         case=case, worker=worker, allocated_by=actor, allocated_at=moment, note=note
     )
 

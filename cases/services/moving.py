@@ -2,23 +2,28 @@
 
 from django.db import transaction
 
-from cases.models import Allocation, Case
+from cases.models import Case
+from cases.services.allocation import note_allocation
+from cases.services.handovers import HandoverDetails, write_handover
 from cin.accounts.models import User
 from cin.audit.services import record
 from cin.core import clock
 
 
 @transaction.atomic
-def move_to_team(case: Case, *, actor: User, worker: User, note: str) -> None:
-    """Give a locked case to a worker of another team; its stage and its clocks stay."""
-    moment = clock.now()
-    case.allocations.filter(ended_at=None).update(ended_at=moment)
+def move_to_team(
+    case: Case, *, actor: User, worker: User, note: str, handover: HandoverDetails
+) -> None:
+    """Give a locked case to a worker of another team, with what was handed over; its stage and its
+    clocks stay.
+    """
+    leaving = case.worker
     case.team = worker.team or case.team
     case.worker = worker
     case.save()
-    Allocation.objects.create(
-        case=case, worker=worker, allocated_by=actor, allocated_at=moment, note=note
-    )
+    allocation = note_allocation(case, worker=worker, actor=actor, note=note, moment=clock.now())
+    if leaving is not None:
+        write_handover(allocation, leaving=leaving, actor=actor, details=handover)
     record(
         action="cases.move_to_team",
         subject=case,

@@ -1,23 +1,37 @@
 """Taking in a referral and deciding what follows from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
 
 from cases.models import (
     Case,
+    Family,
     FamilyMember,
     FamilyRole,
     Person,
     Referral,
     ReferralConsent,
     ScreeningDecision,
+    TellingKind,
 )
+from cases.models.referral import LONDON
 from cases.permissions import may_refer
 from cases.selectors.access import visible_cases
+from cases.selectors.agreements import early_help_blockers
 from cases.selectors.matching import who_holds
 from cases.selectors.referrals import obstacle_to_adding_sibling
+from cases.services.early_help import (
+    EarlyHelpDetails,
+    HelpDetails,
+    refer_to_early_help,
+    refuse_bad_history,
+    refuse_nameless_service,
+    write_earlier_help,
+)
+from cases.services.informing import TellingDetails, write_telling
 from cases.services.locking import lock_case
 from cases.services.newcomers import (
     CarerDetails,
@@ -37,7 +51,9 @@ from cin.procedures.readiness import Blocker
 
 @dataclass(frozen=True, kw_only=True)
 class ReferralDetails:
-    """Who asked, when, and why."""
+    """Who asked, when, and why; what the child wants, what was tried before, and whether the family
+    knows. `received_time` is local, and None where nobody knows it.
+    """
 
     received_on: date
     source: str
@@ -46,6 +62,13 @@ class ReferralDetails:
     consent: str
     referrer: str = ""
     consent_reason: str = ""
+    received_time: time | None = None
+    child_voice: str = ""
+    child_not_heard: str = ""
+    early_help: str = ""
+    early_help_reason: str = ""
+    earlier_help: Sequence[HelpDetails] = ()
+    family_told: TellingDetails | None = None
 
 
 @transaction.atomic
@@ -55,8 +78,8 @@ def record_referral(
     """Record a referral of one child and open the child's case in the actor's team.
 
     Refuses a person who takes in no referrals (NotPermitted); a referral dated in the future or
-    before the child was conceived, a second open case for one child, and contact without consent or
-    its reason (BadInput; ROC-14).
+    before the child was conceived, a second open case for one child, contact without consent or its
+    reason (BadInput; ROC-14), and what `write_earlier_help` and `write_telling` refuse.
     """
     authority_id = _authority_of(actor)
     _refuse_bad_details(details, authority_id)
@@ -66,10 +89,11 @@ def record_referral(
     _refuse_second_case(person, actor)
     family = family_for(person, carer)
     relate_newcomer(family, person, actor)
-    referral = Referral.objects.create(
-        authority=authority, family=family, recorded_by=actor, **vars(details)
-    )
+    referral = _write_referral(authority, family, actor, details)
     case = _open_case(authority=authority, actor=actor, person=person, referral=referral)
+    if details.family_told is not None:
+        kind = TellingKind.FAMILY_OF_REFERRAL
+        write_telling(case, actor=actor, kind=kind, details=details.family_told)
     _tell_apart(case, child, actor)
     return case
 
@@ -105,13 +129,21 @@ def add_sibling(*, actor: User, case_id: int, child: ChildDetails) -> Case:
 
 
 @transaction.atomic
-def screen_referral(*, case_id: int, actor: User, decision: str, reason: str) -> Case:
+def screen_referral(
+    *,
+    case_id: int,
+    actor: User,
+    decision: str,
+    reason: str,
+    early_help: EarlyHelpDetails | None = None,
+) -> Case:
     """Record a manager's decision on a referral: assess (ROC-18), early help (ROC-17) or no further
     action (ROC-16).
 
-    Anything but an assessment ends the case today. Refuses (BadInput) an unknown decision, and one
-    without its reason; (NotReady) an ending while a concern is undecided or a visit's record is
-    unfinished.
+    Anything but an assessment ends the case today; early help says with which service. Refuses
+    (BadInput) an unknown decision, one without its reason, and early help that names no service;
+    (NotReady) an ending while a concern is undecided or a visit's record is unfinished, and early
+    help that the family has not agreed to where the procedure requires it.
     """
     case = lock_case(case_id, actor)
     if decision not in ScreeningDecision.values:
@@ -119,17 +151,35 @@ def screen_referral(*, case_id: int, actor: User, decision: str, reason: str) ->
     if not reason.strip():
         raise BadInput("reason", "Enter the reason for the decision")
     today = clock.today()
-    case.screened_on = today
+    case.screened_on, case.screened_at = today, clock.now()
     if decision == ScreeningDecision.ASSESSMENT:
         take_step(case, "accept_referral", actor=actor, reason=reason)
         return case
-    if blockers := _unfinished(case):
+    blockers = _unfinished(case)
+    if decision == ScreeningDecision.EARLY_HELP:
+        refuse_nameless_service(early_help)
+        blockers += early_help_blockers(case, today)
+    if blockers:
         raise NotReady(blockers)
     case.closed_on = today
     case.close_reason = decision
     case.close_destination = "early_help" if decision == ScreeningDecision.EARLY_HELP else ""
     take_step(case, "end_at_screening", actor=actor, reason=reason)
+    if decision == ScreeningDecision.EARLY_HELP and early_help is not None:
+        refer_to_early_help(case, actor=actor, details=early_help)
     return case
+
+
+def _write_referral(
+    authority: LocalAuthority, family: Family, actor: User, details: ReferralDetails
+) -> Referral:
+    answers = {**vars(details)}
+    help_before, _ = answers.pop("earlier_help"), answers.pop("family_told")
+    referral = Referral.objects.create(
+        authority=authority, family=family, recorded_by=actor, **answers
+    )
+    write_earlier_help(referral, help_before)
+    return referral
 
 
 def _unfinished(case: Case) -> list[Blocker]:
@@ -151,6 +201,8 @@ def _authority_of(actor: User) -> int:
 def _refuse_bad_details(details: ReferralDetails, authority_id: int) -> None:
     if details.received_on > clock.today():
         raise BadInput("received_on", "The date of the referral cannot be in the future")
+    _refuse_later_today(details)
+    refuse_bad_history(details.early_help, details.early_help_reason, details.earlier_help)
     if details.consent == ReferralConsent.GIVEN or details.consent_reason.strip():
         return
     procedure = procedure_in_force(authority_id)
@@ -162,6 +214,14 @@ def _refuse_bad_details(details: ReferralDetails, authority_id: int) -> None:
             "Say why you are going on without it",
         )
     raise BadInput("consent_reason", "Say why the referral goes on without the family's agreement")
+
+
+def _refuse_later_today(details: ReferralDetails) -> None:
+    if details.received_time is None:
+        return
+    received = datetime.combine(details.received_on, details.received_time, tzinfo=LONDON)
+    if received > clock.now():
+        raise BadInput("received_time", "The time of the referral cannot be in the future")
 
 
 def _refuse_before_conception(person: Person, received_on: date) -> None:

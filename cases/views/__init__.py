@@ -1,11 +1,12 @@
 """Pages about referrals and allocation."""
 
 from cases.views.allocation import AllocateCaseView, ReallocateCaseView
+from cases.views.referral import referral
 from cases.views.referrals import (
     AddSiblingView,
     RecordReferralView,
+    ReferAgainView,
     ScreenReferralView,
-    referral,
 )
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "AllocateCaseView",
     "ReallocateCaseView",
     "RecordReferralView",
+    "ReferAgainView",
     "ScreenReferralView",
     "referral",
 ]

@@ -1,23 +1,28 @@
-"""Taking in a referral, reading it, adding a brother or sister, and deciding what follows."""
+"""Taking in a referral, adding a brother or sister, and deciding what follows."""
 
 from typing import Any
 
 from django.http import HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from cases.forms import AddSiblingForm, RecordReferralForm, ScreenReferralForm
+from cases.forms import (
+    AddSiblingForm,
+    RecordReferralForm,
+    ReferAgainForm,
+    ScreenReferralForm,
+)
 from cases.permissions import may_refer
-from cases.selectors.access import find_case
 from cases.selectors.agreements import early_help_in_words
-from cases.selectors.episodes import earlier_episodes
-from cases.selectors.people import family_of, sibling_cases
+from cases.selectors.early_help import early_help_services
+from cases.selectors.episodes import earlier_episodes, episodes_until_now
 from cases.selectors.referrals import (
-    allocations_of,
+    asks_for_early_help,
     consent_advice,
     obstacle_to_adding_sibling,
-    screenings_of,
+    obstacle_to_referring_again,
 )
+from cases.services.early_help import EarlyHelpDetails, HelpDetails
+from cases.services.informing import TellingDetails
 from cases.services.referrals import (
     CarerDetails,
     ChildDetails,
@@ -26,12 +31,11 @@ from cases.services.referrals import (
     record_referral,
     screen_referral,
 )
-from cases.views.pages import CaseStageView, CaseStepView, buttons
-from cin.accounts.requests import SignedInRequest
-from cin.audit.services import note_view, note_views
+from cases.views.pages import CaseStageView, CaseStepView
+from cases.views.referral import referral_rows
+from cin.audit.services import note_views
 from cin.core import clock
 from cin.core.views import StepView
-from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
 
 
 class LookupMixin:
@@ -49,10 +53,19 @@ class LookupMixin:
         return super().render_to_response(context, **response_kwargs)  # type: ignore[misc]
 
 
+def details_in(form: RecordReferralForm) -> ReferralDetails:
+    """Give what a form says of a referral, as the service takes it."""
+    answers = form.referral_answers()
+    rows = [HelpDetails(**row) for row in answers.pop("earlier_help")]
+    told = form.telling()
+    family_told = TellingDetails(**told) if told else None
+    return ReferralDetails(**answers, earlier_help=rows, family_told=family_told)
+
+
 class RecordReferralView(LookupMixin, StepView):
     """Take in a referral of one child."""
 
-    form_class = RecordReferralForm
+    form_class: type[RecordReferralForm] = RecordReferralForm
     template_name = "cases/record_referral.html"
     success_message = "The referral is recorded, and the child has a case."
 
@@ -65,7 +78,9 @@ class RecordReferralView(LookupMixin, StepView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Let the form look for children like this one in the person's own authority."""
-        return {**super().get_form_kwargs(), "user": self.request.user}
+        must_ask = asks_for_early_help(self.request.user)
+        more = {"user": self.request.user, "must_ask_early_help": must_ask}
+        return {**super().get_form_kwargs(), **more}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the procedure asks about consent."""
@@ -81,7 +96,7 @@ class RecordReferralView(LookupMixin, StepView):
         case = record_referral(
             actor=self.request.user,
             child=ChildDetails(**form.child_answers()),
-            details=ReferralDetails(**form.referral_answers()),
+            details=details_in(form),
             carer=CarerDetails(**carer) if carer else None,
         )
         return reverse("desk:case", args=[case.pk])
@@ -121,6 +136,49 @@ class AddSiblingView(LookupMixin, CaseStepView):
         return reverse("desk:case", args=[case.pk])
 
 
+class ReferAgainView(LookupMixin, CaseStepView):
+    """Take in another referral of a child whose last case is closed: what came before stands on the
+    page.
+    """
+
+    form_class = ReferAgainForm
+    template_name = "cases/refer_again.html"
+    success_message = "The referral is recorded, and the child has a new case."
+
+    def refusal(self) -> str:
+        """Refuse whoever takes in no referrals."""
+        return may_refer.reason(self.subject, self.request.user)
+
+    def obstacle(self) -> str:
+        """Say why this child cannot be referred again now."""
+        return obstacle_to_referring_again(self.subject)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Let the form look for the parent or carer, and ask what the procedure wants."""
+        must_ask = asks_for_early_help(self.request.user)
+        more = {"user": self.request.user, "must_ask_early_help": must_ask}
+        return {**super().get_form_kwargs(), **more}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the earlier referrals, and what the procedure asks about consent."""
+        return super().get_context_data(
+            earlier=episodes_until_now(self.request.user, self.subject),
+            consent_advice=consent_advice(self.request.user),
+            **kwargs,
+        )
+
+    def perform(self, form: ReferAgainForm) -> str:
+        """Record the referral and open the child's new case."""
+        carer = form.carer_answers()
+        case = record_referral(
+            actor=self.request.user,
+            child=ChildDetails(known_id=self.subject.child_id),
+            details=details_in(form),
+            carer=CarerDetails(**carer) if carer else None,
+        )
+        return reverse("desk:case", args=[case.pk])
+
+
 class ScreenReferralView(CaseStageView):
     """Decide what follows from a referral."""
 
@@ -128,6 +186,11 @@ class ScreenReferralView(CaseStageView):
     template_name = "cases/screen_referral.html"
     step = "accept_referral"
     success_message = "The decision is saved."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Name the early help services of the authority."""
+        named = [name for name, _ in early_help_services(self.subject)]
+        return {**super().get_form_kwargs(), "services": named}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the referral that is decided on, and what came before it."""
@@ -140,49 +203,12 @@ class ScreenReferralView(CaseStageView):
 
     def perform(self, form: ScreenReferralForm) -> str:
         """Record the decision."""
-        screen_referral(case_id=self.subject.pk, actor=self.request.user, **form.cleaned_data)
+        early_help = form.early_help_answers()
+        screen_referral(
+            case_id=self.subject.pk,
+            actor=self.request.user,
+            decision=form.cleaned_data["decision"],
+            reason=form.cleaned_data["reason"],
+            early_help=EarlyHelpDetails(**early_help) if early_help else None,
+        )
         return reverse("desk:case", args=[self.subject.pk])
-
-
-STEPS = [
-    ("accept_referral", "Decide what follows", "cases:screen_referral"),
-    ("allocate", "Allocate the case", "cases:allocate_case"),
-]
-
-
-def referral(request: SignedInRequest, case_id: int) -> TemplateResponse:
-    """Show how the child came to notice, who is in the family, and what a manager decided."""
-    case = find_case(request.user, case_id)
-    note_view(case=case, viewer=request.user, page="referral")
-    may_add = not may_refer.reason(case, request.user) and not obstacle_to_adding_sibling(case)
-    context = {
-        "case": case,
-        "rows": referral_rows(case),
-        "earlier": earlier_episodes(request.user, case),
-        "decisions": screenings_of(case),
-        "allocations": allocations_of(case),
-        "members": family_of(case),
-        "siblings": sibling_cases(request.user, case),
-        "buttons": buttons(case, request.user, STEPS),
-        "may_add_sibling": may_add,
-    }
-    return TemplateResponse(request, "cases/referral.html", context)
-
-
-def referral_rows(case: Any) -> list[dict[str, Any]]:
-    """Put a referral into rows of question and answer."""
-    told = case.referral
-    return [
-        {"key": "Received on", "value": told.received_on},
-        {"key": "Made by", "value": REFERRAL_SOURCES.get(told.source, told.source)},
-        {"key": "Name of the referrer", "value": told.referrer},
-        {"key": "Main need", "value": PRIMARY_NEEDS.get(told.primary_need, told.primary_need)},
-        {"key": "Concern", "value": told.concerns, "typed": True},
-        {"key": "Did the family agree?", "value": told.get_consent_display()},
-        *(
-            [{"key": "Why it went on", "value": told.consent_reason, "typed": True}]
-            if told.consent_reason
-            else []
-        ),
-        {"key": "Recorded by", "value": told.recorded_by.name},
-    ]

@@ -14,7 +14,12 @@ from cases.models import Case, SafetyPlan
 from cases.permissions import may_work
 from cases.selectors.access import find_case
 from cases.selectors.notes import obstacle_to_noting
-from cases.selectors.safety_plans import draft_of, find_safety_plan, safety_plans_of
+from cases.selectors.safety_plans import (
+    draft_of,
+    find_safety_plan,
+    records_of_making,
+    safety_plans_of,
+)
 from cases.services.safety_plans import (
     SafetyPlanText,
     SafetyStep,
@@ -48,9 +53,11 @@ def safety_plan(
     case = find_case(request.user, case_id)
     note_view(case=case, viewer=request.user, page="safety plan")
     versions = list(safety_plans_of(case))
+    plan = _shown(versions, number)
     context = {
         "case": case,
-        "plan": _shown(versions, number),
+        "plan": plan,
+        "records": records_of_making(plan) if plan else [],
         "versions": versions,
         "draft": next((plan for plan in versions if plan.is_draft), None),
         "may_write": case.is_open and not may_work.reason(case, request.user),

@@ -32,7 +32,15 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         ("cases:record_referral",),
         "may_record_referrals",
     ),
-    ("Find a person", "cases:find_people", ("cases:find_people",), "may_find_people"),
+    (
+        "Find a person",
+        "cases:find_people",
+        (
+            *("cases:find_people", "cases:agenc", "cases:add_agency", "cases:change_agency"),
+            "cases:professional",
+        ),
+        "may_find_people",
+    ),
     (
         "Procedure",
         "policy:procedure",

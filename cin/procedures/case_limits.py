@@ -13,6 +13,7 @@ from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.situation import Situation, Span
 
 AS_AGREED = "as agreed for this child,"
+_MANAGERS_DATE = "the date the manager set"
 _EIGHTEEN_YEARS = Duration(18 * 12, Unit.MONTHS)
 _FOSTERING_STAGES = (
     "pf_visit_interval_assessment",
@@ -50,6 +51,24 @@ def _ends_on_a_day_off(limit: Limit, reckoner: Reckoner) -> bool:
     return not reckoner.calendar.is_working_day(limit.due_on)
 
 
+@needing("joint_visit_max")
+def joint_visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit the joint visit of the worker who leaves and the one who comes, where the procedure
+    requires one, by the procedure and by the day the manager set, whichever is earlier.
+    """
+    of_team = span.start.type == "team_changed"
+    setting = "transfer_joint_visit" if of_team else "reallocation_joint_visit"
+    within = reckoner.procedure.duration("joint_visit_max")
+    if reckoner.procedure.get(setting) != "required" or within is None:
+        return NO_RULING
+    limits = [reckoner.counted(setting, within, span.start)]
+    changes = situation.events("worker_changed", "team_changed")
+    set_on = situation.facts.agreed.joint_visit_by
+    if set_on is not None and span.start is changes[-1]:
+        limits.append(Limit(setting, None, span.start, set_on, None, _MANAGERS_DATE))
+    return Ruling(limits)
+
+
 @needing("assessment_max")
 def assessment(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     """Limit an assessment by the procedure, by a short one's limit, and by the manager's date,
@@ -65,9 +84,7 @@ def assessment(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     if short_assessment(situation, reckoner):
         limits += reckoner.limits(["short_assessment_max"], start)
     if (set_on := situation.facts.agreed.assessment_due_on) is not None:
-        limits.append(
-            Limit("assessment_due_on", None, start, set_on, None, "the date the manager set")
-        )
+        limits.append(Limit("assessment_due_on", None, start, set_on, None, _MANAGERS_DATE))
     referrals = situation.events("referral_received")
     shown = []
     if referrals and start.type != "referral_received":

@@ -1,15 +1,24 @@
 """The spans of the duties that have a shape of their own."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from cin.procedures.codes import EARLY_HELP_DESTINATIONS
 from cin.procedures.events import BIRTH, Event
-from cin.procedures.situation import FOSTERING_ENDS, PLAN_ENDS, Situation, Span, Stretch
+from cin.procedures.situation import (
+    CASE_ENDS,
+    FOSTERING_ENDS,
+    PLAN_ENDS,
+    Situation,
+    Span,
+    Stretch,
+)
 from cin.procedures.spans import Spans, beginning_with, chain, of_kind, pairs
 
 COUNTED_VISITS = frozenset({"cin", "initial", "joint", "s47"})
+_WENT_BEFORE = timedelta(days=28)
 _MEETINGS = frozenset({"initial", "review"})
 _PLAN_CHANGING = frozenset({"initial", "review", "other"})
 _STEP_DOWNS = ("cp_step_down_decided", "stepped_down")
@@ -121,20 +130,35 @@ def early_reviews(situation: Situation) -> Iterator[Span]:
             yield Span(start, done)
 
 
-@beginning_with("plan_started", "visit_made")
+@beginning_with("plan_started", "visit_made", "case_allocated")
 def visits(situation: Situation) -> Iterable[Span]:
     """Give the spans between counted visits: those of kind cin, initial, joint and s47.
 
     Visits for private fostering or no recourse to public funds have duties of their own, and other
     visits none: they do not count. Where a visit counts only when finalised (ROC-88) it counts once
     a `visit_recorded` completes it, dated by the visit. A child in need only through destitution
-    has none where that gives no plan (HIL-43).
+    has none where that gives no plan (HIL-43). A manager's schedule counts from the
+    allocation, until the first visit or the plan.
     """
     counted = _counted_visits(situation)
     spans = chain(situation, situation.events("plan_started"), counted)
+    if situation.facts.agreed.visit_schedules:
+        spans = itertools.chain(_from_allocation(situation, counted), spans)
     if "nrpf_only" not in situation.facts.child.cohorts:
         return spans
     return (span for span in spans if not _destitution_only(situation, span))
+
+
+def _from_allocation(situation: Situation, counted: Sequence[Event]) -> Iterator[Span]:
+    allocated = situation.events("case_allocated")[:1]
+    planned = situation.events("plan_started")
+    ended = situation.events(*CASE_ENDS)
+    for start in allocated:
+        visit = next((event for event in counted if event.on >= start.on), None)
+        if visit is not None and not (planned and planned[0].on <= visit.on):
+            yield Span(start, visit)
+        elif visit is None and not planned and not ended:
+            yield Span(start)
 
 
 def _counted_visits(situation: Situation) -> Sequence[Event]:
@@ -153,6 +177,32 @@ def _counted_visits(situation: Situation) -> Sequence[Event]:
 def _counts_at_once(situation: Situation, visit: Event) -> bool:
     reckoner = situation.only or situation.reckoner_on(visit.on)
     return bool(reckoner.procedure.settings["visit_counts_when"] == "recorded")
+
+
+@beginning_with("worker_changed", "team_changed")
+def joint_visits(situation: Situation) -> Iterator[Span]:
+    """Give a span for every change of worker or team, met by a joint visit, or by giving it up.
+
+    The two can have gone together up to 28 days before, though not before the change that came
+    first. One that was never made is dropped once the case changes hands again or ends.
+    """
+    changes = situation.events("worker_changed", "team_changed")
+    answers = situation.events("joint_visit_made", "joint_visit_waived")
+    ended_on = max((event.on for event in situation.events(*CASE_ENDS)), default=date.min)
+    before = date.min
+    for number, change in enumerate(changes):
+        earliest = max(before, change.on - _WENT_BEFORE)
+        last = number == len(changes) - 1
+        until = date.max if last else changes[number + 1].on
+        meant = (
+            answer
+            for answer in answers
+            if (answer.of == change.id if answer.of else earliest <= answer.on <= until)
+        )
+        done = next(meant, None)
+        if done is not None or (last and ended_on < change.on):
+            yield Span(change, done)
+        before = change.on
 
 
 @beginning_with("pf_notified", "visit_made")

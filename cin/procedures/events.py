@@ -19,7 +19,12 @@ class BadFacts(ValueError):
 EVENT_TYPES: Mapping[str, str] = {
     "referral_received": "the referral was received",
     "referral_accepted": "the referral was accepted",
+    "referral_decided": "the referral was decided on",
     "case_allocated": "the case was allocated",
+    "worker_changed": "the social worker changed",
+    "team_changed": "the case changed teams",
+    "joint_visit_made": "the joint visit",
+    "joint_visit_waived": "the joint visit was given up",
     "visit_made": "the visit",
     "visit_recorded": "the visit was recorded",
     "initial_recording_completed": "the first visit's papers were completed",
@@ -162,11 +167,32 @@ class Child:
                 raise BadFacts(f"child: unknown cohort {cohort!r}")
 
 
+@dataclass(frozen=True, slots=True)
+class VisitSchedule:
+    """How often a manager wants this child visited, from a day up to another, both included.
+
+    Without `until` it still holds.
+    """
+
+    every: Duration
+    since: date
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the schedule holds on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
-    """What was agreed for this child beside the procedure."""
+    """What was agreed for this child beside the procedure.
+
+    `visit_schedules` are the manager's own: each tightens what else is agreed, and loosens nothing.
+    """
 
     visit_interval: Duration | None = None
+    visit_schedules: tuple[VisitSchedule, ...] = ()
+    joint_visit_by: date | None = None
     review_interval: Duration | None = None
     initial_visit_within: Duration | None = None
     assessment_due_on: date | None = None

@@ -13,6 +13,7 @@ from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.settings import AGREED_BY_MANAGER, Value
 from cin.procedures.situation import Situation, Span
 
+BY_SCHEDULE = "by the manager's schedule,"
 NOT_AGREED = "visit interval not agreed"
 
 
@@ -40,18 +41,38 @@ def _as_for_every_child(situation: Situation, reckoner: Reckoner) -> bool:
     facts, settings = situation.facts, reckoner.procedure.settings
     if facts.agreed.visit_interval is not None or settings["visit_interval_assessment"] is not None:
         return False
+    if facts.agreed.visit_schedules:
+        return False
     return _is_ordinary(facts, settings["visit_interval_by_cohort"])
 
 
 @needing(alone=Alone(("visit_interval_max", "visit_interval_target"), _as_for_every_child))
 def visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
-    """Limit the time between visits; during an assessment by that interval too."""
+    """Limit the time between visits; during an assessment by that interval too, and by the
+    manager's own schedule, which comes last because nothing loosens it (ROC-86, C10).
+    """
+    if span.start.type == "case_allocated":
+        return Ruling(_scheduled(situation, span, reckoner))
     interval = _Interval(situation, span, reckoner, "visit_interval", "visit_interval_max")
     ruling = interval.ruling(situation.facts.agreed.visit_interval)
     during = reckoner.limit("visit_interval_assessment", span.start)
     if during is not None and assessment_open(situation, span.start.on):
         ruling = Ruling([*ruling.limits, during], ruling.target, ruling.shown, ruling.warnings)
-    return loosened(ruling, interval.exception())
+    ruling = loosened(ruling, interval.exception())
+    if not situation.facts.agreed.visit_schedules:
+        return ruling
+    scheduled = _scheduled(situation, span, reckoner)
+    return Ruling([*ruling.limits, *scheduled], ruling.target, ruling.shown, ruling.warnings)
+
+
+def _scheduled(situation: Situation, span: Span, reckoner: Reckoner) -> list[Limit]:
+    # What held when the span ended, or holds now: a new schedule makes no earlier visit late.
+    day = span.done.on if span.done else situation.as_of
+    return [
+        reckoner.counted("visit_schedule", schedule.every, span.start, BY_SCHEDULE)
+        for schedule in situation.facts.agreed.visit_schedules
+        if schedule.holds_on(day)
+    ]
 
 
 class _Interval(NamedTuple):

@@ -23,6 +23,7 @@ from cin.procedures.events import (
     Event,
     ExceptionGranted,
     Facts,
+    VisitSchedule,
 )
 from cin.procedures.settings import BadSetting, setting
 
@@ -102,6 +103,21 @@ def _exception(data: object, where: str) -> ExceptionGranted:
     until = record.get("until")
     last_day = None if until is None else _day(until, f"{where} until")
     return ExceptionGranted(name, duration, approved_on, last_day)
+
+
+def _schedules(data: object, where: str) -> tuple[VisitSchedule, ...]:
+    if not isinstance(data, list | tuple):
+        raise BadFacts(f"{where}: is not a list")
+    return _each(data, where, _schedule)
+
+
+def _schedule(data: object, where: str) -> VisitSchedule:
+    record = _record(data, where, {"amount", "unit", "since", "until"})
+    _require(record, where, "amount", "unit", "since")
+    every = _duration({"amount": record["amount"], "unit": record["unit"]}, where)
+    until = record.get("until")
+    last_day = None if until is None else _day(until, f"{where} until")
+    return VisitSchedule(every, _day(record["since"], f"{where} since"), last_day)
 
 
 def _event(data: object, where: str) -> Event:
@@ -231,6 +247,8 @@ _CASE_KEYS = {
 _EVENT_KEYS = {"type", "on", "at", "id", "of", "kind", "changes_plan", "destination"}
 _AGREED: Mapping[str, Callable[[object, str], Any]] = {
     "visit_interval": _duration,
+    "visit_schedules": _schedules,
+    "joint_visit_by": _day,
     "review_interval": _duration,
     "initial_visit_within": _duration,
     "assessment_due_on": _day,

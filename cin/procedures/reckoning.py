@@ -11,6 +11,7 @@ from cin.procedures.events import Event
 
 _STANDS_ON = {
     "visit_interval": "visit_interval_max",
+    "visit_schedule": "visit_interval_max",
     "review_interval": "review_interval_max",
     "initial_visit_within": "initial_visit_hours_cap",
     "assessment_due_on": "assessment_max",

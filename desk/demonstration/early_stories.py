@@ -1,11 +1,12 @@
 """Stories that stop before the support has begun: something waits for the worker or the manager."""
 
-from cin.procedures.durations import Duration
+from cin.procedures.durations import Duration, Unit
 from desk.demonstration.consenting import agree, refuse
 from desk.demonstration.days import after, before
 from desk.demonstration.meeting import meet_first
 from desk.demonstration.opening import (
     accept,
+    answered,
     assess,
     begin,
     refer,
@@ -38,14 +39,16 @@ def waiting_for_allocation(story: Story) -> None:
 
 
 def ended_at_screening(story: Story) -> None:
-    """A referral passed to early help."""
+    """A referral passed to early help, which took the family on."""
     refer(story, before(story.today, 12))
     screen(story, before(story.today, 12), decision="early_help")
+    with story.on(before(story.today, 7), 14):
+        answered(story)
 
 
 def first_visit_due(story: Story) -> None:
-    """Allocated on the last working day; nobody has been seen."""
-    accept(story, before(story.today, 1))
+    """Allocated on the last working day, to be visited every week; nobody has been seen."""
+    accept(story, before(story.today, 1), visit_every=Duration(1, Unit.WEEKS))
 
 
 def refused_consent(story: Story) -> None:

@@ -1,7 +1,10 @@
 """Stories of children with a plan: kept to, late, changed, handed over, and ended."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from cases.services.allocation import reallocate_case
+from cases.services.handovers import HandoverDetails
+from cin.core import clock
 from desk.demonstration.days import after, before
 from desk.demonstration.ending import close, end, keep_open, propose, recommend_ending
 from desk.demonstration.facts import ask_for_longer, change_at_home, without_recourse
@@ -36,9 +39,37 @@ def visit_overdue(story: Story) -> None:
 
 
 def review_overdue(story: Story) -> None:
-    """Supported children whose review is late, after a visit at which nobody was in."""
+    """Supported children whose review is late, after a visit at which nobody was in; their worker
+    changed since.
+    """
     support(story, months=4, visit_due_in=3, review_due_in=-3)
     try_to_visit(story, before(story.today, 1))
+    with story.on(before(story.today, 1), 16.5):
+        hand_over(story)
+
+
+def hand_over(story: Story) -> None:
+    """Give the cases to another worker of the team at this moment, who goes to meet the family."""
+    leaving = story.worker
+    story.worker = next(
+        person
+        for person in story.house.people.values()
+        if person.role == leaving.role and person.team_id == leaving.team_id and person != leaving
+    )
+    for case_id in story.case_ids:
+        reallocate_case(
+            case_id=case_id,
+            actor=story.manager,
+            worker_id=story.worker.pk,
+            note=f"{leaving.name} moves to another team. The plan works; keep to its visits.",
+            handover=HandoverDetails(
+                handed_over=("history", "risks", "plan", "dates", "child"),
+                met_on=clock.today(),
+                record_checked=True,
+                joint_visit="wanted",
+                joint_visit_by=clock.today() + timedelta(days=7),
+            ),
+        )
 
 
 def visit_unfinished(story: Story) -> None:

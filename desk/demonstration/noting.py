@@ -6,7 +6,8 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from cases.models import Case
+from cases.models import Case, CaseNote
+from cases.services.misfiled import withdraw_note
 from cases.services.notes import NewFile, NoteDetails, finish_note, record_note
 from cin.core import clock
 from cin.documents.checking import CheckedFile
@@ -23,12 +24,25 @@ def write_notes(cases: Iterable[Case]) -> None:
         for place, said in enumerate(content("sayings")["notes"][: 3 if number == 0 else 2]):
             is_last = number == 0 and place == 2
             _write(case, said, place, letter=number == 0 and place == 0, finish=not is_last)
+        if number == 0:
+            _misfile(case)
 
 
-def _write(case: Case, said: dict[str, Any], place: int, *, letter: bool, finish: bool) -> None:
+def _misfile(case: Case) -> None:
+    """Write a note in the wrong child's file, and withdraw it."""
+    said = dict(content("sayings")["misfiled"])
+    why = said.pop("why")
+    note = _write(case, said, 1, letter=False, finish=True)
+    if note is not None and case.worker is not None:
+        withdraw_note(note_id=note.pk, actor=case.worker, reason=why)
+
+
+def _write(
+    case: Case, said: dict[str, Any], place: int, *, letter: bool, finish: bool
+) -> CaseNote | None:
     worker = case.worker
     if worker is None:
-        return
+        return None
     names = {"child": case.child.given_names, "carer": "the carer"}
     earliest = case.created_at + timedelta(minutes=30)
     written_at = max(clock.now() - timedelta(days=3 * (3 - place)), min(earliest, clock.now()))
@@ -49,6 +63,7 @@ def _write(case: Case, said: dict[str, Any], place: int, *, letter: bool, finish
         )
         if finish:
             finish_note(note_id=note.pk, actor=worker)
+    return note
 
 
 def _said(text: str, names: dict[str, str]) -> str:

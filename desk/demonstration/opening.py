@@ -15,13 +15,24 @@ from assessments.services import (
     submit_assessment,
     write_assessment,
 )
+from cases.models import ConsentPurpose, EarlyHelpReferral, TellingKind
 from cases.services.allocation import allocate_case
+from cases.services.early_help import AnswerDetails, EarlyHelpDetails, record_early_help_answer
+from cases.services.informing import TellingDetails, record_telling
 from cases.services.referrals import add_sibling, record_referral, screen_referral
-from desk.demonstration.consenting import who_agrees
+from cin.core import clock
+from cin.procedures.durations import Duration
+from desk.demonstration.consenting import agree_to, who_agrees
 from desk.demonstration.days import after
 from desk.demonstration.planning import draft_plans, submit_plans
 from desk.demonstration.story import Story
 from desk.demonstration.visiting import visit_children, visit_regularly
+
+_EARLY_HELP = EarlyHelpDetails(
+    service="Family centre",
+    contact="The duty family worker",
+    help_wanted="A family worker for mornings and bedtimes, and a place at the breakfast club.",
+)
 
 
 def refer(story: Story, on: date, *, consent: str = "given") -> None:
@@ -46,26 +57,63 @@ def screen(story: Story, on: date, *, decision: str = "assessment") -> None:
         if decision == "assessment"
         else "The family agrees to help from the school and the family centre, which is enough."
     )
+    passes = decision == "early_help"
     with story.on(on, 11):
+        if passes:
+            agree_to(story, ConsentPurpose.EARLY_HELP)
         for case_id in story.case_ids:
-            screen_referral(case_id=case_id, actor=story.manager, decision=decision, reason=reason)
+            screen_referral(
+                case_id=case_id,
+                actor=story.manager,
+                decision=decision,
+                reason=reason,
+                early_help=_EARLY_HELP if passes else None,
+            )
+            if passes:
+                tell_of_decision(story, case_id)
 
 
-def allocate(story: Story, on: date) -> None:
-    """Have the manager give the cases to the story's worker."""
+def answered(story: Story) -> None:
+    """Note at this moment that early help took the family on."""
+    for case_id in story.case_ids:
+        referral = EarlyHelpReferral.objects.get(case_id=case_id)
+        record_early_help_answer(
+            early_help_id=referral.pk,
+            actor=story.worker,
+            details=AnswerDetails(
+                answer="accepted", answered_on=clock.today(), lead_professional="A family worker"
+            ),
+        )
+
+
+def tell_of_decision(story: Story, case_id: int) -> None:
+    """Let whoever made the referral, and the family, know at this moment what was decided."""
+    for kind in (TellingKind.REFERRER_OF_DECISION, TellingKind.FAMILY_OF_DECISION):
+        told = TellingDetails(
+            is_told=True, told_on=clock.today(), way="telephone", told_by=story.worker.name
+        )
+        record_telling(case_id=case_id, actor=story.worker, kind=kind, details=told)
+
+
+def allocate(story: Story, on: date, *, visit_every: Duration | None = None) -> None:
+    """Have the manager give the cases to the story's worker, with a schedule of visits or none."""
     note = "Known to school and GP. See the child at home first, then speak with school."
     with story.on(on, 11.5):
         for case_id in story.case_ids:
             allocate_case(
-                case_id=case_id, actor=story.manager, worker_id=story.worker.pk, note=note
+                case_id=case_id,
+                actor=story.manager,
+                worker_id=story.worker.pk,
+                note=note,
+                visit_every=visit_every,
             )
 
 
-def accept(story: Story, on: date) -> None:
+def accept(story: Story, on: date, *, visit_every: Duration | None = None) -> None:
     """Refer, screen and allocate on one day."""
     refer(story, on)
     screen(story, on)
-    allocate(story, on)
+    allocate(story, on, visit_every=visit_every)
 
 
 def visit_first(story: Story, on: date) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from random import Random
 from typing import Any
 
 from cases.models import Person
+from cases.services.early_help import HelpDetails
+from cases.services.informing import TellingDetails
 from cases.services.referrals import ReferralDetails
 from desk.demonstration.content import content
 
@@ -20,7 +22,10 @@ class Words:
     chance: Random
 
     def referral(self, child: str, *, on: date, consent: str = "given") -> ReferralDetails:
-        """Give the referral that brought the family."""
+        """Give the referral that brought the family: somebody who was not asked was not helped or
+        told before either.
+        """
+        is_known = consent == "given"
         return ReferralDetails(
             received_on=on,
             source=self.situation["source"],
@@ -31,6 +36,28 @@ class Words:
             consent_reason=""
             if consent == "given"
             else "No answer by telephone; a letter has been sent.",
+            received_time=time(8, 50),
+            child_voice=f"{child} wants things to be calm at home." if is_known else "",
+            child_not_heard="" if is_known else "Nobody could speak with the family yet.",
+            early_help="helped" if is_known else "not_known",
+            earlier_help=self._earlier_help(on) if is_known else (),
+            family_told=TellingDetails(
+                is_told=True, told_on=on, way="telephone", told_by=self.situation["referrer"]
+            )
+            if is_known
+            else None,
+        )
+
+    @staticmethod
+    def _earlier_help(on: date) -> tuple[HelpDetails, ...]:
+        return (
+            HelpDetails(
+                what="Meetings with the family worker at the family centre",
+                by_whom="Family centre",
+                from_on=on - timedelta(days=200),
+                to_on=on - timedelta(days=60),
+                outcome="Helped for a while; it was not enough.",
+            ),
         )
 
     def say(self, name: str, child: str) -> str:

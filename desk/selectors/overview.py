@@ -22,12 +22,16 @@ from cases.models import (
     RefusalState,
     SafetyPlan,
     ScreeningDecision,
+    VisitSchedule,
 )
 from cases.selectors.circumstances import holding_now
 from cases.selectors.episodes import EarlierEpisodes, earlier_episodes
+from cases.selectors.informing import Told, tellings_of
 from cases.selectors.oversight import open_next_steps
 from cases.selectors.people import family_of, sibling_cases
+from cases.selectors.referrals import obstacle_to_referring_again
 from cases.selectors.safety_plans import safety_plan_in_force
+from cases.selectors.schedules import schedule_of
 from cin.accounts.models import User
 from cin.core.errors import NotFound
 from cin.core.templatetags.cin import plain_day
@@ -115,11 +119,27 @@ class Overview:
     longer_times_asked: list[LongerTime]
     refusals_asked: list[RefusalReview]
     joint_visit_since: date | None
+    schedule: VisitSchedule | None
+    tellings: list[Told]
+    may_be_referred_again: bool
     specialist_since: date | None
     concerns_wanted: list[RefusalReview]
     earlier: EarlierEpisodes
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
+
+    @property
+    def untold(self) -> list[Told]:
+        """What somebody could have been told, and is not recorded."""
+        return [each for each in self.tellings if each.telling is None and not each.obstacle]
+
+    @property
+    def schedule_text(self) -> str:
+        """Say how often a manager wants the child visited; nothing where none said so."""
+        if self.schedule is None:
+            return ""
+        since = plain_day(self.schedule.starts_on)
+        return f"Every {self.schedule.duration}, set by {self.schedule.set_by} on {since}"
 
     @property
     def plan_in_force(self) -> PlanVersion | None:
@@ -195,10 +215,11 @@ class Overview:
             "Disabled": "Yes" if child.is_disabled else "No",
             **self._reaching_the_child(),
             "Circumstances": self.circumstances_text,
+            "Schedule of visits": self.schedule_text,
             "Referred on": plain_day(case.referral.received_on),
             "Child in Need for": INITIATION_REASONS.get(case.initiation_reason, ""),
         }
-        optional = {"Address", "Phone", "Child in Need for", "Circumstances"}
+        optional = {"Address", "Phone", "Child in Need for", "Circumstances", "Schedule of visits"}
         return [
             {"key": key, "value": value}
             for key, value in rows.items()
@@ -258,6 +279,9 @@ def overview_of(case: Case, user: User) -> Overview:
         longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),
         earlier=earlier_episodes(user, case),
         joint_visit_since=joint_visit_wanted_since(case),
+        schedule=schedule_of(case),
+        tellings=tellings_of(case),
+        may_be_referred_again=not obstacle_to_referring_again(case),
         specialist_since=specialist_wanted_since(case),
         concerns_wanted=list(concerns_wanted([case])),
         refusals_asked=list(

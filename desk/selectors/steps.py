@@ -9,6 +9,8 @@ from django.utils import timezone
 from alerts.labels import in_sentence
 from assessments.models import EDITABLE, Assessment, AssessmentState
 from cases.models import CaseState
+from cases.permissions import may_refer
+from cases.selectors.informing import Told
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.audit.services import refusal_of
@@ -18,6 +20,7 @@ from desk.selectors.overview import Overview
 from plans.models import UNFINISHED, PlanState, PlanVersion
 from safeguarding.models import ConcernState
 from transfers.models import TransferState
+from transfers.selectors import blockers_to_accepting
 from visits.models import NotAloneState
 
 
@@ -44,7 +47,7 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
     """
     case = overview.case
     if not case.is_open:
-        return []
+        return _after_the_end(user, overview)
     if refusal := may_work.reason(case, user):
         return [Step(label="Work on this case", why_not=refusal)]
     return [
@@ -57,6 +60,25 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
         *_next(user, overview),
         *_any_time(user, overview),
     ]
+
+
+# Afterwards nobody is reminded any more that somebody is to be told of the referral.
+_EARLY = (CaseState.REFERRED, CaseState.SCREENED, CaseState.ALLOCATED, CaseState.ASSESSMENT)
+
+
+def _after_the_end(user: User, overview: Overview) -> list[Step]:
+    case = overview.case
+    steps = []
+    if case.is_no_further_action and not may_work.reason(case, user):
+        steps += [_minor_telling(case.pk, told) for told in overview.untold]
+    if overview.may_be_referred_again and not may_refer.reason(case, user):
+        steps.append(_minor("Record a new referral", "cases:refer_again", case.pk))
+    return steps
+
+
+def _minor_telling(case_id: int, told: Told) -> Step:
+    page = reverse("cases:record_telling", args=[case_id, told.slug])
+    return Step(label=f"Record that somebody was told: {in_sentence(told.label)}", href=page)
 
 
 def _unfinished(overview: Overview) -> Iterator[Step]:
@@ -93,6 +115,8 @@ def _called_for(overview: Overview) -> Iterator[Step]:
     if since is not None and overview.case.is_allocated:
         label = f"Make the joint handover visit: the worker changed on {since:%-d %B}"
         yield _step(label, "visits:record_visit", overview.case.pk)
+        if not overview.planned:
+            yield _minor("Plan the joint visit", "visits:plan_visit", overview.case.pk)
 
 
 def _decisions(user: User, overview: Overview) -> Iterator[Step]:
@@ -105,6 +129,10 @@ def _decisions(user: User, overview: Overview) -> Iterator[Step]:
                 refusal_of(concern, "find_threshold_not_met", user),
             )
     for transfer in overview.transfers:
+        if blockers_to_accepting(transfer):
+            refusal = may_manage.reason(overview.case, user)
+            label = "Say whether the record is up to date, before the case moves"
+            yield _step(label, "transfers:check_record", transfer.pk, refusal)
         if transfer.state == TransferState.PROPOSED:
             yield _step(
                 f"Answer the offer to {transfer.to_team}",
@@ -303,6 +331,9 @@ def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
 
 def _any_time(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
+    if case.state in _EARLY:
+        for told in overview.untold:
+            yield _minor_telling(case.pk, told)
     yield _minor("Write a note", "cases:record_note", case.pk)
     if overview.safety_plan is None:
         yield _minor("Write the safety plan", "cases:write_safety_plan", case.pk)
@@ -319,6 +350,7 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
             yield _minor("Offer the case to another team", "transfers:propose_transfer", case.pk)
         yield _minor("Record a change or a circumstance", "cases:circumstances", case.pk)
         if not may_manage.reason(case, user):
+            yield _minor("Set how often the child is visited", "cases:set_visit_schedule", case.pk)
             yield _minor("Give the case to another worker", "cases:reallocate_case", case.pk)
     yield Step(
         label="Raise a concern about harm",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from alerts.selectors.due import Due
@@ -33,6 +34,14 @@ class Somebody:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LastSeen:
+    """When the child was last seen, in words, and the record of that visit."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Summary:
     """The case summary: what is written, its age, and what the record knows by itself."""
 
@@ -47,8 +56,8 @@ class Summary:
     cautions: list[str]
     managers: list[str]
     safety_plan: SafetyPlan | None
-    seen: str
-    seen_alone: str
+    seen: LastSeen
+    seen_alone: LastSeen
 
     @property
     def written_text(self) -> str:
@@ -93,14 +102,17 @@ class Summary:
             if plan
             else "No plan in force",
             "Visited": self.visiting,
-            "Last seen": self.seen,
-            "Last seen alone": self.seen_alone,
+            "Last seen": self.seen.text,
+            "Last seen alone": self.seen_alone.text,
             "Social worker": case.worker.name if case.worker else "Not allocated",
             "Manager": f"{', '.join(self.managers)} ({case.team.name})",
         }
         optional = {"Known as", "Language", "How to communicate", "Health", "Circumstances"}
+        hrefs = {"Last seen": self.seen.href, "Last seen alone": self.seen_alone.href}
+        if plan:
+            hrefs["Plan"] = reverse("plans:plan", args=[plan.pk])
         return [
-            {"key": key, "value": value}
+            {"key": key, "value": value, "value_href": hrefs.get(key, "")}
             for key, value in rows.items()
             if value or key not in optional
         ]
@@ -110,8 +122,12 @@ class Summary:
         """Say how often the child is visited: the manager's schedule, or else the plan's or the
         procedure's.
         """
-        if self.written is not None and self.written.visiting_schedule:
-            return self.written.visiting_schedule
+        written = self.written.visiting_schedule if self.written is not None else ""
+        schedule = self.overview.schedule
+        if schedule is not None:
+            return f"Every {schedule.duration}, by the manager's schedule. {written}".strip()
+        if written:
+            return written
         plan = self.overview.plan_in_force
         interval = plan.visit_interval if plan else None
         if interval:
@@ -148,11 +164,12 @@ def summary_of(case: Case, user: User) -> Summary:
     )
 
 
-def _last(part: Any) -> str:
+def _last(part: Any) -> LastSeen:
     if part is None:
-        return "Not yet"
+        return LastSeen(text="Not yet")
     at = part.visit.visited_at
-    return f"{plain_day(at)} ({in_days(at)})"
+    href = reverse("visits:visit", args=[part.visit_id])
+    return LastSeen(text=f"{plain_day(at)} ({in_days(at)})", href=href)
 
 
 def _since(user: User, case: Case, written: CaseSummary | None) -> list[Line]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from cases.selectors.access import find_case
+from cases.selectors.telling import still_to_be_sent
 from cases.views.pages import CaseStageView
 from cases.views.telling import TellingMixin
 from cin.accounts.permissions import may_manage, may_work
@@ -46,6 +47,8 @@ def meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
     case = parts[0].case
     procedure = procedure_in_force(case.authority_id)
     wants = wants_preparation(procedure, found.kind)
+    sendings = list(sendings_of(case.pk, CirculationKind.MINUTES, found.pk))
+    texts = [each.recipients for each in sendings]
     context = {
         "case": case,
         "in_school_time": next_in_school_time(procedure, parts),
@@ -53,7 +56,8 @@ def meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
         "questions": questions_in_words(questions_of(request.user, found)),
         "may_answer": not may_manage.reason(case, request.user),
         "buttons": buttons_on(request.user, found, parts),
-        "sendings": sendings_of(case.pk, CirculationKind.MINUTES, found.pk),
+        "sendings": sendings,
+        "unsent": still_to_be_sent(case, texts) if texts else [],
         "is_sent_out": not obstacle_to_sending(found),
         **record_of(found, parts),
     }

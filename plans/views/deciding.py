@@ -6,6 +6,7 @@ from typing import Any
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from cases.selectors.telling import still_to_be_sent
 from cases.views.pages import CaseStageView, CaseStepView
 from cases.views.telling import TellingMixin
 from cin.accounts.permissions import may_work
@@ -58,11 +59,14 @@ def plan(request: SignedInRequest, version_id: int) -> TemplateResponse:
     """Show one version of a plan, and what this person can do with it now."""
     version = find_version(request.user, version_id)
     note_view(case=version.case, viewer=request.user, page="plan")
+    sendings = list(sendings_of(version.case_id, CirculationKind.PLAN, version.pk))
+    texts = [each.recipients for each in sendings]
     context = {
         "version": version,
         "case": version.case,
         "plan_label": procedure_in_force(version.case.authority_id).get("plan_label"),
-        "sendings": sendings_of(version.case_id, CirculationKind.PLAN, version.pk),
+        "sendings": sendings,
+        "unsent": still_to_be_sent(version.case, texts) if texts else [],
         "steps": steps_open_to(request.user, version),
         "waiting": waiting_for(version),
         "is_agreed": not obstacle_to_circulating(version),

@@ -7,7 +7,10 @@ from assessments.models import FamilyNetworkMeeting
 from cases.models import Person
 from cin.core import clock
 from tests.assessments.test_belonging_pages import preparing
+from tests.assessments.test_network_meetings import prepared
+from tests.assessments.test_network_meetings import written as held
 from tests.cases.browsing import open_page, send, words
+from tests.cases.test_safety_plans import in_force
 from tests.stories import allocated, build_house, moment
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +62,22 @@ def test_nobody_is_invited_tomorrow():
     answers = preparing(case, **{"people-0-invited_on": "19/3/2026"})
     send(house.sw, page("prepare_network_meeting", case.pk), answers)
     assert not FamilyNetworkMeeting.objects.exists()
+
+
+@pytest.mark.rule("HIL-14")
+def test_a_meeting_that_was_held_leads_to_the_safety_plan_made_there():
+    house = build_house("hillingdon")
+    case = allocated(house)
+    meeting = prepared(house, case)
+    leads_to = reverse("cases:write_safety_plan", args=[case.pk])
+    address = page("network_meeting", meeting.pk)
+    assert leads_to not in open_page(house.sw, address).content.decode()
+    held(house, meeting)
+    assert f'href="{leads_to}"' in open_page(house.sw, address).content.decode()
+    plan = in_force(house, case, made_at="fnm", made_with="Mary, Nan and the whole family")
+    shown = words(open_page(house.sw, reverse("cases:safety_plan", args=[case.pk])))
+    assert plan.get_made_at_display() == "At a family network meeting"
+    assert "Mary, Nan and the whole family" in shown
 
 
 @pytest.mark.rule("ROC-101")

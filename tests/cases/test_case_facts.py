@@ -8,6 +8,7 @@ from cases.selectors.facts import agreements_about, facts_about
 from cases.services.allocation import allocate_case
 from cases.services.referrals import screen_referral
 from cin.core import clock
+from tests.early_help import passed_to_early_help
 from tests.stories import allocated, moment, referred, screened
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +46,15 @@ def test_the_day_is_londons_in_summer_too(house):
 def test_a_referral_that_ends_at_screening_was_not_accepted(house, decision):
     with clock.at(moment("2026-03-16")):
         case = referred(house)
-        screen_referral(case_id=case.pk, actor=house.tm, decision=decision, reason="Enough help")
-    assert told(case) == [("referral_received", "2026-03-16"), ("case_closed", "2026-03-16")]
+        if decision == "early_help":
+            passed_to_early_help(house, case)
+        else:
+            screen_referral(case_id=case.pk, actor=house.tm, decision=decision, reason="Enough")
+    assert told(case) == [
+        ("referral_received", "2026-03-16"),
+        ("referral_decided", "2026-03-16"),
+        ("case_closed", "2026-03-16"),
+    ]
 
 
 def test_the_hours_a_manager_agreed_are_told(house):
@@ -62,7 +70,7 @@ def test_the_hours_a_manager_agreed_are_told(house):
 
 def test_facts_cost_the_same_for_one_case_as_for_ten(house, django_assert_num_queries):
     cases = [allocated(house).pk for _ in range(10)]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         facts_about(cases[:1])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(facts_about(cases)) == 10

@@ -12,19 +12,17 @@ from cases.services.referrals import (
     ChildDetails,
     ReferralDetails,
     record_referral,
-    screen_referral,
 )
 from cin.core import clock
 from tests.cases.browsing import open_page, words
+from tests.early_help import passed_to_early_help
 from tests.stories import allocated, moment, referred
 
 pytestmark = pytest.mark.django_db
 
 
 def ended(house, case):
-    return screen_referral(
-        case_id=case.pk, actor=house.tm, decision="early_help", reason="Help in school."
-    )
+    return passed_to_early_help(house, case, "Help in school.")
 
 
 def again(house, person):

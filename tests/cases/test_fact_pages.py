@@ -19,6 +19,7 @@ from cin.audit.models import RecordView
 from cin.core import clock
 from cin.procedures.durations import Duration
 from desk.selectors.decisions import waiting_for
+from tests.alerts.test_tiers import depart
 from tests.cases.browsing import open_page, queries_to_open, send, words
 from tests.stories import allocated, build_house, moment, supported
 
@@ -71,9 +72,10 @@ def test_the_page_says_what_sets_the_case_apart_and_who_recorded_it(house):
 
 
 def test_the_page_says_where_no_limit_may_be_longer():
-    house = build_house("hillingdon")
+    house = build_house("bolton")
+    depart(house, review_interval_exception_allowed=False)
     text = words(open_page(house.sw, page_of(allocated(house))))
-    assert "The procedure of Hillingdon lets no limit be longer for this child." in text
+    assert "The procedure of Bolton lets no limit be longer for this child." in text
 
 
 def test_the_page_costs_the_same_for_one_fact_as_for_several(house):

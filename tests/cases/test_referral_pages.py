@@ -11,6 +11,7 @@ from cases.services.referrals import screen_referral
 from cin.audit.models import RecordView
 from cin.core import clock
 from tests.cases.browsing import open_page, queries_to_open, send, words
+from tests.early_help import passed_to_early_help
 from tests.stories import build_house, moment, referred, screened
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ REFERRAL = {
     "primary_need": "N1",
     "concerns": "He comes to school hungry.",
     "consent": "given",
+    "early_help": "not_known",
 }
 
 
@@ -241,9 +243,7 @@ def test_a_referral_is_read_with_its_family_and_decision(house):
 
 def test_a_referral_that_ended_says_how(house):
     case = referred(house)
-    screen_referral(
-        case_id=case.pk, actor=house.tm, decision="early_help", reason="Agreed with Mary"
-    )
+    passed_to_early_help(house, case, "Agreed with Mary")
     told = words(open_page(house.sw, page_of("referral", case)))
     assert "Pass to early help" in told
     assert "Add a brother or sister" not in told

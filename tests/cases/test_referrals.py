@@ -17,6 +17,7 @@ from cin.audit.models import AuditEvent
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.core.templatetags.cin import plain_day
+from tests.early_help import passed_to_early_help
 from tests.stories import build_house, moment, referred, screened
 
 pytestmark = pytest.mark.django_db
@@ -248,9 +249,12 @@ def test_an_accepted_referral_waits_for_allocation(house):
 def test_any_other_decision_closes_the_case_today(house, decision, destination):
     with clock.at(moment("2026-03-18")):
         case = referred(house)
-        case = screen_referral(
-            case_id=case.pk, actor=house.tm, decision=decision, reason="Enough help"
-        )
+        if decision == "early_help":
+            case = passed_to_early_help(house, case)
+        else:
+            case = screen_referral(
+                case_id=case.pk, actor=house.tm, decision=decision, reason="Enough help"
+            )
     assert case.state == "closed"
     assert case.closed_on == date(2026, 3, 18)
     assert (case.close_reason, case.close_destination) == (decision, destination)

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from alerts.models import Deadline
 from alerts.services.deadlines import recompute
+from assessments.models import FamilyNetworkMeeting
 from cases.models import Milestone, SafetyPlan
 from cases.selectors.facts import facts_about
+from cases.selectors.safety_plans import records_of_making
 from cases.services.milestones import record_milestone
 from cases.services.safety_plans import (
     SafetyPlanText,
@@ -23,7 +25,7 @@ from cases.services.safety_plans import (
 from cin.core import clock
 from cin.core.errors import BadInput, ChangedMeanwhile, NotFound, NotReady, StepNotAllowed
 from tests.cases.browsing import open_page, send, words
-from tests.stories import allocated, visited
+from tests.stories import allocated, met, supported, visited
 
 pytestmark = pytest.mark.django_db
 ACTIONS = [SafetyStep(what="Rings every evening", who="Bridie O'Brien", when="At seven")]
@@ -55,7 +57,7 @@ def in_force(house, case, **more):
     return put_safety_plan_in_force(plan_id=plan.pk, actor=house.sw)
 
 
-@pytest.mark.rule("ROC-44", "HIL-27")
+@pytest.mark.rule("ROC-44", "ROC-80", "HIL-27")
 def test_a_plan_comes_into_force_only_when_it_names_who_does_what(house):
     case = allocated(house)
     plan = write_safety_plan(
@@ -63,7 +65,7 @@ def test_a_plan_comes_into_force_only_when_it_names_who_does_what(house):
     )
     with pytest.raises(NotReady) as refused:
         put_safety_plan_in_force(plan_id=plan.pk, actor=house.sw)
-    assert {"actions", "contingency", "owned_by_family"} <= {
+    assert {"actions", "contingency", "owned_by_family", "made_with"} <= {
         blocker.code for blocker in refused.value.blockers
     }
     plan.refresh_from_db()
@@ -93,6 +95,28 @@ def test_the_page_asks_who_made_it_and_shows_what_was_agreed(house):
     assert "In force" in page
     assert "Bridie O'Brien : Rings (At seven)" in page
     assert "Mary O'Brien, and Amina for her part" in page
+
+
+@pytest.mark.parametrize("made_at", ["visit", "meeting", "fnm"])
+def test_it_leads_to_the_visit_or_meeting_at_which_it_was_made(house, made_at):
+    case = supported(house)
+    if made_at == "visit":
+        visited(house, case)
+        of = case.visits.get(visit__visited_at__date=clock.today()).visit_id
+        record = reverse("visits:visit", args=[of])
+    elif made_at == "meeting":
+        record = reverse("meetings:meeting", args=[met(house, case, kind="review").pk])
+    else:
+        meeting = FamilyNetworkMeeting.objects.create(
+            case=case, written_by=house.sw, state="held", held_on=clock.today()
+        )
+        record = reverse("assessments:network_meeting", args=[meeting.pk])
+    in_force(house, case, made_at=made_at)
+    page = open_page(house.sw, reverse("cases:safety_plan", args=[case.pk])).content.decode()
+    assert f'href="{record}"' in page
+    plan = case.safety_plans.get()
+    plan.made_on = clock.today() - timedelta(days=1)
+    assert records_of_making(plan) == []
 
 
 def _yes(page):

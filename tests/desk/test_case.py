@@ -8,13 +8,14 @@ from alerts.services.deadlines import recompute
 from assessments.services import approve_assessment
 from cases.models import Case
 from cases.selectors.access import find_case
-from cases.services.referrals import ChildDetails, add_sibling, screen_referral
+from cases.services.referrals import ChildDetails, add_sibling
 from cin.audit.models import RecordView
 from cin.core import clock
 from desk.selectors.overview import overview_of
 from desk.selectors.steps import steps_open_to
 from plans.models import PlanVersion
 from tests.cases.browsing import open_page, queries_to_open, sign_in, words
+from tests.early_help import passed_to_early_help
 from tests.stories import (
     allocated,
     approved,
@@ -97,11 +98,13 @@ def test_the_steps_of_a_case_are_drawn_from_referral_to_closure(house):
 
 def test_a_case_that_ended_at_screening_shows_only_the_steps_it_took(house):
     case = referred(house)
-    screen_referral(case_id=case.pk, actor=house.tm, decision="early_help", reason="Agreed")
+    passed_to_early_help(house, case)
     assert stages(house.tm, case) == [("Referral", "done"), ("Closure", "done")]
     text = words(page_of(house.tm, case))
     assert "Closed on" in text
-    assert "What you can do now" not in text
+    assert "Decide on the referral" not in text
+    assert "Record that somebody was told: the referrer, of the decision" in text
+    assert "Record a new referral" in text
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,35 @@ def test_the_record_tells_its_events_in_order(house):
     assert "20 March 2026" in page
 
 
+def test_an_entry_that_names_a_visit_or_a_meeting_leads_to_its_record(house):
+    with clock.at(moment("2026-03-02")):
+        case = supported(house)
+    with clock.at(moment("2026-03-20 15:00")):
+        visited(house, case)
+        told = {"event": "She said that Dad is back.", "happened_on": date(2026, 3, 1)}
+        entered(house, case, source="Told by Amina at the visit on 20 March 2026", **told)
+        entered(house, case, source="Told by Amina at the visit on 19 March 2026", **told)
+        entered(house, case, source="Said in passing", happened_on=date(2026, 3, 20))
+        entered(house, case, event="The visit was cut short.", happened_on=date(2026, 3, 20))
+    entries = [line for line in chronology_of(house.sw, case, WantedLines()).lines if line.is_entry]
+    visit = reverse("visits:visit", args=[case.visits.get(visit__visited_at__day=20).visit_id])
+    assert [line.href for line in entries] == [visit, "", "", visit]
+    page = open_page(house.sw, address(case))
+    assert words(page).count("Open the visit of 20 March 2026") == 2
+    assert visit in page.content.decode()
+
+
+def test_where_two_visits_were_made_on_a_day_none_is_guessed(house):
+    case = allocated(house)
+    for _ in range(2):
+        visited(house, case)
+    entered(house, case, event="A visit.", happened_on=clock.today())
+    (entry,) = [
+        line for line in chronology_of(house.sw, case, WantedLines()).lines if line.is_entry
+    ]
+    assert entry.href == ""
+
+
 def test_a_failed_visit_is_told_as_one(house):
     case = allocated(house)
     record_failed_visit(

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import FamilyNetworkMeeting
-from cases.selectors.telling import recipients_of
+from cases.selectors.telling import recipients_of, still_to_be_sent
 from cases.services.homes import end_sharing_limit, limit_sharing
 from cases.services.network import PartDetails, ProfessionalDetails, add_to_network
 from cases.services.safety_plans import share_safety_plan
@@ -191,3 +191,37 @@ def test_nobody_is_asked_to_a_network_meeting_who_is_not_to_be_told():
     FamilyNetworkMeeting.objects.update(state="recorded", held_on=clock.today())
     shown = open_page(house.sw, sending).context["form"]["recipients"].value()
     assert str(mother) not in shown
+
+
+@pytest.mark.rule("BIR-50", "BIR-67", "BOL-19", "BOL-55", "PET-14", "PET-49", "PET-54")
+@pytest.mark.parametrize("slug", ["bolton", "birmingham", "peterborough"])
+def test_it_is_said_who_of_child_parents_and_network_was_not_sent_it(slug):
+    house = build_house(slug)
+    case = supported(house)
+    mother = case.family.members.get(role="mother").person
+    meeting, version = met(house, case, kind="review"), version_in_force(case)
+    who = ProfessionalDetails(given_names="Tess", family_name="D'Arcy", agency="School")
+    part = PartDetails(role="Teacher, new since the review")
+    add_to_network(case_id=case.pk, actor=house.sw, professional=who, part=part)
+    reading = [
+        reverse("plans:plan", args=[version.pk]),
+        reverse("meetings:meeting", args=[meeting.pk]),
+    ]
+    for (address, _), page in zip(pages(case, version, meeting), reading, strict=True):
+        assert "Not sent so far to" not in words(open_page(house.sw, page))
+        child = str(case.child_id)
+        assert child in dict(open_page(house.sw, address).context["form"].fields["people"].choices)
+        send(house.sw, address, {"sent_on": "18/3/2026", "people": [child]})
+        told = words(open_page(house.sw, page)).partition("Not sent so far to:")[2]
+        assert f"{mother}, Mother" in told
+        assert "Tess D'Arcy, Teacher, new since the review" in told
+        assert str(case.child) not in told.partition("Send it to them too")[0]
+        both = [str(mother.pk), str(case.child.network.get().person_id)]
+        send(house.sw, address, {"sent_on": "18/3/2026", "people": both})
+        assert "Not sent so far to" not in words(open_page(house.sw, page))
+
+
+def test_who_is_not_to_be_told_is_not_missed(house):
+    case = supported(house)
+    mother = limited(house, case)
+    assert mother not in [each.person for each in still_to_be_sent(case, [])]

@@ -11,6 +11,7 @@ from cases.services.summaries import SummaryText, write_summary
 from cin.audit.models import RecordView
 from cin.core import clock
 from cin.core.errors import BadInput, ChangedMeanwhile, NotFound
+from plans.selectors import version_in_force
 from safeguarding.services import raise_concern
 from tests.cases.browsing import open_page, queries_to_open, send, words
 from tests.stories import allocated, moment, supported, visited
@@ -54,6 +55,16 @@ def test_it_tells_what_is_known_and_what_was_written(house):
     ):
         assert told in page
     assert "may be out of date" not in page
+
+
+def test_it_leads_to_the_visit_and_the_plan_it_speaks_of(house):
+    with clock.at(moment("2026-03-02")):
+        case = supported(house)
+        visit = visited(house, case)
+        page = open_page(house.sw, address(case)).content.decode()
+    of = case.visits.get(visit__visited_at__date=visit.visited_at.date()).visit_id
+    assert f'href="{reverse("visits:visit", args=[of])}"' in page
+    assert f'href="{reverse("plans:plan", args=[version_in_force(case).pk])}"' in page
 
 
 def test_who_lives_with_the_child_is_told_by_the_homes_and_not_by_the_addresses(house):

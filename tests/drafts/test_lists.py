@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case
-from cases.services.referrals import screen_referral
 from cin.audit.models import AuditEvent
 from cin.core import clock
 from cin.core.models import FormReceipt
@@ -15,6 +14,7 @@ from cin.drafts.tasks import clear_handled
 from closures.tasks import remove_long_left
 from tests.cases.browsing import open_page, queries_to_open, sign_in, words
 from tests.drafts.typing import new_attempt, new_visit, opened, type_in
+from tests.early_help import passed_to_early_help
 from tests.stories import allocated, moment, referred, visited
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_text_of_a_closed_case_is_removed_after_ninety_days_and_written_down(hou
     case = referred(house)
     address = reverse("cases:add_sibling", args=[case.pk])
     draft = typed(house.sw, address, box="given_names")
-    screen_referral(case_id=case.pk, actor=house.tm, decision="early_help", reason="Enough help")
+    passed_to_early_help(house, case)
     assert not Case.objects.get(pk=case.pk).is_open
     with clock.at(clock.now() + timedelta(days=89)):
         assert remove_long_left() == 0

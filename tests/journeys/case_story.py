@@ -109,6 +109,7 @@ class CaseStory:
         desk.pick("What is the main need?", "Family in acute stress")
         desk.fill("What is the concern?", "School is worried: hungry on three mornings.")
         desk.choose("Did the family agree to this contact?", "Yes, the family agreed")
+        desk.choose("Has the family had early help before?", "Not known")
 
     def screen(self) -> None:
         """The manager decides that the child is assessed."""

@@ -49,7 +49,10 @@ def test_a_family_is_described_and_drawn_on_a_phone(desk):
     desk.fill("Role for this child", "Class teacher")
     desk.press("Add to the network")
     desk.look()
-    assert "Class teacher, Moss Lane School" in desk.main.inner_text()
+    desk.choose("Is it one of the agencies we know?", "Yes, Moss Lane Primary School, school")
+    desk.press("Add to the network")
+    desk.look()
+    assert "Class teacher, Moss Lane Primary School" in desk.main.inner_text()
     desk.follow("Genogram of the family")
     assert desk.main.locator("svg[role=img]").count() == 1
     assert "O'Shaughnessy-Fitzgerald" in desk.main.inner_text()

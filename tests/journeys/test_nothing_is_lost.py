@@ -52,6 +52,7 @@ def new_visit(desk: Desk, family: str) -> str:
             "primary_need": "N5",
             "concerns": "School is worried.",
             "consent": "given",
+            "early_help": "not_known",
         },
     )
     found = CASE.search(answer.url)

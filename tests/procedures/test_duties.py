@@ -12,6 +12,9 @@ INITIAL_VISIT = happened("visit_made", A_MONDAY, kind="initial")
 
 # key, authority, what it counts from, the due date, what meets it
 TABLE = [
+    ("referral_decision", "bolton", "referral_received", "2026-06-02", "referral_accepted"),
+    ("referral_decision", "bolton", "referral_received", "2026-06-02", "referral_decided"),
+    ("referral_decision", "bolton", "referral_received", "2026-06-02", "case_allocated"),
     ("allocation", "rochdale", "referral_accepted", "2026-06-01", "case_allocated"),
     (
         "initial_recording",
@@ -120,6 +123,7 @@ def test_an_obligation_without_its_limit_does_not_arise(key, authority, start, d
 
 def test_every_key_of_the_contract_has_a_duty_and_a_test():
     special = {
+        "joint_visit",
         "initial_visit",
         "reassessment",
         "initial_meeting",
@@ -133,7 +137,7 @@ def test_every_key_of_the_contract_has_a_duty_and_a_test():
         "post_closure_contact",
     }
     keys = [duty.key for duty in DUTIES]
-    assert len(keys) == len(set(keys)) == 46
+    assert len(keys) == len(set(keys)) == 48
     assert {row[0] for row in TABLE} | special == set(keys)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cases.services.allocation import reallocate_case
+from cases.services.handovers import HandoverDetails
 from cin.core import clock
 from desk.selectors.overview import overview_of
 from desk.selectors.steps import steps_open_to
@@ -21,7 +22,13 @@ def handed_over(slug="peterborough"):
     with clock.at(moment("2026-03-02")):
         case = allocated(house)
     with clock.at(moment("2026-03-18")):
-        reallocate_case(case_id=case.pk, actor=house.tm, worker_id=house.sw2.pk, note="SW leaves.")
+        reallocate_case(
+            case_id=case.pk,
+            actor=house.tm,
+            worker_id=house.sw2.pk,
+            note="SW leaves.",
+            handover=HandoverDetails(record_checked=True),
+        )
     case.refresh_from_db()
     return house, case
 

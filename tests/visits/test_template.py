@@ -118,7 +118,7 @@ def test_the_record_waits_for_the_questions_of_the_template(house):
 
 
 @pytest.mark.django_db
-@pytest.mark.rule("ROC-42", "ROC-45", "ROC-78", "ROC-79")
+@pytest.mark.rule("ROC-42", "ROC-45", "ROC-78", "ROC-79", "ROC-80")
 def test_the_record_of_a_first_visit_waits_for_what_the_procedure_wants_done(house, case):
     missing = dict.fromkeys(FIRST_VISIT)
     with pytest.raises(NotReady) as refused:
@@ -219,6 +219,8 @@ def test_new_kinds_of_visit_count_as_the_engine_knows_them_and_nrpf_as_a_home_vi
     # Sorted, because visits of one moment come in any order.
     found = sorted((event.type, event.kind) for event in facts_about([case.pk])[case.pk])
     assert found == [
+        ("joint_visit_made", ""),
+        ("joint_visit_made", ""),
         ("nrpf_home_visited", ""),
         ("visit_made", "cin"),
         ("visit_made", "cin"),

@@ -27,6 +27,9 @@ JOINT_KINDS = frozenset(
     {VisitKind.JOINT, VisitKind.TRANSFER, VisitKind.HANDOVER, VisitKind.OTHER_AUTHORITY}
 )
 
+# The visits of the worker who leaves a case and the one who comes.
+HANDOVER_KINDS = frozenset({VisitKind.TRANSFER, VisitKind.HANDOVER})
+
 # The engine knows fewer kinds: these are its names for the others.
 ENGINE_KINDS: Mapping[str, str] = {
     VisitKind.ASSESSMENT: VisitKind.CIN,

@@ -11,6 +11,7 @@ from cases.selectors.people import sibling_cases
 from cin.accounts.models import User
 from cin.core.errors import NotFound
 from visits.models import Visit, VisitAddendum, VisitChild, VisitKind, VisitState
+from visits.selectors.handing_over import joint_visit_kind, joint_visit_wanted_since
 
 
 def visits_to(case: Case) -> QuerySet[VisitChild]:
@@ -64,7 +65,11 @@ def siblings_at(user: User, visit: Visit) -> list[Case]:
 
 
 def usual_kind(case: Case) -> str:
-    """Give the kind that the next visit most likely is: the initial one until a first is made."""
+    """Give the kind that the next visit most likely is: the initial one until a first is made, and
+    a joint one while the procedure asks for that.
+    """
+    if joint_visit_wanted_since(case) is not None:
+        return joint_visit_kind(case)
     visited = VisitChild.objects.filter(case=case).exclude(visit__state=VisitState.FAILED).exists()
     return VisitKind.CIN if visited else VisitKind.INITIAL
 

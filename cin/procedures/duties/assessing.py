@@ -7,6 +7,15 @@ from cin.procedures.situation import CASE_ENDS
 from cin.procedures.spans import by_setting, each, once
 
 _INITIAL = frozenset({"initial"})
+# Whatever follows from an accepted referral shows that it was decided on.
+_DECIDED = (
+    "referral_accepted",
+    "referral_decided",
+    "case_allocated",
+    "assessment_started",
+    "assessment_approved",
+    "plan_started",
+)
 _FNM = ("fnm_held", "fnm_not_appropriate")
 _ASSESSMENT = by_setting(
     "assessment_clock_start",
@@ -28,6 +37,12 @@ _FAMILY_NETWORK_MEETING = by_setting(
 
 FIRST_DAYS = (
     Duty(
+        "referral_decision",
+        "Decision on the referral",
+        once("referral_received", _DECIDED),
+        within("referral_decision_max"),
+    ),
+    Duty(
         "allocation",
         "Allocation",
         once("referral_accepted", "case_allocated"),
@@ -39,6 +54,7 @@ FIRST_DAYS = (
         once("case_allocated", "visit_made", met_kinds=_INITIAL),
         case_limits.initial_visit,
     ),
+    Duty("joint_visit", "Joint visit", case_spans.joint_visits, case_limits.joint_visit),
     Duty(
         "initial_recording",
         "First visit's papers",

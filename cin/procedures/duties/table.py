@@ -16,6 +16,15 @@ from cin.procedures.events import BIRTH, Event
 
 # For each duty the events that meet it, a kind after the colon, and the settings that limit it.
 _WRITTEN: Mapping[str, tuple[str, str]] = {
+    "referral_decision": (
+        "referral_accepted referral_decided case_allocated assessment_started assessment_approved "
+        "plan_started",
+        "referral_decision_max",
+    ),
+    "joint_visit": (
+        "joint_visit_made joint_visit_waived",
+        "reallocation_joint_visit transfer_joint_visit joint_visit_max",
+    ),
     "allocation": ("case_allocated", "allocation_max"),
     "initial_visit": ("visit_made:initial", "initial_visit_max initial_visit_hours_cap"),
     "initial_recording": ("initial_recording_completed", "initial_recording_max"),

@@ -13,6 +13,7 @@ from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from desk.selectors.chronology import case_lines, work_lines
 from desk.selectors.chronology.line import Line
+from desk.selectors.chronology.naming import with_records
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +104,7 @@ def _lines_of(cases: list[Case], procedure: Procedure) -> list[Line]:
     for line in told:
         together[line.key].append(_marked(line, marks))
     names = {case.pk: str(case.child) for case in cases}
-    return [_once(lines, names) for lines in together.values()]
+    return with_records(_once(lines, names) for lines in together.values())
 
 
 def _marked(line: Line, marks: Mapping[tuple[int, str], ChronologyMark]) -> Line:

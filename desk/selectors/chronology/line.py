@@ -60,8 +60,9 @@ class Line:
     """One event: once, whichever of the children it stands in the files of.
 
     `key` names the line in marks and addresses; `text` is not given to the family when
-    `is_guarded`: it may tell who spoke to the department, or what managers weighed. `case_ids` are
-    the files the line stands in, and `children` names them where the view is of several.
+    `is_guarded`: it may tell who spoke to the department, or what managers weighed. `names` is the
+    record that an entry speaks of, at `href`. `case_ids` are the files the line stands in, and
+    `children` names them where the view is of several.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Line:
     people: str = ""
     source: str = ""
     href: str = ""
+    names: str = ""
     precision: str = DayPrecision.DAY
     is_guarded: bool = False
     is_key: bool = False

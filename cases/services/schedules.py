@@ -1,0 +1,80 @@
+"""Setting how often a child is visited, which is a manager's to do (ROC-86, ROC-87)."""
+
+from django.db import transaction
+
+from cases.models import Case, VisitSchedule
+from cases.models.schedules import UNITS
+from cases.selectors.schedules import obstacle_to_scheduling, schedule_of, scheduling_refusal
+from cases.services.locking import lock_case
+from cin.accounts.models import User
+from cin.audit.services import record
+from cin.core import clock
+from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.procedures.durations import Duration
+
+LONGEST = 999
+
+
+@transaction.atomic
+def set_visit_schedule(*, case_id: int, actor: User, every: Duration, reason: str) -> VisitSchedule:
+    """Set how often a child is visited from today on, in place of the schedule before.
+
+    It tightens what the procedure and the plan say, and loosens nothing (C10). Refuses
+    (NotPermitted) anybody but a manager, (StepNotAllowed) a case that is closed or not allocated,
+    (BadInput) no reason and a schedule of hours.
+    """
+    case = _case_to_schedule(case_id, actor)
+    if not reason.strip():
+        raise BadInput("reason", "Say why the child is visited this often")
+    return write_schedule(case, actor=actor, every=every, reason=reason)
+
+
+@transaction.atomic
+def end_visit_schedule(*, case_id: int, actor: User, reason: str) -> VisitSchedule:
+    """End the schedule of a case today: the procedure and the plan say how often again.
+
+    Refuses as `set_visit_schedule` does, and (StepNotAllowed) a case without one.
+    """
+    case = _case_to_schedule(case_id, actor)
+    if not reason.strip():
+        raise BadInput("reason", "Say why the schedule ends")
+    schedule = _end(case, actor, reason)
+    if schedule is None:
+        raise StepNotAllowed("There is no schedule to end.")
+    record(action="cases.end_visit_schedule", subject=schedule, actor=actor, reason=reason)
+    return schedule
+
+
+def write_schedule(case: Case, *, actor: User, every: Duration, reason: str) -> VisitSchedule:
+    """Write the schedule of a locked case, and end the one before; refuses (BadInput) hours."""
+    if every.unit not in UNITS or not 1 <= every.amount <= LONGEST:
+        raise BadInput("every", "Enter how often in days, weeks or months")
+    _end(case, actor, reason)
+    schedule = VisitSchedule.objects.create(
+        case=case,
+        amount=every.amount,
+        unit=every.unit,
+        starts_on=clock.today(),
+        reason=reason,
+        set_by=actor,
+    )
+    record(action="cases.set_visit_schedule", subject=schedule, actor=actor, reason=reason)
+    return schedule
+
+
+def _case_to_schedule(case_id: int, actor: User) -> Case:
+    case = lock_case(case_id, actor)
+    if refusal := scheduling_refusal(case, actor):
+        raise NotPermitted(refusal)
+    if obstacle := obstacle_to_scheduling(case):
+        raise StepNotAllowed(obstacle)
+    return case
+
+
+def _end(case: Case, actor: User, reason: str) -> VisitSchedule | None:
+    schedule = schedule_of(case)
+    if schedule is not None:
+        schedule.ends_on, schedule.ended_by = clock.today(), actor
+        schedule.end_reason = reason
+        schedule.save()
+    return schedule
