@@ -5,11 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-<<<<<<< HEAD
-from cases.models import Case, NetworkMember, Person, SharingLimit
-=======
 from cases.models import Case, FamilyRole, NetworkMember, Person, SharingLimit
->>>>>>> main
 from cases.selectors.people import family_of
 from cases.selectors.reaching import reaching
 from cin.accounts.models import User
@@ -52,16 +48,6 @@ class Recipient:
 def _stands_in(words: list[str], line: list[str]) -> bool:
     length = len(words)
     return any(line[at : at + length] == words for at in range(len(line) - length + 1))
-
-
-def may_be_limited(case: Case) -> bool:
-    """Say, with one query, whether anybody of the family or the network may not be told something;
-    without that there is nothing to mind.
-    """
-    family = family_of(case).order_by().values("person_id")
-    network = NetworkMember.objects.filter(child_id=case.child_id).values("person_id")
-    limited = Q(person__in=family) | Q(person__in=network)
-    return SharingLimit.objects.filter(limited, ended_on=None).exists()
 
 
 def recipients_of(case: Case) -> list[Recipient]:

@@ -3,11 +3,7 @@
 from cases.models import Case
 from cases.selectors.telling import (
     Recipient,
-<<<<<<< HEAD
-    may_be_limited,
-=======
     has_limits,
->>>>>>> main
     not_to_be_told,
     override_refusal,
     recipients_of,
@@ -24,11 +20,7 @@ def mind_limits(case: Case, actor: User, *, names: str, despite: str, field: str
     With a manager's reason (`despite`) they may go to them all the same, which is written down.
     Refuses (BadInput) otherwise, beside the field.
     """
-<<<<<<< HEAD
-    if not may_be_limited(case):
-=======
     if not has_limits(case):
->>>>>>> main
         return
     limited = [each for each in not_to_be_told(recipients_of(case)) if each.is_named_in(names)]
     if not limited:

@@ -8,7 +8,7 @@ from cin.core.adding import AddColumns
 class Migration(migrations.Migration):
     """Seven columns for a manager's note."""
 
-    dependencies = [("cases", "0015_add_twins")]
+    dependencies = [("cases", "0016_add_referral_details")]
 
     operations = [
         AddColumns(
