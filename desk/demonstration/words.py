@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -10,6 +10,8 @@ from cases.models import Person
 from cases.services.early_help import HelpDetails
 from cases.services.informing import TellingDetails
 from cases.services.referrals import ReferralDetails
+from cin.core import clock
+from cin.procedures.calendar import in_london
 from desk.demonstration.content import content
 
 
@@ -22,8 +24,8 @@ class Words:
     chance: Random
 
     def referral(self, child: str, *, on: date, consent: str = "given") -> ReferralDetails:
-        """Give the referral that brought the family: somebody who was not asked was not helped or
-        told before either.
+        """Give the referral that brings the family at this moment: of a family that nobody could
+        speak with, less is known.
         """
         is_known = consent == "given"
         return ReferralDetails(
@@ -36,7 +38,7 @@ class Words:
             consent_reason=""
             if consent == "given"
             else "No answer by telephone; a letter has been sent.",
-            received_time=time(8, 50),
+            received_time=in_london(clock.now()).time().replace(second=0, microsecond=0),
             child_voice=f"{child} wants things to be calm at home." if is_known else "",
             child_not_heard="" if is_known else "Nobody could speak with the family yet.",
             early_help="helped" if is_known else "not_known",
