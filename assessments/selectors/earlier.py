@@ -35,6 +35,8 @@ class Earlier:
     source: str
     text: str
     href: str = ""
+    # Where the record is of an earlier case of the child: whoever reads the text opens that case.
+    case: Case | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +155,7 @@ def _earlier_assessment(user: User, assessment: Assessment) -> Iterator[Earlier]
             state=AssessmentState.APPROVED,
         )
         .exclude(pk=assessment.pk)
-        .select_related("decided_by")
+        .select_related("decided_by", "case")
         .order_by("-decided_at", "-pk")
         .first()
     )
@@ -167,6 +169,7 @@ def _earlier_assessment(user: User, assessment: Assessment) -> Iterator[Earlier]
             source=f"the assessment approved on {on} by {earlier.decided_by.name}",
             text=text,
             href=reverse("assessments:assessment", args=[earlier.pk]),
+            case=earlier.case,
         )
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, cast
 
-from cases.models import Person, Sex
+from cases.models import Case, Person, Sex
 from cases.selectors.episodes import episodes_in_words
 from cases.selectors.likeness import Description
 from cases.selectors.matching import Candidate, children_like
@@ -91,6 +91,7 @@ class ChildForm(Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self._alike: list[Candidate] | None = None
+        self._told: list[Case] = []
         cast(fields.RadioField, self.fields["known_child"]).choices = self._offered
         if not self.is_bound:
             self._take_question_away()
@@ -121,6 +122,13 @@ class ChildForm(Form):
         is_asking = hasattr(self, "cleaned_data") and "known_child" in self.fields
         return self.children_alike() if is_asking else []
 
+    def cases_shown(self) -> list[Case]:
+        """List the cases of which the page tells: the latest of each person it names, and earlier
+        referrals, those of brothers and sisters too.
+        """
+        named = [each.latest for each in self.candidates_shown() if each.latest is not None]
+        return [*named, *self._told]
+
     def _offered(self) -> list[tuple[str, str]]:
         if not hasattr(self, "cleaned_data"):
             return []
@@ -145,7 +153,8 @@ class ChildForm(Form):
         open_to = [each.person.pk for each in alike if not each.is_restricted]
         hints = cast(fields.RadioField, self.fields["known_child"]).hints
         for child, told in episodes_in_words(self.user, open_to).items():
-            hints[str(child)] = f"{hints[str(child)]} {told}"
+            hints[str(child)] = f"{hints[str(child)]} {told.words}"
+            self._told += told.cases
 
     def _take_question_away(self) -> None:
         for name in ("known_child", "different_because"):

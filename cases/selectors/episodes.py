@@ -46,6 +46,11 @@ class EarlierEpisodes:
     within_12_months: int
 
     @property
+    def cases(self) -> list[Case]:
+        """List the cases told of that this person may open."""
+        return [each.case for each in [*self.own, *self.siblings] if each.case is not None]
+
+    @property
     def is_re_referral(self) -> bool:
         """Whether the child was referred less than 12 months before."""
         return self.within_12_months > 0
@@ -61,6 +66,14 @@ class EarlierEpisodes:
         return (
             f"Re-referral: referred {times} before, {self.within_12_months} in the last 12 months."
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What is told in a sentence of a child's earlier referrals, and of which cases."""
+
+    words: str
+    cases: list[Case]
 
 
 def _times(number: int) -> str:
@@ -103,7 +116,7 @@ def episodes_until_now(user: User, case: Case) -> EarlierEpisodes:
     )
 
 
-def episodes_in_words(user: User, children: Iterable[int]) -> dict[int, str]:
+def episodes_in_words(user: User, children: Iterable[int]) -> dict[int, Told]:
     """Say of children whose records this person may open, by the child, when each was referred
     before and how that ended, and the brothers and sisters too, with two queries.
     """
@@ -121,14 +134,15 @@ def episodes_in_words(user: User, children: Iterable[int]) -> dict[int, str]:
     }
 
 
-def _told(own: list[Case], siblings: list[Case]) -> str:
+def _told(own: list[Case], siblings: list[Case]) -> Told:
     recent = sum(_is_recent(row.referral, clock.today()) for row in own)
     again = "Re-referral within 12 months. " if recent else ""
-    before = f"{again}Referred before: {'; '.join(map(_one, own[:MOST_TOLD]))}."
-    if not siblings:
-        return before
-    told = "; ".join(f"{row.child.given_names}, {_one(row)}" for row in siblings[:MOST_TOLD])
-    return f"{before} Brothers and sisters: {told}."
+    own, siblings = own[:MOST_TOLD], siblings[:MOST_TOLD]
+    words = f"{again}Referred before: {'; '.join(map(_one, own))}."
+    if siblings:
+        told = "; ".join(f"{row.child.given_names}, {_one(row)}" for row in siblings)
+        words = f"{words} Brothers and sisters: {told}."
+    return Told(words=words, cases=[*own, *siblings])
 
 
 def _one(row: Case) -> str:

@@ -69,8 +69,7 @@ def likeness_of(person: Person, sought: Description, families: Iterable[int]) ->
 
     `families` are those the person belongs to.
     """
-    score, reasons = _name(person, sought)
-    opened = list(reasons)
+    score, reasons, opened = _name(person, sought)
     numbers = {person.upn, person.former_upn, person.nhs_number} - {""}
     if is_number := sought.number in numbers:
         reasons.append("the same pupil or NHS number")
@@ -98,18 +97,21 @@ def likeness_of(person: Person, sought: Description, families: Iterable[int]) ->
     )
 
 
-def _name(person: Person, sought: Description) -> tuple[int, list[str]]:
-    best: tuple[int, list[str]] = (0, [])
+def _name(person: Person, sought: Description) -> tuple[int, list[str], list[str]]:
+    """Give the score and the reasons, and these without any name that was not asked for."""
+    best: tuple[int, list[str], list[str]] = (0, [], [])
     for place, (given, family) in enumerate(names_of(person)):
         score, reasons = max(
             _one_name(sought.given_names, sought.family_name, given, family),
             _swapped(sought, given, family),
             key=lambda found: found[0],
         )
+        opened = list(reasons)
         if place and score:
+            opened = [f"{words}, by another name" for words in reasons]
             reasons = [f"{words}, by another name: {given} {family}" for words in reasons]
         if score > best[0]:
-            best = (score, reasons)
+            best = (score, reasons, opened)
     return best
 
 

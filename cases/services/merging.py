@@ -60,7 +60,7 @@ def merge_people(  # the record that stays is the one on the case
     journal = move_everything(kept, merged)
     journal += _keep_names(kept, [names, (merged.given_names, merged.family_name)])
     _save(kept)
-    refuse_impossible_birth(kept)
+    refuse_impossible_birth(kept, actor)
     merge = PersonMerge.objects.create(
         authority_id=kept.authority_id,
         kept=kept,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.models import Agency, Case, Disability, Person, PersonKind
 from cases.permissions import may_work
+from cases.selectors.access import visible_cases
 from cases.selectors.duplicates import find_duplicate
 from cases.selectors.people import find_person, who_has_number
 from cases.services.keys import index_people
@@ -88,7 +89,7 @@ def describe_person(
     before = {name: getattr(person, name) for name in WRITABLE}
     for name in WRITABLE & changes.keys():
         setattr(person, name, changes[name])
-    refuse_impossible_birth(person)
+    refuse_impossible_birth(person, actor)
     _refuse_numbers_of_others(person, actor)
     _keep_agencies(person, changes)
     person.version += 1
@@ -143,21 +144,24 @@ def _refuse_stale(person: Person, seen_version: int | None) -> None:
         )
 
 
-def refuse_impossible_birth(person: Person) -> None:
-    """Refuse (BadInput) a child's day of birth that what was recorded on a case contradicts."""
+def refuse_impossible_birth(person: Person, actor: User) -> None:
+    """Refuse (BadInput) a child's day of birth that what was recorded on a case contradicts: of one
+    this person may not open the day is not told.
+    """
     if person.kind != PersonKind.CHILD:
         return
     if person.born_on is None and person.expected_on is None:
         raise BadInput("is_born", "Enter the date of birth, or when the baby is expected")
     day = person.born_on or person.expected_on
+    name = "expected_on" if person.born_on is None else "born_on"
+    shown = set(visible_cases(actor).filter(child_id=person.pk).values_list("pk", flat=True))
     for case in person.cases.select_related("referral"):
-        _refuse_birth_against(case, day, is_born=person.born_on is not None)
+        _refuse_birth_against(case, day, name, is_shown=case.pk in shown)
 
 
-def _refuse_birth_against(case: Case, day: date | None, *, is_born: bool) -> None:
+def _refuse_birth_against(case: Case, day: date | None, name: str, *, is_shown: bool) -> None:
     if day is None:
         return
-    name = "born_on" if is_born else "expected_on"
     if (day - case.referral.received_on).days > LONGEST_PREGNANCY:
         told = f"more than {LONGEST_PREGNANCY} days after the referral"
         raise BadInput(name, f"The birth cannot be {told}")
@@ -168,9 +172,8 @@ def _refuse_birth_against(case: Case, day: date | None, *, is_born: bool) -> Non
     seen_on = timezone.localtime(seen.visit.visited_at).date()
     if seen_on < day:
         on = f"{seen_on:%d %B %Y}".lstrip("0")
-        raise BadInput(
-            name, f"The birth cannot be after the child was seen: there is a visit on {on}"
-        )
+        when = f"there is a visit on {on}" if is_shown else "another team has recorded a visit"
+        raise BadInput(name, f"The birth cannot be after the child was seen: {when}")
 
 
 def _refuse_numbers_of_others(person: Person, actor: User) -> None:

@@ -91,7 +91,7 @@ def _person_of(case: Case, person: RelativeDetails, actor: User) -> Person:
         expected_on=None if person.born_on else person.expected_on,
     )
     found.save()
-    refuse_impossible_birth(found)
+    refuse_impossible_birth(found, actor)
     index_people([found.pk])
     return found
 

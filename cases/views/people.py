@@ -31,7 +31,7 @@ from cases.views.person_words import in_error, sections_of
 from cases.views.row_words import ROW_NAMES
 from cin.accounts.models import User
 from cin.accounts.requests import SignedInRequest
-from cin.audit.services import note_view
+from cin.audit.services import note_view, note_views
 from cin.core.errors import NotFound
 
 SECTIONS: dict[str, tuple[str, type[PersonForm]]] = {
@@ -69,8 +69,10 @@ def person(request: SignedInRequest, case_id: int, person_id: int) -> TemplateRe
     """Show all that is known of one person of a case."""
     case = find_case(request.user, case_id)
     found = whole_person(case, person_id)
-    note_view(case=case, viewer=request.user, page="person")
     may_change = _may_change(case, request.user)
+    duplicates = duplicates_of(request.user, found) if may_change else []
+    named = [each.latest for each in duplicates if each.latest is not None]
+    note_views(cases=[case, *named], viewer=request.user, page="person")
     is_manager = not may_manage.reason(case, request.user)
     context = {
         "case": case,
@@ -84,7 +86,7 @@ def person(request: SignedInRequest, case_id: int, person_id: int) -> TemplateRe
         "in_error": in_error(withdrawn_rows(found), may_read=is_manager),
         "may_change": may_change,
         "may_merge": is_manager,
-        "duplicates": duplicates_of(request.user, found) if may_change else [],
+        "duplicates": duplicates,
         "merges": merges_of(found) if is_manager else [],
     }
     return TemplateResponse(request, "cases/person.html", context)

@@ -24,7 +24,7 @@ from cases.selectors.referrals import (
 from cases.views.pages import buttons
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
-from cin.audit.services import note_view
+from cin.audit.services import note_views
 from cin.core.templatetags.cin import plain_day, time_of_day
 from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
 
@@ -39,14 +39,15 @@ Row = dict[str, Any]
 def referral(request: SignedInRequest, case_id: int) -> TemplateResponse:
     """Show how the child came to notice, who is in the family, and what a manager decided."""
     case = find_case(request.user, case_id)
-    note_view(case=case, viewer=request.user, page="referral")
+    earlier = earlier_episodes(request.user, case)
+    note_views(cases=[case, *earlier.cases], viewer=request.user, page="referral")
     may_add = not may_refer.reason(case, request.user) and not obstacle_to_adding_sibling(case)
     may_again = not may_refer.reason(case, request.user) and not obstacle_to_referring_again(case)
     handovers = handovers_of(case)
     context = {
         "case": case,
         "rows": referral_rows(case),
-        "earlier": earlier_episodes(request.user, case),
+        "earlier": earlier,
         "decisions": screenings_of(case),
         "decision_time": decision_time_of(case),
         "tellings": tellings_of(case),

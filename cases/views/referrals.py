@@ -11,10 +11,11 @@ from cases.forms import (
     ReferAgainForm,
     ScreenReferralForm,
 )
+from cases.models import Case
 from cases.permissions import may_refer
 from cases.selectors.agreements import early_help_in_words
 from cases.selectors.early_help import early_help_services
-from cases.selectors.episodes import earlier_episodes, episodes_until_now
+from cases.selectors.episodes import EarlierEpisodes, earlier_episodes, episodes_until_now
 from cases.selectors.referrals import (
     asks_for_early_help,
     consent_advice,
@@ -47,8 +48,7 @@ class LookupMixin:
 
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
         """Write down whom the page names, and draw it."""
-        shown = context["form"].candidates_shown()
-        found = [each.latest for each in shown if each.latest is not None]
+        found = context["form"].cases_shown()
         note_views(cases=found, viewer=self.request.user, page="referral lookup")
         return super().render_to_response(context, **response_kwargs)  # type: ignore[misc]
 
@@ -142,6 +142,7 @@ class ReferAgainView(LookupMixin, CaseStepView):
     """
 
     form_class = ReferAgainForm
+    earlier: EarlierEpisodes | None = None
     template_name = "cases/refer_again.html"
     success_message = "The referral is recorded, and the child has a new case."
 
@@ -159,10 +160,15 @@ class ReferAgainView(LookupMixin, CaseStepView):
         more = {"user": self.request.user, "must_ask_early_help": must_ask}
         return {**super().get_form_kwargs(), **more}
 
+    def cases_shown(self) -> list[Case]:
+        """Count the earlier cases that are told of among those opened."""
+        return [*super().cases_shown(), *(self.earlier.cases if self.earlier else [])]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the earlier referrals, and what the procedure asks about consent."""
+        self.earlier = episodes_until_now(self.request.user, self.subject)
         return super().get_context_data(
-            earlier=episodes_until_now(self.request.user, self.subject),
+            earlier=self.earlier,
             consent_advice=consent_advice(self.request.user),
             **kwargs,
         )
@@ -183,6 +189,7 @@ class ScreenReferralView(CaseStageView):
     """Decide what follows from a referral."""
 
     form_class = ScreenReferralForm
+    earlier: EarlierEpisodes | None = None
     template_name = "cases/screen_referral.html"
     step = "accept_referral"
     success_message = "The decision is saved."
@@ -192,11 +199,16 @@ class ScreenReferralView(CaseStageView):
         named = [name for name, _ in early_help_services(self.subject)]
         return {**super().get_form_kwargs(), "services": named}
 
+    def cases_shown(self) -> list[Case]:
+        """Count the earlier cases that are told of among those opened."""
+        return [*super().cases_shown(), *(self.earlier.cases if self.earlier else [])]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the referral that is decided on, and what came before it."""
+        self.earlier = earlier_episodes(self.request.user, self.subject)
         return super().get_context_data(
             rows=referral_rows(self.subject),
-            earlier=earlier_episodes(self.request.user, self.subject),
+            earlier=self.earlier,
             early_help=early_help_in_words(self.subject, clock.today()),
             **kwargs,
         )

@@ -12,12 +12,13 @@ from assessments.services import (
     take_earlier,
     write_assessment,
 )
-from cin.audit.models import AuditEvent
+from cases.models import Case
+from cin.audit.models import AuditEvent, RecordView
 from cin.core import clock
 from cin.core.errors import NotFound, NotPermitted, StepNotAllowed
 from tests.assessments.answers import whole_text
 from tests.cases.browsing import open_page, queries_to_open, send, words
-from tests.stories import assessing, build_house, moment, submitted, supported, visited
+from tests.stories import approved, assessing, build_house, moment, submitted, supported, visited
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +164,20 @@ def test_the_pages_offer_take_and_say_what_was_taken(house):
     shown = words(open_page(house.sw, writing))
     assert "From the referral received on 18 March 2026" in shown
     assert "Nothing is copied unless you choose it" not in shown
+
+
+def test_reading_an_earlier_cases_assessment_is_written_down_there(house):
+    assessment, earlier = assessing(house), approved(house)
+    new, case = assessment.case, earlier.case
+    Case.objects.filter(pk=case.pk).update(
+        state="closed", closed_on=clock.today(), child=new.child_id
+    )
+    key = f"assessment-{earlier.pk}"
+    open_page(house.sw, page_of("earlier", assessment.pk))
+    open_page(house.sw, page_of("take_earlier", assessment.pk, "reason", key))
+    for page in ("earlier", "take_earlier"):
+        seen = RecordView.objects.filter(page=page).values_list("case_id", flat=True)
+        assert set(seen) == {new.pk, case.pk}
 
 
 def test_another_childs_records_and_unknown_texts_are_not_found(house):

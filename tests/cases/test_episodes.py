@@ -13,6 +13,7 @@ from cases.services.referrals import (
     ReferralDetails,
     record_referral,
 )
+from cin.audit.models import RecordView
 from cin.core import clock
 from tests.cases.browsing import open_page, words
 from tests.early_help import passed_to_early_help
@@ -55,6 +56,20 @@ def test_a_referral_within_12_months_is_a_re_referral(house, on, told):
         assert earlier.own[0].reason == "Pass to early help, with the family's agreement"
         for page in ["cases:referral", "cases:screen_referral", "desk:case"]:
             assert told in words(open_page(house.tm, reverse(page, args=[case.pk])))
+
+
+@pytest.mark.parametrize("page", ["referral", "screen_referral", "refer_again"])
+def test_the_earlier_cases_that_a_page_tells_of_are_written_down_as_opened(house, page):
+    with clock.at(moment("2026-02-02")):
+        first = referred(house)
+        ended(house, first)
+    with clock.at(moment("2026-03-18")):
+        case = again(house, first.child)
+        if page == "refer_again":
+            ended(house, case)
+        open_page(house.tm, reverse(f"cases:{page}", args=[case.pk]))
+    seen = RecordView.objects.filter(page=page, viewer_id=house.tm.pk)
+    assert {view.case_id for view in seen} >= {case.pk, first.pk}
 
 
 def test_a_first_referral_says_nothing(house):

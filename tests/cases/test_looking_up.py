@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Case
+from cases.services.referrals import ChildDetails, add_sibling
 from cin.audit.models import RecordView
 from cin.core import clock
 from tests.cases.browsing import send, words
@@ -60,6 +61,17 @@ def test_each_child_who_is_named_is_written_down_as_looked_up(house, known):
     other = referred(house, given_names="Leon", family_name="O'Hara", born_on=date(2018, 5, 4))
     send(house.sw3, NEW, REFERRAL)
     assert sorted(lookups()) == [(house.sw3.pk, known.pk), (house.sw3.pk, other.pk)]
+
+
+def test_a_brother_whose_referral_is_told_beside_a_child_is_written_down_too(house, known):
+    brother = add_sibling(
+        actor=house.sw,
+        case_id=known.pk,
+        child=ChildDetails(given_names="Bo", family_name="O'Hara", born_on=date(2012, 1, 1)),
+    )
+    told = words(send(house.sw, NEW, REFERRAL))
+    assert "Brothers and sisters: Bo," in told
+    assert sorted(lookups()) == [(house.sw.pk, known.pk), (house.sw.pk, brother.pk)]
 
 
 def test_the_page_of_a_brother_or_sister_writes_it_down_too(house, known):

@@ -78,6 +78,9 @@ def test_a_child_is_found_by_a_previous_name_and_told_so(house):
     index_people([child.pk])
     why = found(house.sw, "Shivaun", "Kowalska")["Siobhan O'Brien"]
     assert "by another name: Siobhan Kowalska" in why
+    to_a_stranger = found(house.sw3, "Shivaun", "Kowalska")["Siobhan O'Brien"]
+    assert "by another name" in to_a_stranger
+    assert "Siobhan Kowalska" not in to_a_stranger
 
 
 def test_a_misspelt_child_is_found_by_the_letters(house):

@@ -8,8 +8,11 @@ from django.utils.html import escape
 
 from alerts.models import Deadline
 from cases.models import Agency, Case, ContactDetail, Person, SafetyFlag
+from cases.services.people import describe_person
+from cases.services.referrals import ChildDetails, add_sibling
 from cin.audit.models import AuditEvent, RecordView
 from cin.core import clock
+from cin.core.errors import BadInput
 from cin.procedures.identifiers import upn_with_check_letter
 from tests.cases.browsing import open_page, queries_to_open, send, words
 from tests.stories import allocated, build_house, moment, referred, visited
@@ -106,6 +109,33 @@ def test_an_unborn_child_is_born_without_a_second_record(house):
     assert Person.objects.filter(kind="child").count() == 1
     shown = open_page(house.sw, reverse("cases:person", args=[case.pk, case.child_id]))
     assert "Was expected on 1 April 2026" in words(shown)
+
+
+def test_a_birth_after_another_teams_visit_is_refused_without_telling_its_day(house):
+    case = allocated(house, given_names="Amina", born_on=date(2017, 5, 4))
+    visited(house, case)
+    child = ChildDetails(given_names="Bo", family_name="O'Brien", born_on=date(2012, 1, 1))
+    sibling = add_sibling(actor=house.sw, case_id=case.pk, child=child)
+    Case.objects.filter(pk=case.pk).update(team=house.other_team, worker=house.sw3)
+    with pytest.raises(BadInput, match="another team has recorded a visit") as refused:
+        describe_person(
+            case_id=sibling.pk,
+            person_id=case.child_id,
+            actor=house.sw,
+            seen_version=None,
+            changes={"born_on": date(2026, 3, 19)},
+        )
+    assert "18 March" not in str(refused.value)
+
+
+def test_whoever_may_be_the_same_person_is_written_down_as_looked_at(house):
+    case = referred(house, given_names="Amina", born_on=date(2017, 5, 4))
+    like = referred(house, given_names="Amina", born_on=date(2017, 5, 4))
+    Case.objects.filter(pk=like.pk).update(team=house.other_team)
+    page = open_page(house.sw, reverse("cases:person", args=[case.pk, case.child_id]))
+    assert "May be the same person" in words(page)
+    seen = RecordView.objects.filter(page="person").values_list("case_id", flat=True)
+    assert set(seen) == {case.pk, like.pk}
 
 
 def test_a_birth_after_a_visit_is_refused_and_nothing_typed_is_lost(house):
