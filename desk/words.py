@@ -141,6 +141,7 @@ DONE: Mapping[str, str] = {
     "assessments.write_checkpoint": "Wrote in the checkpoint",
     "plans.draft_plan": "Started to write the plan",
     "plans.amend_plan": "Started to change the plan",
+    "plans.agree_intervals": "Agreed how often visits and reviews are",
     "plans.write_plan": "Wrote in the plan",
     "plans.submit": "Submitted the plan",
     "plans.take_back": "Took the plan back to change it",

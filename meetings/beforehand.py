@@ -54,6 +54,8 @@ def wants_preparation(procedure: Procedure, kind: str) -> bool:
 
 def in_school_time(procedure: Procedure, meeting: Meeting, came: Iterable[Person]) -> list[str]:
     """Name the children who came to a meeting in their school hours."""
+    if meeting.began_at is None or not procedure.flag("school_time_warning"):
+        return []
     holidays = bank_holiday_calendar().holidays
     return [
         str(child)
@@ -70,6 +72,8 @@ def in_school_time(procedure: Procedure, meeting: Meeting, came: Iterable[Person
 
 def next_in_school_time(procedure: Procedure, parts: Iterable[MeetingChild]) -> list[str]:
     """Say in sentences which children's next meeting is arranged for their school hours."""
+    if not procedure.flag("school_time_warning"):
+        return []
     holidays = bank_holiday_calendar().holidays
     return [
         f"The next meeting about {part.case.child}, on {plain_day(part.next_meeting_on)} at "

@@ -83,6 +83,7 @@ class WritePlanForm(LongRecordForm):
             "",
             ["visit_interval", "visit_place", "contacts", "review_interval"],
         ),
+        ("How long", "", ["expected_end_on", "longer_reason"]),
         ("If things do not go to plan, and how it ends", "", ["contingency", "exit_plan"]),
     ]
 
@@ -130,6 +131,17 @@ class WritePlanForm(LongRecordForm):
     )
     review_interval = fields.DurationField(
         label="How often the plan is reviewed", units=UNITS, required=False
+    )
+    expected_end_on = fields.DateField(
+        label="When is the plan expected to end?",
+        names="when the plan is expected to end",
+        required=False,
+    )
+    longer_reason = fields.LongTextField(
+        label="If that is longer than usual, why is longer-term support needed?",
+        help_text="Such as a disability, or complex needs.",
+        rows=3,
+        required=False,
     )
     contingency = fields.LongTextField(
         label="What happens if things do not improve",
@@ -206,3 +218,11 @@ class CirculatePlanForm(SendingForm):
     """The sending of a plan."""
 
     submit_label = "Save"
+
+
+class AgreeIntervalsForm(forms.Form):
+    """A manager's agreement to how often there are visits and reviews."""
+
+    submit_label = "Agree"
+
+    note = fields.LongTextField(label="Comment", rows=3, required=False)

@@ -84,6 +84,8 @@ class PlanVersion(Narrative, LifecycleRecord):
     contacts = models.TextField(blank=True)
     contingency = models.TextField(blank=True)
     exit_plan = models.TextField(blank=True)
+    expected_end_on = models.DateField(null=True, blank=True)
+    longer_reason = models.TextField(blank=True)
     visit_amount = models.PositiveSmallIntegerField(null=True, blank=True)
     visit_unit = models.CharField(max_length=15, choices=IntervalUnit.choices, blank=True)
     review_amount = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -226,6 +228,24 @@ class PlanVersion(Narrative, LifecycleRecord):
     )
     def cease(self) -> None:
         """The plan ends with the case."""
+
+
+class IntervalsAgreement(Record):
+    """A manager's agreement to how often a first plan has the child visited and is reviewed, where
+    no manager approves the plan itself.
+    """
+
+    version = models.OneToOneField(
+        PlanVersion, on_delete=models.PROTECT, related_name="intervals_agreed"
+    )
+    note = models.TextField(blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Agreed by {self.agreed_by}"
 
 
 class OwnerKind(models.TextChoices):

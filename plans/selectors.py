@@ -10,11 +10,14 @@ from cases.models import Case, CaseState, ConsentPurpose
 from cases.selectors.access import visible_cases
 from cases.selectors.agreements import agreement_blockers
 from cin.accounts.models import User
+from cin.accounts.permissions import may_manage
 from cin.audit.selectors import done_by
 from cin.core import clock
 from cin.core.errors import NotFound
 from cin.documents.models import Circulation, CirculationKind
 from cin.policy.selectors import procedure_in_force
+from cin.procedures.book import Procedure
+from cin.procedures.codes import ROLES
 from cin.procedures.events import Event
 from cin.procedures.readiness import Blocker
 from plans.models import UNFINISHED, Plan, PlanState, PlanVersion, interval_of
@@ -45,6 +48,7 @@ def find_version(user: User, version_id: int) -> PlanVersion:
             "written_by",
             "submitted_by",
             "approved_by",
+            "intervals_agreed__agreed_by",
         )
         .prefetch_related("actions")
         .first()
@@ -68,6 +72,67 @@ def awaiting_decision(user: User) -> QuerySet[PlanVersion]:
         .exclude(submitted_by=user)
         .exclude(pk__in=done_by(user, WRITING).values("subject_id"))
         .select_related("case__child", "submitted_by", "plan")
+        .order_by("submitted_at", "pk")
+    )
+
+
+# What a plan agrees, and the setting that names who agrees to it.
+AGREED_BY = {
+    "visit_interval": "visit_frequency_approver_roles",
+    "review_interval": "review_frequency_approver_roles",
+}
+
+
+def changes_intervals(version: PlanVersion, procedure: Procedure) -> bool:
+    """Say whether a later version sets visits or reviews otherwise than the plan in force, where
+    the procedure names who agrees to that (HIL-51, HIL-58, PET-33).
+    """
+    current = version_in_force(version.case)
+    return current is not None and any(
+        procedure.get(roles) and getattr(version, name) != getattr(current, name)
+        for name, roles in AGREED_BY.items()
+    )
+
+
+def interval_approvers(procedure: Procedure) -> set[str]:
+    """Give the roles that agree to how often a first plan has visits and reviews, where no manager
+    approves the plan; none where one does.
+    """
+    if procedure.get("plan_approval") != "none":
+        return set()
+    return {role for roles in AGREED_BY.values() for role in procedure.get(roles)}
+
+
+def obstacle_to_agreeing_intervals(version: PlanVersion) -> str:
+    """Say why nobody is asked to agree how often visits and reviews are, or nothing."""
+    if not interval_approvers(procedure_in_force(version.case.authority_id)):
+        return "Under this authority's procedure that is agreed with the plan."
+    if not version.is_first or version.state not in {PlanState.SUBMITTED, PlanState.ACTIVE}:
+        return "This version of the plan waits for no such agreement."
+    if hasattr(version, "intervals_agreed"):
+        return f"{version.intervals_agreed.agreed_by} has agreed to this already."
+    return ""
+
+
+def intervals_refusal(user: User, version: PlanVersion) -> str:
+    """Say why this person may not agree how often visits and reviews are, or nothing."""
+    roles = interval_approvers(procedure_in_force(version.case.authority_id))
+    if refusal := may_manage.reason(version.case, user):
+        return str(refusal)
+    if user.procedure_roles.isdisjoint(roles):
+        return f"Only {' or '.join(f'the {ROLES[role].lower()}' for role in sorted(roles))} agrees."
+    return ""
+
+
+def awaiting_interval_agreement(user: User, procedure: Procedure) -> QuerySet[PlanVersion]:
+    """List the first plans to whose visits and reviews this person could agree (PET-33)."""
+    if user.procedure_roles.isdisjoint(interval_approvers(procedure)):
+        return PlanVersion.objects.none()
+    states = [PlanState.SUBMITTED, PlanState.ACTIVE]
+    waiting = PlanVersion.objects.filter(number=1, state__in=states, intervals_agreed=None)
+    return (
+        waiting.filter(case__in=visible_cases(user))
+        .select_related("case__child", "submitted_by")
         .order_by("submitted_at", "pk")
     )
 

@@ -13,6 +13,11 @@ urlpatterns = [
     path(
         "plans/<int:version_id>/take-back/", views.TakeBackPlanView.as_view(), name="take_back_plan"
     ),
+    path(
+        "plans/<int:version_id>/how-often/",
+        views.AgreeIntervalsView.as_view(),
+        name="agree_intervals",
+    ),
     path("plans/<int:version_id>/decide/", views.DecidePlanView.as_view(), name="decide_plan"),
     path(
         "plans/<int:version_id>/circulate/",

@@ -240,6 +240,7 @@ def plan_drafted(house: House, case: Case, **text: object) -> PlanVersion:
         "contacts": "The health visitor, every week, for weighing.",
         "contingency": "The worker calls a meeting at once.",
         "visit_interval": Duration.parse("3 weeks"),
+        "expected_end_on": clock.today() + timedelta(days=300),
         **text,
     }
     return write_plan(

@@ -240,9 +240,14 @@ class DecideAssessmentForm(Form):
     )
     version = VersionField()
 
-    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, assessment: Assessment, needs_rationale: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = assessment.version
+        if needs_rationale:
+            self.fields["comment"].required = True
+            self.fields["comment"].label = "Why does the case stay open for the proceedings alone?"
 
 
 class AgreeAssessmentDateForm(Form):

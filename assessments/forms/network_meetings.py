@@ -211,9 +211,14 @@ class RecordNetworkMeetingForm(_NetworkMeetingForm):
     )
     version = VersionField()
 
-    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, items: Sequence[Item], follow_up: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.ask_for(items)
+        if follow_up:
+            usual = self.fields["follow_up_at"].help_text
+            self.fields["follow_up_at"].help_text = f"{usual}: {follow_up}"
         self.sections = [
             ("The meeting", "", ["held_on"]),
             ("", "", ["people", "remote_reason"]),

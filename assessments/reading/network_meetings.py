@@ -7,6 +7,7 @@ from typing import Any
 from assessments.forms.network_meetings import ATTENDED, RESPONSES, THOUGHT_OF_BY
 from assessments.models import FamilyNetworkMeeting, NetworkMeetingState
 from assessments.selectors.checkpoints import Item
+from assessments.selectors.dates import outside_window
 from cin.core.templatetags.cin import moment, plain_day
 
 NETWORK_COLOURS = {
@@ -57,9 +58,15 @@ def ending_of_meeting(meeting: FamilyNetworkMeeting) -> Rows:
     return [
         {"key": "The family owns the plan", "value": _OWNED[meeting.owned_by_family]},
         {"key": "For the Child in Need plan", "value": meeting.get_effect_on_plan_display()},
-        {"key": "Follow-up meeting", "value": moment(meeting.follow_up_at)},
+        {"key": "Follow-up meeting", "value": _follow_up(meeting)},
         {"key": "Next review by the family", "value": plain_day(meeting.next_review_on)},
     ]
+
+
+def _follow_up(meeting: FamilyNetworkMeeting) -> str:
+    """Say when it is planned, and that this is outside the days the procedure gives (ROC-105)."""
+    planned = moment(meeting.follow_up_at)
+    return f"{planned}. {outside_window(meeting.case, meeting.follow_up_at)}".strip(". ")
 
 
 def people_in_words(meeting: FamilyNetworkMeeting) -> list[list[dict[str, str]]]:

@@ -2,9 +2,10 @@
 
 from django.db.models import QuerySet
 
-from assessments.models import Assessment, AssessmentState
-from cases.models import Case, CaseState
+from assessments.models import Assessment, AssessmentOutcome, AssessmentState
+from cases.models import Case, CaseState, CircumstanceKind
 from cases.selectors.access import visible_cases
+from cases.selectors.circumstances import holding_now
 from cin.accounts.models import User
 from cin.audit.selectors import done_by
 from cin.core.errors import NotFound
@@ -58,6 +59,18 @@ def plan_still_missing(assessment: Assessment) -> bool:
     is_first = assessment.case.support_began_on is None
     wanted = is_first and procedure.flag("plan_submitted_with_assessment")
     return wanted and assessment.plan_attached_at is None
+
+
+def needs_rationale(assessment: Assessment) -> bool:
+    """Say whether the manager must say why a case without a plan stays open: for private law
+    proceedings alone, where the procedure wants the reasons (ROC-159).
+    """
+    case = assessment.case
+    if assessment.outcome == AssessmentOutcome.CIN_PLAN or case.support_began_on is not None:
+        return False
+    if not procedure_in_force(case.authority_id).flag("private_law_rationale_required"):
+        return False
+    return CircumstanceKind.PRIVATE_LAW in {row.kind for row in holding_now(case)}
 
 
 def lacks_level(assessment: Assessment) -> bool:

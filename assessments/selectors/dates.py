@@ -4,19 +4,23 @@ beside each other.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 import cases.selectors.facts
 from assessments.models import Assessment, AssessmentState
 from assessments.selectors import facts as own_facts
 from cases.models import Case
 from cin.core import clock
+from cin.core.templatetags.cin import plain_day
 from cin.policy.selectors import procedure_book, working_calendar
 from cin.procedures.book import Procedure
 from cin.procedures.calendar import day_in_words
 from cin.procedures.events import Agreed, Child, Facts
 from cin.procedures.obligations import Obligation, obligations
 from cin.procedures.reckoning import Limit
+from cin.procedures.windows import Window, follow_up_window
 
 TARGET, IN_FORCE = "Target", "In force"
 _NAMES = {
@@ -119,3 +123,29 @@ def _is_beside_a_plan(assessment: Assessment, case: Case) -> bool:
         return False
     is_first = assessment.state == AssessmentState.APPROVED and assessment.started_on <= began
     return not is_first
+
+
+def follow_up_window_of(case: Case) -> Window | None:
+    """Give the days in which the follow-up meeting of a family network meeting is to be, or None
+    where the procedure names none (ROC-105).
+    """
+    facts = Facts(events=tuple(cases.selectors.facts.facts_about([case.pk])[case.pk]))
+    book, calendar = procedure_book(case.authority_id), working_calendar(case.authority_id)
+    return follow_up_window(facts, book, calendar, clock.today())
+
+
+def window_in_words(window: Window) -> str:
+    """Say between which days the follow-up meeting is to be, with the rule's id."""
+    days = f"{plain_day(window.opens_on)} and {plain_day(window.closes_on)}"
+    return f"between {days} ({', '.join(window.cites)})"
+
+
+def outside_window(case: Case, planned_at: datetime | None) -> str:
+    """Say that a follow-up meeting is planned outside its days, or nothing."""
+    window = follow_up_window_of(case)
+    if planned_at is None or window is None:
+        return ""
+    on = timezone.localtime(planned_at).date()
+    if window.opens_on <= on <= window.closes_on:
+        return ""
+    return f"This is outside its days: {window_in_words(window)}."

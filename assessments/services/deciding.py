@@ -5,7 +5,12 @@ from datetime import date
 from django.db import transaction
 
 from assessments.models import Assessment, AssessmentOutcome
-from assessments.selectors.assessments import TAKING, WRITING, obstacle_to_agreeing_date
+from assessments.selectors.assessments import (
+    TAKING,
+    WRITING,
+    needs_rationale,
+    obstacle_to_agreeing_date,
+)
 from assessments.services.locking import lock_assessment
 from assessments.services.routes import set_route
 from cases.models import Case
@@ -20,6 +25,7 @@ from cin.core.services import refuse_unread
 
 # A strategy discussion recommends no ending: the child may be suffering significant harm.
 ENDING_OUTCOMES = {AssessmentOutcome.EARLY_HELP, AssessmentOutcome.NO_FURTHER_ACTION}
+WHY_OPEN = "Write why the case stays open for the proceedings although there is no plan"
 WROTE_IT = "You wrote in this assessment, so somebody else must decide on it."
 
 
@@ -46,9 +52,13 @@ def approve_assessment(
 
     A plan begins Child in Need support, where it has not begun; early help and no further action
     recommend the ending that a closure then carries out. Refuses (NotPermitted) whoever wrote in it
-    or submitted it, (ChangedMeanwhile) a text that changed since it was read.
+    or submitted it, (ChangedMeanwhile) a text that changed since it was read, (BadInput) no comment
+    on a case that stays open for private law proceedings alone, where the procedure wants the
+    reasons (ROC-159).
     """
     case, assessment = lock_assessment(assessment_id, actor)
+    if not comment.strip() and needs_rationale(assessment):
+        raise BadInput("comment", WHY_OPEN)
     _decide(assessment, actor, read_version, comment)
     if assessment.outcome == AssessmentOutcome.CIN_PLAN and assessment.plan_decided_on is None:
         assessment.plan_decided_on = clock.today()

@@ -21,6 +21,7 @@ from assessments.selectors.assessments import (
     WRITING,
     find_assessment,
     levels_for,
+    needs_rationale,
     obstacle_to_beginning,
     plan_still_missing,
 )
@@ -207,8 +208,10 @@ class DecideAssessmentView(AssessmentStepView, CaseStageView):
         return super().refusal() or wrote_it
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Let the form carry the version that is read."""
-        return {**super().get_form_kwargs(), "assessment": self.subject}
+        """Let the form carry the version that is read, and ask for the reasons that are wanted."""
+        wanted = needs_rationale(self.subject)
+        kwargs = super().get_form_kwargs()
+        return {**kwargs, "assessment": self.subject, "needs_rationale": wanted}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add everything that is decided on, and what belongs to it."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -24,6 +25,7 @@ from assessments.reading.network_meetings import (
     item_rows,
     people_in_words,
 )
+from assessments.selectors.dates import follow_up_window_of, outside_window, window_in_words
 from assessments.selectors.mindful import interpreter_missing, what_to_mind
 from assessments.selectors.network_meetings import (
     PREPARATION,
@@ -55,6 +57,7 @@ from cases.views.pages import Button, DraftStepView
 from cases.views.telling import TellingMixin
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
+from cin.core.templatetags.cin import plain_day
 
 _PLAIN = ("kind", "venue", "interpreter", "access_needs", "religious_considerations")
 _ANSWERS = (
@@ -252,7 +255,9 @@ class RecordNetworkMeetingView(DraftStepView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Ask for what the authority's procedure wants talked about."""
         items = items_of_meeting(self.subject, TOPICS)
-        return {**super().get_form_kwargs(), "items": items}
+        window = follow_up_window_of(self.subject.case)
+        follow_up = window_in_words(window) if window else ""
+        return {**super().get_form_kwargs(), "items": items, "follow_up": follow_up}
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what is saved."""
@@ -293,7 +298,12 @@ class RecordNetworkMeetingView(DraftStepView):
         finish_network_meeting(meeting_id=record.pk, actor=self.request.user)
 
     def after(self, record: FamilyNetworkMeeting) -> str:
-        """Lead to the meeting."""
+        """Lead to the meeting; warn of a follow-up meeting planned outside its days (ROC-105)."""
+        if warning := outside_window(record.case, record.follow_up_at):
+            when = plain_day(record.follow_up_at)
+            messages.warning(
+                self.request, f"The follow-up meeting is planned for {when}. {warning}"
+            )
         return self.cancel_address()
 
 

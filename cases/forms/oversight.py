@@ -5,11 +5,22 @@ from typing import Any
 
 from cases.forms.notes import offer_siblings
 from cases.models import Case, OversightType, PlanQuality
-from cases.models.oversight import ABOUT_PROGRESS
+from cases.models.oversight import ABOUT_PROGRESS, Presenter
+from cases.selectors.oversight import Sitting
 from cin.core import fields
 from cin.core.forms import Form, RowForm, RowsField
 from cin.documents.fields import AttachmentField
+from cin.procedures.codes import REVIEW_OUTCOMES, ROLES
 
+OF_SITTING = (
+    "arranged_by",
+    "chair_name",
+    "chair_role",
+    "iro_asked",
+    "presented_by",
+    "members",
+    "outcome",
+)
 OF_OVERSIGHT = (
     "held_on",
     "decision",
@@ -23,6 +34,7 @@ OF_OVERSIGHT = (
     "next_due_on",
     "is_significant",
     "is_third_party",
+    *OF_SITTING,
 )
 PROGRESS = ["plan_progressing", "outcomes_improving", "reflection"]
 
@@ -65,6 +77,24 @@ class RecordOversightForm(Form):
         rows=3,
         help_text="With the child, the family and the people around them, and what was tried",
     )
+    arranged_by = fields.PersonNameField(
+        label="Who arranged it?", names="who arranged it", max_length=150
+    )
+    chair_name = fields.PersonNameField(
+        label="Who chaired it?", names="who chaired it", max_length=150
+    )
+    chair_role = fields.SelectField(label="What is the chair's role?", names="the chair's role")
+    iro_asked = fields.YesNoField(
+        label="Was an independent reviewing officer asked to chair?", required=False
+    )
+    presented_by = fields.RadioField(
+        label="Who told the panel about the child?",
+        names="who told the panel about the child",
+        choices=Presenter.choices,
+        hints={Presenter.MANAGER: "If the social worker could not come."},
+    )
+    members = fields.CheckboxesField(label="Which members came?", required=False)
+    outcome = fields.RadioField(label="What did the panel decide?", names="what the panel decided")
     decision = fields.LongTextField(
         label="What was decided or agreed?", names="what was decided or agreed", rows=5
     )
@@ -98,13 +128,32 @@ class RecordOversightForm(Form):
         kind: OversightType,
         case: Case,
         siblings: Sequence[Case],
+        sitting: Sitting,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.sitting = kind, sitting
+        self._ask_who_sat(sitting)
         offer_siblings(self, siblings)
         self._leave_out(kind, has_plan=case.support_began_on is not None)
         self.sections = self._sections()
+
+    def _ask_who_sat(self, sitting: Sitting) -> None:
+        own: dict[str, Any] = self.fields
+        own["chair_role"].choices = [(role, ROLES[role]) for role in sitting.chairs]
+        own["members"].choices = [(name, name) for name in sitting.members]
+        own["outcome"].choices = [(code, REVIEW_OUTCOMES[code]) for code in sitting.outcomes]
+        asked = {
+            "arranged_by": sitting.is_arranged,
+            "chair_name": bool(sitting.chairs),
+            "chair_role": bool(sitting.chairs),
+            "iro_asked": sitting.asks_for_iro,
+            "presented_by": sitting.is_presented,
+            "members": bool(sitting.members),
+            "outcome": bool(sitting.outcomes),
+        }
+        for name in [name for name, is_asked in asked.items() if not is_asked]:
+            del self.fields[name]
 
     def _leave_out(self, kind: OversightType, *, has_plan: bool) -> None:
         unasked = [] if kind == OversightType.PLAN_AUDIT else ["plan_quality"]
@@ -119,9 +168,9 @@ class RecordOversightForm(Form):
 
     def _sections(self) -> list[tuple[str, str, list[str]]]:
         asked = [
-            ("", "", ["held_on", "people_present"]),
+            ("", "", ["held_on", *OF_SITTING[:-1], "people_present"]),
             ("How it goes", "", [*PROGRESS, "barriers", "plan_quality"]),
-            ("The decision", "", ["decision", "rationale"]),
+            ("The decision", "", ["outcome", "decision", "rationale"]),
             ("What happens next", "", ["next_steps", "next_due_on"]),
             ("The file", "", ["is_significant", "is_third_party", "siblings"]),
             ("Attachment", "", ["file", "file_title"]),
@@ -130,7 +179,10 @@ class RecordOversightForm(Form):
 
     def oversight_answers(self) -> dict[str, Any]:
         """Give what the note says, leaving out what was not asked."""
-        return {name: self.cleaned_data[name] for name in OF_OVERSIGHT if name in self.fields}
+        said = {name: self.cleaned_data[name] for name in OF_OVERSIGHT if name in self.fields}
+        if "members" in said:
+            said["members"] = {name: name in said["members"] for name in self.sitting.members}
+        return said
 
     def sibling_ids(self) -> list[int]:
         """Give the cases of the brothers and sisters who were ticked."""

@@ -12,6 +12,7 @@ from django.db.models import CheckConstraint, Q
 
 from cases.models.notes import CaseNote
 from cin.core.models import Record
+from cin.procedures.codes import REVIEW_OUTCOMES, ROLES
 
 
 class OversightType(models.TextChoices):
@@ -73,6 +74,21 @@ class PlanQuality(models.TextChoices):
     INADEQUATE = "inadequate", "Inadequate"
 
 
+class Presenter(models.TextChoices):
+    """Who told a panel about a child."""
+
+    WORKER = "social_worker", "The child's social worker"
+    MANAGER = "manager", "The responsible manager"
+
+
+# The types that somebody chairs, and the setting that names in which role.
+CHAIRED_BY: Mapping[str, str] = {
+    OversightType.LONG_PLAN_REVIEW: "long_plan_review_chair_roles",
+    OversightType.CLINIC: "long_plan_clinic_chair_roles",
+    OversightType.PANEL: "panel_chair_role",
+}
+
+
 class Oversight(Record):
     """What a manager's note says beyond its text: the type, the plan's progress, the decision."""
 
@@ -87,6 +103,13 @@ class Oversight(Record):
     decision = models.TextField()
     rationale = models.TextField()
     next_due_on = models.DateField(null=True, blank=True)
+    arranged_by = models.CharField(max_length=150, blank=True)
+    chair_name = models.CharField(max_length=150, blank=True)
+    chair_role = models.CharField(max_length=40, blank=True)
+    iro_asked = models.BooleanField(null=True, blank=True)
+    presented_by = models.CharField(max_length=20, choices=Presenter.choices, blank=True)
+    members = models.JSONField(default=dict, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
@@ -98,6 +121,30 @@ class Oversight(Record):
 
     def __str__(self) -> str:
         return f"{self.get_type_display()} on {self.held_on:%d %B %Y}"
+
+    @property
+    def said_of_sitting(self) -> list[tuple[str, str]]:
+        """List in words who arranged and chaired it, who came, and what a panel decided."""
+        chair = ", ".join(filter(None, (self.chair_name, _lowered(ROLES, self.chair_role))))
+        came = [name for name, was_there in self.members.items() if was_there]
+        absent = [name for name, was_there in self.members.items() if not was_there]
+        rows = [
+            ("Arranged by", self.arranged_by),
+            ("Chaired by", chair),
+            (
+                "Reviewing officer asked to chair",
+                {None: "", True: "Yes", False: "No"}[self.iro_asked],
+            ),
+            ("Presented by", self.get_presented_by_display() if self.presented_by else ""),
+            ("Members who came", ", ".join(came)),
+            ("Members who did not come", ", ".join(absent)),
+            ("Outcome", REVIEW_OUTCOMES.get(self.outcome, "")),
+        ]
+        return [(key, value) for key, value in rows if value]
+
+
+def _lowered(labels: Mapping[str, str], code: str) -> str:
+    return labels.get(code, code).lower()
 
 
 class NextStep(Record):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Min, QuerySet
@@ -14,12 +15,13 @@ from cases.models import (
     Oversight,
     OversightType,
 )
-from cases.models.oversight import FACTS, HAS_A_FORM
+from cases.models.oversight import CHAIRED_BY, FACTS, HAS_A_FORM
 from cases.selectors.access import visible_cases
 from cin.accounts.models import Role, User
 from cin.accounts.permissions import may_manage
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
+from cin.procedures.book import Procedure
 from cin.procedures.events import Event
 
 # A type that only some procedures know, and the setting that says so.
@@ -55,6 +57,37 @@ def types_offered(case: Case, user: User) -> list[OversightType]:
         if (kind not in KNOWN_BY or procedure.get(KNOWN_BY[kind]))
         and not oversight_refusal(case, user, kind)
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """What a type of note asks about who sat: the roles that may chair, the members of a panel, and
+    the outcomes it may have.
+    """
+
+    chairs: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    is_arranged: bool = False
+    is_presented: bool = False
+
+    @property
+    def asks_for_iro(self) -> bool:
+        """Whether a reviewing officer may be asked to chair (BOL-47)."""
+        return "iro" in self.chairs
+
+
+def sitting_of(procedure: Procedure, kind: str) -> Sitting:
+    """Read from a procedure who chairs what a note of this type is about, and who belongs there."""
+    named = procedure.get(CHAIRED_BY[kind]) if kind in CHAIRED_BY else ()
+    is_panel = kind == OversightType.PANEL
+    return Sitting(
+        chairs=(named,) if isinstance(named, str) else tuple(named or ()),
+        members=tuple(procedure.get("panel_membership")) if is_panel else (),
+        outcomes=tuple(procedure.get("review_outcomes")) if is_panel else (),
+        is_arranged=kind == OversightType.LONG_PLAN_REVIEW,
+        is_presented=is_panel,
+    )
 
 
 def oversight_about(case: Case) -> QuerySet[CaseNote]:

@@ -1,7 +1,7 @@
 """Writing down what a manager decided, and why; and that what was asked for is done."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -17,9 +17,9 @@ from cases.models import (
     Oversight,
     OversightType,
 )
-from cases.models.oversight import ABOUT_PROGRESS
+from cases.models.oversight import ABOUT_PROGRESS, CHAIRED_BY
 from cases.selectors.notes import files_with
-from cases.selectors.oversight import find_next_step, oversight_refusal
+from cases.selectors.oversight import Sitting, find_next_step, oversight_refusal, sitting_of
 from cases.services.locking import lock_cases
 from cases.services.notes import (
     NewFile,
@@ -33,6 +33,8 @@ from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted
 from cin.documents.services import Belonging, attach_file
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.codes import ROLES
 
 MIDDAY = time(12)
 
@@ -64,6 +66,13 @@ class OversightDetails:
     is_significant: bool = False
     is_third_party: bool = False
     next_steps: Sequence[Step] = ()
+    arranged_by: str = ""
+    chair_name: str = ""
+    chair_role: str = ""
+    iro_asked: bool | None = None
+    presented_by: str = ""
+    members: Mapping[str, bool] = field(default_factory=dict)
+    outcome: str = ""
 
 
 OF_NOTE = ("people_present", "is_significant", "is_third_party")
@@ -78,6 +87,13 @@ OF_OVERSIGHT = (
     "decision",
     "rationale",
     "next_due_on",
+    "arranged_by",
+    "chair_name",
+    "chair_role",
+    "iro_asked",
+    "presented_by",
+    "members",
+    "outcome",
 )
 
 
@@ -95,7 +111,9 @@ def record_oversight(
 
     Refuses (NotPermitted) anybody but a manager; (BadInput) no decision or no rationale (BIR-110),
     a day in the future or before the referral, supervision of a plan that does not say how it goes
-    (BIR-109), and an audit without a judgement (BIR-108); (StepNotAllowed) a closed case.
+    (BIR-109), an audit without a judgement (BIR-108), and a review, clinic or panel whose chair is
+    not said or in no role that the procedure names (PET-46, BIR-64, ROC-143, HIL-111);
+    (StepNotAllowed) a closed case.
     """
     cases = lock_family(case_id, actor, siblings)
     for case in cases:
@@ -104,6 +122,8 @@ def record_oversight(
     happened_at = _moment(details.held_on)
     refuse_bad_moment(happened_at, cases, "held_on")
     _refuse_incomplete(details, cases)
+    if details.type in CHAIRED_BY:
+        _refuse_chair(sitting_of(procedure_in_force(cases[0].authority_id), details.type), details)
     note = _write_note(cases[0], actor, details, happened_at)
     put_in_files(note, cases)
     oversight = Oversight.objects.create(note=note, **_answers(details, OF_OVERSIGHT))
@@ -182,3 +202,13 @@ def _refuse_incomplete(details: OversightDetails, cases: Sequence[Case]) -> None
             raise BadInput("plan_progressing", "Select yes if the plan is progressing")
         if details.outcomes_improving is None:
             raise BadInput("outcomes_improving", "Select yes if outcomes are improving")
+
+
+def _refuse_chair(sitting: Sitting, details: OversightDetails) -> None:
+    if not sitting.chairs:
+        return
+    if not details.chair_name.strip():
+        raise BadInput("chair_name", "Enter who chaired it")
+    if details.chair_role not in sitting.chairs:
+        allowed = " or ".join(f"the {ROLES[role].lower()}" for role in sitting.chairs)
+        raise BadInput("chair_role", f"This is chaired by {allowed}")

@@ -18,6 +18,7 @@ from cases.selectors.oversight import (
     open_next_steps,
     oversight_about,
     oversight_refusal,
+    sitting_of,
     types_offered,
 )
 from cases.selectors.people import sibling_cases
@@ -32,6 +33,7 @@ from cases.views.pages import CaseStepView
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
 from cin.core.errors import NotFound, NotPermitted
+from cin.policy.selectors import procedure_in_force
 
 PAGE = 25
 
@@ -69,6 +71,9 @@ class RecordOversightView(ChosenFileMixin, CaseStepView):
             "kind": OversightType(self.kwargs["kind"]),
             "case": self.subject,
             "siblings": siblings,
+            "sitting": sitting_of(
+                procedure_in_force(self.subject.authority_id), self.kwargs["kind"]
+            ),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ noted in time, some still open.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,12 +13,13 @@ from alerts.labels import LABELS
 from alerts.selectors.facts import facts_for
 from cases.models import Case, MilestoneKind, OversightType
 from cases.models.milestone import OVERSIGHT_TYPES
-from cases.models.oversight import FACTS
+from cases.models.oversight import CHAIRED_BY, FACTS
+from cases.selectors.oversight import sitting_of
 from cases.services.milestones import record_milestone
 from cases.services.oversight import OversightDetails, Step, record_oversight
 from cin.accounts.models import User
 from cin.core import clock
-from cin.policy.selectors import bank_holiday_calendar, procedure_book
+from cin.policy.selectors import bank_holiday_calendar, procedure_book, procedure_in_force
 from cin.procedures.events import Event, Facts
 from cin.procedures.obligations import Obligation, obligations
 from desk.demonstration.assessing import DEEDS, MET_BY, Occasion
@@ -133,6 +135,25 @@ def _oversee(house: House, case: Case, kind: OversightType, on: date, *, is_late
         outcomes_improving=True,
         reflection=said["reflection"],
         next_steps=steps,
+        **_sitting(house, kind, manager),
     )
     actor: User = house.people["hos"] if by_head else manager
     record_oversight(case_id=case.pk, actor=actor, details=details)
+
+
+def _sitting(house: House, kind: OversightType, manager: User) -> dict[str, Any]:
+    """Say who sat, where the procedure names who chairs."""
+    if kind not in CHAIRED_BY:
+        return {}
+    sitting = sitting_of(procedure_in_force(house.teams[0].authority_id), kind)
+    if not sitting.chairs:
+        return {}
+    chairs = manager if "manager" in sitting.chairs[0] else house.people["hos"]
+    return {
+        "arranged_by": manager.name if sitting.is_arranged else "",
+        "chair_name": chairs.name,
+        "chair_role": sitting.chairs[0],
+        "presented_by": "social_worker" if sitting.is_presented else "",
+        "members": dict.fromkeys(sitting.members, True),
+        "outcome": "continue_cin" if sitting.outcomes else "",
+    }

@@ -1,16 +1,17 @@
 """How a family's plans are written, agreed, sent out and changed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from cin.core import clock
 from desk.demonstration.days import after
 from desk.demonstration.story import Story
 from plans.models import PlanKind, PlanState, PlanVersion
-from plans.selectors import versions_of
+from plans.selectors import interval_approvers, versions_of
 from plans.services import (
     ActionDetails,
     PlanText,
+    agree_intervals,
     amend_plan,
     approve_plan,
     circulate_plan,
@@ -20,6 +21,8 @@ from plans.services import (
     write_plan,
 )
 from plans.services.writing import needs_manager
+
+EXPECTED_LENGTH = timedelta(days=330)
 
 
 def draft_plans(story: Story, on: date, *, whole: bool = True) -> None:
@@ -50,8 +53,12 @@ def approve_first_plans(story: Story, on: date) -> None:
 
 def sign_off_first_plans(story: Story, on: date) -> None:
     """Have the manager sign off what the meeting agreed, where the procedure puts that after the
-    meeting.
+    meeting, or agree to how often there are visits and reviews where no manager approves the plan.
     """
+    if interval_approvers(story.procedure):
+        with story.on(on, 11):
+            for version in _latest(story):
+                agree_intervals(version_id=version.pk, actor=story.manager)
     if story.procedure.get("plan_approval") != "after_meeting":
         return
     with story.on(on, 11):
@@ -117,6 +124,7 @@ def _text(story: Story, version: PlanVersion, *, whole: bool) -> PlanText:
         contacts=story.words.record("contacts"),
         contingency=story.words.say("contingency", child),
         exit_plan="School and health go on with the family when the plan ends.",
+        expected_end_on=clock.today() + EXPECTED_LENGTH,
     )
 
 
@@ -131,9 +139,15 @@ def _changed(version: PlanVersion) -> PlanText:
         contacts=version.contacts,
         contingency=version.contingency,
         exit_plan=version.exit_plan,
+        expected_end_on=_not_past(version.expected_end_on),
+        longer_reason=version.longer_reason,
         visit_interval=version.visit_interval,
         review_interval=version.review_interval,
     )
+
+
+def _not_past(day: date | None) -> date | None:
+    return None if day is None else max(day, clock.today() + timedelta(days=28))
 
 
 def _write(story: Story, version: PlanVersion, text: PlanText, on: date) -> PlanVersion:

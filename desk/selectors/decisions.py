@@ -159,6 +159,8 @@ def _plans(user: User, procedure: Procedure) -> Iterator[Waiting]:
         if is_for_manager(row, procedure):
             what = "Plan to sign off" if row.state == PlanState.CONFIRMED else "Plan to approve"
             yield _submitted(row, what, "plans:decide_plan")
+    for row in plans.selectors.awaiting_interval_agreement(user, procedure)[:MOST_OF_A_KIND]:
+        yield _submitted(row, "Visits and reviews to agree", "plans:agree_intervals")
 
 
 def _longer_times(user: User, procedure: Procedure) -> Iterator[Waiting]:

@@ -63,7 +63,8 @@ def fields_about(
     asked.update(fields_of_child(besides, name))
     asked.update({"initial": _at_first, "review": _at_review}.get(kind, _at_other)(child, outcomes))
     asked["next_meeting_time"] = fields.TimeField(
-        label="At what time?", required=besides.time_required and kind != "other"
+        label=f"At what time is {name}'s next meeting?",
+        required=besides.time_required and kind != "other",
     )
     return asked
 

@@ -13,7 +13,7 @@ from cin.audit.services import announce, record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from cin.policy.selectors import procedure_in_force
-from meetings.asking import asked_at, questions_raised
+from meetings.asking import Asked, asked_at, questions_raised
 from meetings.models import ManagerQuestion, Meeting, MeetingAgreement, MeetingChild
 from meetings.selectors import agreeing_refusal, find_meeting, find_question, obstacle_to_agreeing
 
@@ -24,13 +24,16 @@ def settle_agreement(meeting: Meeting) -> None:
 
     Refuses (StepNotAllowed) a review without a meeting where the procedure allows none.
     """
+    if meeting.pk is not None:
+        MeetingAgreement.objects.filter(meeting_id=meeting.pk, is_agreed=False).delete()
+    meeting.awaits_agreement = False
+    if not meeting.without_meeting:
+        return
     asked = asked_at(procedure_in_force(meeting.case.authority_id), meeting.kind)
-    if meeting.without_meeting and not asked.may_be_without:
+    if not asked.may_be_without:
         raise StepNotAllowed("Under this authority's procedure every review is a meeting.")
-    decided = MeetingAgreement.objects.filter(meeting_id=meeting.pk)
-    decided.filter(is_agreed=False).delete()
-    needed = bool(meeting.without_meeting) and asked.needs_agreement
-    meeting.awaits_agreement = needed and not decided.exists()
+    agreed = MeetingAgreement.objects.filter(meeting_id=meeting.pk).exists()
+    meeting.awaits_agreement = asked.needs_agreement and not agreed
 
 
 @transaction.atomic
@@ -73,11 +76,10 @@ def decide_without_meeting(
     return agreement
 
 
-def ask_manager(meeting: Meeting, parts: Iterable[MeetingChild]) -> None:
-    """Put before a manager what the finished record of a meeting left open (HIL-86, PET-60,
-    PET-62).
+def ask_manager(asked: Asked, meeting: Meeting, parts: Iterable[MeetingChild]) -> None:
+    """Put before a manager what the finished record of a meeting left open, as the procedure asks
+    (HIL-86, PET-60, PET-62).
     """
-    asked = asked_at(procedure_in_force(meeting.case.authority_id), meeting.kind)
     ManagerQuestion.objects.bulk_create(
         ManagerQuestion(meeting=meeting, case_id=part.case_id, about=about)
         for part in parts

@@ -51,16 +51,17 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     """
     meeting, cases = _locked(meeting_id, actor)
     parts = list(meeting.children.all())
-    if blockers := _blockers(meeting, parts, cases):
+    procedure = procedure_in_force(meeting.case.authority_id)
+    if blockers := _blockers(procedure, meeting, parts, cases):
         raise NotReady(blockers)
     meeting.submitted_by = actor
     meeting.recorded_at = clock.now()
     take_step(meeting, "finish_record", actor=actor)
-    ask_manager(meeting, parts)
+    ask_manager(asked_at(procedure, meeting.kind), meeting, parts)
     for part in parts:
         _carry_out(meeting, part, cases[part.case_id], actor)
         announce(part.case_id)
-    file_minutes(meeting, [cases[part.case_id] for part in parts], actor)
+    file_minutes(procedure, meeting, [cases[part.case_id] for part in parts], actor)
     return meeting
 
 
@@ -137,8 +138,9 @@ def _locked(meeting_id: int, actor: User) -> tuple[Meeting, dict[int, Case]]:
     return meeting, cases
 
 
-def _blockers(meeting: Meeting, parts: list[MeetingChild], cases: dict[int, Case]) -> list:
-    procedure = procedure_in_force(meeting.case.authority_id, meeting.held_on)
+def _blockers(
+    procedure: Procedure, meeting: Meeting, parts: list[MeetingChild], cases: dict[int, Case]
+) -> list:
     asked = asked_at(procedure, meeting.kind)
     children = [
         ChildAtMeeting(

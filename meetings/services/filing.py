@@ -9,7 +9,7 @@ from cases.models import Case, NoteKind
 from cases.services.notes import NoteDetails, file_note
 from cin.accounts.models import User
 from cin.core import clock
-from cin.policy.selectors import procedure_in_force
+from cin.procedures.book import Procedure
 from meetings.models import AttendanceStatus, Meeting
 
 MIDDAY = time(12)
@@ -21,13 +21,15 @@ TEXTS = (
 )
 
 
-def file_minutes(meeting: Meeting, cases: Iterable[Case], actor: User) -> None:
+def file_minutes(
+    procedure: Procedure, meeting: Meeting, cases: Iterable[Case], actor: User
+) -> None:
     """File a finished note with what the meeting said of all its children, under the procedure's
     heading (BOL-50), in each child's file; nothing where the procedure names no heading.
 
     What is said of one child alone stays in that child's part of the meeting's record.
     """
-    heading = procedure_in_force(meeting.case.authority_id).get("meeting_case_note_heading")
+    heading = procedure.get("meeting_case_note_heading")
     if not heading:
         return
     midday = timezone.make_aware(datetime.combine(meeting.held_on, MIDDAY))

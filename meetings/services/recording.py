@@ -23,7 +23,13 @@ from cin.core.errors import (
 from cin.core.services import revise
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.readiness import chair_blockers
-from meetings.models import Attendance, AttendanceStatus, Meeting, MeetingChild
+from meetings.models import (
+    Attendance,
+    AttendanceStatus,
+    Meeting,
+    MeetingChild,
+    MeetingKind,
+)
 from meetings.selectors import (
     came_by_step_down,
     find_meeting,
@@ -227,7 +233,7 @@ def _refuse_chair(case: Case, details: MeetingDetails, *, meeting: Meeting | Non
         number=number,
         chair_role=details.chair_role,
         has_reason=bool(details.chair_reason.strip()),
-        after_step_down=came_by_step_down(case),
+        after_step_down=details.kind == MeetingKind.INITIAL and came_by_step_down(case),
     )
     if blockers:
         raise NotReady(blockers)

@@ -1,6 +1,13 @@
 """Writing a plan, agreeing it, changing it, sending it and ending it."""
 
-from plans.services.agreeing import approve_plan, confirm_plan, end_plan, return_plan, sign_off_plan
+from plans.services.agreeing import (
+    agree_intervals,
+    approve_plan,
+    confirm_plan,
+    end_plan,
+    return_plan,
+    sign_off_plan,
+)
 from plans.services.sending import circulate_plan
 from plans.services.writing import (
     ActionDetails,
@@ -15,6 +22,7 @@ from plans.services.writing import (
 __all__ = [
     "ActionDetails",
     "PlanText",
+    "agree_intervals",
     "amend_plan",
     "approve_plan",
     "circulate_plan",

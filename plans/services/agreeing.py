@@ -9,16 +9,19 @@ from django.db import transaction
 from cases.models import Case, CaseState
 from cin.accounts.models import User
 from cin.audit.selectors import has_done
-from cin.audit.services import take_step
+from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread
 from cin.policy.selectors import procedure_in_force
-from plans.models import UNFINISHED, Plan, PlanState, PlanVersion
+from plans.models import UNFINISHED, IntervalsAgreement, Plan, PlanState, PlanVersion
 from plans.selectors import (
     WRITING,
     blockers_to_confirming,
     blockers_to_starting,
+    find_version,
+    intervals_refusal,
+    obstacle_to_agreeing_intervals,
     obstacle_to_deciding,
 )
 from plans.services.locking import lock_version
@@ -73,6 +76,26 @@ def return_plan(*, version_id: int, actor: User, read_version: int, comment: str
     version.submitted_by = version.submitted_at = None
     take_step(version, "send_back", actor=actor, reason=comment)
     return version
+
+
+@transaction.atomic
+def agree_intervals(*, version_id: int, actor: User, note: str = "") -> IntervalsAgreement:
+    """Agree how often a first plan has the child visited and is reviewed (PET-33).
+
+    Refuses (NotPermitted) anybody in no role that the procedure names, (StepNotAllowed) a version
+    that waits for no such agreement.
+    """
+    lock_version(version_id, actor)
+    version = find_version(actor, version_id)
+    if refusal := intervals_refusal(actor, version):
+        raise NotPermitted(refusal)
+    if obstacle := obstacle_to_agreeing_intervals(version):
+        raise StepNotAllowed(obstacle)
+    agreement = IntervalsAgreement.objects.create(
+        version=version, note=note, agreed_by=actor, agreed_at=clock.now()
+    )
+    record(action="plans.agree_intervals", subject=version, actor=actor, reason=note)
+    return agreement
 
 
 def confirm_plan(case: Case, *, actor: User, met_on: date) -> PlanVersion:

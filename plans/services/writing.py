@@ -20,8 +20,9 @@ from cin.procedures.book import Procedure
 from cin.procedures.durations import Duration, Unit
 from cin.procedures.readiness import plan_blockers
 from plans.intervals import refuse_looser
+from plans.lengths import length_blockers
 from plans.models import Plan, PlanAction, PlanKind, PlanState, PlanVersion
-from plans.selectors import obstacle_to_amending, obstacle_to_drafting
+from plans.selectors import changes_intervals, obstacle_to_amending, obstacle_to_drafting
 from plans.services.agreeing import bring_into_force
 from plans.services.locking import lock_version
 
@@ -35,6 +36,8 @@ COPIED = [
     "contacts",
     "contingency",
     "exit_plan",
+    "expected_end_on",
+    "longer_reason",
     "visit_amount",
     "visit_unit",
     "review_amount",
@@ -57,6 +60,8 @@ class PlanText:
     contacts: str = ""
     contingency: str = ""
     exit_plan: str = ""
+    expected_end_on: date | None = None
+    longer_reason: str = ""
     visit_interval: Duration | None = None
     review_interval: Duration | None = None
 
@@ -156,13 +161,15 @@ def write_plan(
 
 @transaction.atomic
 def submit_plan(*, version_id: int, actor: User) -> PlanVersion:
-    """Finish writing; a later version that needs no manager comes into force at once.
+    """Finish writing; a later version that needs no manager, and leaves visits and reviews as often
+    as they were, comes into force at once.
 
     Refuses (NotReady) with everything the plan lacks.
     """
     case, version = lock_version(version_id, actor)
     procedure = procedure_in_force(case.authority_id)
-    if blockers := _blockers(version, procedure):
+    blockers = [*_blockers(version, procedure), *length_blockers(procedure, case, version)]
+    if blockers:
         raise NotReady(blockers)
     version.submitted_by = actor
     version.submitted_at = clock.now()
@@ -172,7 +179,7 @@ def submit_plan(*, version_id: int, actor: User) -> PlanVersion:
         take_step(version, "confirm", actor=actor)
     elif version.is_first:
         attach_plan(case, attached=True)
-    elif not needs_manager(version, procedure):
+    elif not (needs_manager(version, procedure) or changes_intervals(version, procedure)):
         bring_into_force(version, actor=actor, step="come_into_force")
     return version
 

@@ -1,9 +1,10 @@
 """Pages about plans."""
 
-from plans.views.deciding import CirculatePlanView, DecidePlanView, plan
+from plans.views.deciding import AgreeIntervalsView, CirculatePlanView, DecidePlanView, plan
 from plans.views.writing import AmendPlanView, DraftPlanView, TakeBackPlanView, WritePlanView
 
 __all__ = [
+    "AgreeIntervalsView",
     "AmendPlanView",
     "CirculatePlanView",
     "DecidePlanView",

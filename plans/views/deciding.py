@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from cases.selectors.telling import still_to_be_sent
-from cases.views.pages import CaseStageView
+from cases.views.pages import CaseStageView, CaseStepView
 from cases.views.telling import TellingMixin
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
@@ -16,16 +16,18 @@ from cin.audit.services import is_possible, note_view, refusal_of
 from cin.documents.models import CirculationKind
 from cin.documents.selectors import sendings_of
 from cin.policy.selectors import procedure_in_force
-from plans.forms import CirculatePlanForm, DecidePlanForm
+from plans.forms import AgreeIntervalsForm, CirculatePlanForm, DecidePlanForm
 from plans.models import PlanState, PlanVersion
 from plans.selectors import (
     WRITING,
     find_version,
+    intervals_refusal,
+    obstacle_to_agreeing_intervals,
     obstacle_to_amending,
     obstacle_to_circulating,
     obstacle_to_deciding,
 )
-from plans.services import approve_plan, circulate_plan, return_plan, sign_off_plan
+from plans.services import agree_intervals, approve_plan, circulate_plan, return_plan, sign_off_plan
 from plans.services.agreeing import WROTE_IT
 from plans.views.case_steps import WorkStepView
 from plans.views.words import COLOURS, rows_of, texts_of
@@ -86,6 +88,7 @@ def steps_open_to(user: Any, version: PlanVersion) -> list[dict[str, str]]:
     works = not may_work.reason(version.case, user)
     decides = not refusal_of(version, "send_back", user)
     changes = works and version.state == PlanState.ACTIVE and not obstacle_to_amending(version.case)
+    agrees = not obstacle_to_agreeing_intervals(version) and not intervals_refusal(user, version)
     wanted = [
         ("Write the plan", "write_plan", works and version.is_editable, ""),
         ("Change the plan", "amend_plan", changes, ""),
@@ -95,6 +98,7 @@ def steps_open_to(user: Any, version: PlanVersion) -> list[dict[str, str]]:
             decides and not obstacle_to_deciding(version),
             "",
         ),
+        ("Agree how often", "agree_intervals", agrees, ""),
         (
             "Record that it was sent out",
             "circulate_plan",
@@ -177,6 +181,46 @@ class DecidePlanView(CaseStageView):
             title=title,
             rows=rows_of(self.subject),
             texts=texts_of(self.subject),
+            **kwargs,
+        )
+
+
+class AgreeIntervalsView(CaseStepView):
+    """Agree how often a first plan has visits and reviews."""
+
+    form_class = AgreeIntervalsForm
+    template_name = "plans/agree_intervals.html"
+    success_message = "Your agreement is saved."
+
+    def find_subject(self) -> PlanVersion:
+        """Give the version, when this person may know of it."""
+        return find_version(self.request.user, self.kwargs["version_id"])
+
+    def refusal(self) -> str:
+        """Say why this person may not agree."""
+        return intervals_refusal(self.request.user, self.subject)
+
+    def obstacle(self) -> str:
+        """Say why there is nothing to agree to."""
+        return obstacle_to_agreeing_intervals(self.subject)
+
+    def cancel_address(self) -> str:
+        """Go back to the plan."""
+        return reverse("plans:plan", args=[self.subject.pk])
+
+    def perform(self, form: AgreeIntervalsForm) -> str:
+        """Agree."""
+        agree_intervals(
+            version_id=self.subject.pk, actor=self.request.user, note=form.cleaned_data["note"]
+        )
+        return self.cancel_address()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what is agreed to."""
+        return super().get_context_data(
+            rows=rows_of(self.subject),
+            texts=texts_of(self.subject),
+            version=self.subject,
             **kwargs,
         )
 

@@ -9,8 +9,10 @@ from cin.audit.views import StageStepView
 from cin.policy.selectors import procedure_in_force
 from plans.forms import AmendPlanForm, DraftPlanForm, TakeBackPlanForm, WritePlanForm
 from plans.intervals import limit_in_words
+from plans.lengths import end_hint
 from plans.models import PlanKind, PlanVersion
 from plans.selectors import (
+    AGREED_BY,
     find_version,
     obstacle_to_amending,
     obstacle_to_drafting,
@@ -30,6 +32,12 @@ from plans.views.case_steps import LongRecordView, WorkStepView
 from plans.views.words import TEXTS
 
 INTERVALS = ["visit_interval", "review_interval"]
+END = "expected_end_on"
+_AT_ONCE = "It is in force as soon as you submit it"
+_UNLESS = (
+    ", unless it changes how often the child is visited or the plan reviewed: then a manager "
+    "approves it."
+)
 
 
 class DraftPlanView(WorkStepView):
@@ -66,7 +74,11 @@ class AmendPlanView(WorkStepView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Say under each kind who has to agree to it."""
         procedure = procedure_in_force(self.subject.authority_id)
-        words = {True: "A manager approves it.", False: "It is in force as soon as you submit it."}
+        roles = any(procedure.get(name) for name in AGREED_BY.values())
+        words = {
+            True: "A manager approves it.",
+            False: _AT_ONCE + (_UNLESS if roles else "."),
+        }
         hints = {
             kind.value: words[needs_manager(PlanVersion(number=2, kind=kind), procedure)]
             for kind in (PlanKind.REVIEW, PlanKind.MINOR)
@@ -100,7 +112,7 @@ class WritePlanView(LongRecordView, StageStepView):
     def get_initial(self) -> dict[str, Any]:
         """Show what is written so far."""
         actions = self.subject.actions.values("what", "owner", "owner_kind", "due_on")
-        texts = {name: getattr(self.subject, name) for name in [*TEXTS, *INTERVALS]}
+        texts = {name: getattr(self.subject, name) for name in [*TEXTS, *INTERVALS, END]}
         return {**texts, "actions": list(actions), "version": self.subject.version}
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -111,9 +123,12 @@ class WritePlanView(LongRecordView, StageStepView):
             name: limit_in_words(procedure, name, disabled=case.child.is_disabled)
             for name in INTERVALS
         }
+        hints[END] = end_hint(procedure, self.subject)
         needed = [*{"plan": ["visit_interval"]}.get(procedure.get("visit_interval_source"), [])]
         if procedure.flag("plan_names_contact"):
             needed += ["visit_place", "contacts"]
+        if procedure.flag("plan_end_required"):
+            needed.append(END)
         return {**super().get_form_kwargs(), "hints": hints, "needed": needed}
 
     def save(self, form: WritePlanForm) -> PlanVersion:
@@ -123,7 +138,7 @@ class WritePlanView(LongRecordView, StageStepView):
             version_id=self.subject.pk,
             actor=self.request.user,
             seen_version=answers["version"],
-            text=PlanText(**{name: answers[name] for name in [*TEXTS, *INTERVALS]}),
+            text=PlanText(**{name: answers[name] for name in [*TEXTS, *INTERVALS, END]}),
             actions=[ActionDetails(**action) for action in answers["actions"]],
         )
 

@@ -32,6 +32,9 @@ def house():
     return build_house("rochdale")
 
 
+CHAIRED = {"chair_name": "Ada Head", "chair_role": "head_of_service"}
+
+
 def decided(house, case, kind="supervision", *, actor=None, siblings=(), **answers):
     usual = {
         "type": kind,
@@ -40,6 +43,7 @@ def decided(house, case, kind="supervision", *, actor=None, siblings=(), **answe
         "rationale": "It is helping.",
         "plan_progressing": True,
         "outcomes_improving": False,
+        **(CHAIRED if kind == "clinic" else {}),
     }
     return record_oversight(
         case_id=case.pk,

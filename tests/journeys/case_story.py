@@ -214,6 +214,9 @@ class CaseStory:
             self.sw.fill(label, text)
         self.sw.choose("Is that one of the family, or a professional?", "Family")
         self.sw.fill("By when", written(now().date() + timedelta(days=30)))
+        if preset(self.slug).flag("plan_end_required"):
+            end = written(now().date() + timedelta(days=200))
+            self.sw.fill("When is the plan expected to end?", end)
         self.sw.press("Submit the plan")
 
     def decide_plan(self, step: str, decision: str) -> None:
@@ -246,11 +249,14 @@ class CaseStory:
         desk.fill("Name", "Mary O’Malley", within="Person 1")
         desk.choose("Did they come?", "Attended")
         desk.fill("What was discussed", "Everybody said how things are.")
+        for prompt in preset(self.slug).get("meeting_prompts"):
+            desk.fill(prompt, "Talked through with everybody.")
         desk.choose(f"Did {self.given} come to the meeting?", "Yes")
         desk.fill(f"{self.given}'s views", "She said what she wants.")
 
     def _next_meeting(self, day: date) -> None:
         self.sw.fill(f"When is the next meeting about {self.given}?", written(day))
+        self.sw.fill(f"At what time is {self.given}'s next meeting?", "4pm")
 
     def close(self) -> None:
         """The social worker proposes the ending, and the manager closes the case."""

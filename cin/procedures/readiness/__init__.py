@@ -16,7 +16,7 @@ from cin.procedures.readiness.meetings import (
     meeting_blockers,
 )
 from cin.procedures.readiness.network_meetings import NetworkMeetingFacts, network_meeting_blockers
-from cin.procedures.readiness.plans import plan_blockers
+from cin.procedures.readiness.plans import PlanLength, plan_blockers, plan_length_blockers
 from cin.procedures.readiness.visits import ChildSeen, VisitFacts, visit_blockers
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "ClosureFacts",
     "MeetingAsked",
     "NetworkMeetingFacts",
+    "PlanLength",
     "VisitFacts",
     "asked_blockers",
     "assessment_blockers",
@@ -37,5 +38,6 @@ __all__ = [
     "meeting_blockers",
     "network_meeting_blockers",
     "plan_blockers",
+    "plan_length_blockers",
     "visit_blockers",
 ]

@@ -1,7 +1,10 @@
 """What a plan lacks before it can be submitted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from cin.procedures.book import Procedure
 from cin.procedures.readiness.blocker import Blocker
 
 _PLAN_TEXTS = {
@@ -53,3 +56,70 @@ def plan_blockers(
             )
         )
     return blockers
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanLength:
+    """How long a version means the plan to last, and what is known of a long one.
+
+    `usual_end` is the last day of the length that the procedure expects, and `long_after` the day
+    after which a plan is a long one; None for no such length. `is_long_term` says that a manager
+    recorded the need for longer-term support.
+    """
+
+    today: date
+    ends_on: date | None
+    usual_end: date | None = None
+    long_after: date | None = None
+    has_reason: bool = False
+    is_long_term: bool = False
+    is_first: bool = True
+    authorised_on: date | None = None
+    reviewed_on: date | None = None
+
+
+def plan_length_blockers(procedure: Procedure, length: PlanLength) -> list[Blocker]:
+    """List what the expected end of a plan still needs: the day itself, why it is later than usual
+    (PET-17, BOL-21, HIL-101), and for a long plan the authorisation and then the review that the
+    procedure asks for (BIR-63, BIR-111, PET-46).
+    """
+    ends_on = length.ends_on
+    if ends_on is None:
+        if not procedure.flag("plan_end_required"):
+            return []
+        return [_end("Say when the plan is expected to end", procedure, "plan_end_required")]
+    if ends_on <= length.today:
+        return [_end("The expected end of the plan must be in the future", procedure, "")]
+    blockers = []
+    if length.usual_end is not None and ends_on > length.usual_end and not length.has_reason:
+        usual = procedure.duration("plan_expected_length")
+        cites = procedure.cites_for("plan_expected_length")
+        message = f"Say why support is needed for longer than {usual}"
+        blockers.append(Blocker(code="longer_reason", message=message, cites=cites))
+    if length.long_after is not None and ends_on > length.long_after:
+        blockers += _long_plan_blockers(procedure, length)
+    return blockers
+
+
+def _long_plan_blockers(procedure: Procedure, length: PlanLength) -> list[Blocker]:
+    exempt = set()
+    if length.is_long_term and "long_term_support" in procedure.get("long_plan_exemptions"):
+        exempt = set(procedure.get("long_plan_exemption_applies_to"))
+    after = procedure.duration("long_plan_review_after")
+    authoriser = procedure.get("long_plan_authoriser_role")
+    authorised, reviewed = length.authorised_on, length.reviewed_on
+    if authoriser and "long_plan_authorisation" not in exempt and authorised is None:
+        who = f"The {authoriser.replace('_', ' ')}"
+        message = f"{who} authorises a plan beyond {after} first"
+        return [_end(message, procedure, "long_plan_authoriser_role")]
+    if length.is_first or "long_plan_review" in exempt:
+        return []
+    if reviewed is None or (authorised is not None and reviewed < authorised):
+        message = f"The review of a plan beyond {after} comes first"
+        return [_end(message, procedure, "long_plan_review_after")]
+    return []
+
+
+def _end(message: str, procedure: Procedure, setting: str) -> Blocker:
+    cites = procedure.cites_for(setting) if setting else ()
+    return Blocker(code="expected_end_on", message=message, cites=cites)
