@@ -3,6 +3,7 @@
 from typing import Any
 
 from cin.core.errors import BadInput
+from cin.core.lengths import is_over_a_year
 from cin.procedures.book import Procedure
 from cin.procedures.durations import Duration, Unit
 
@@ -67,12 +68,18 @@ def refuse_looser(
     procedure: Procedure, name: str, agreed: Duration | None, *, disabled: bool
 ) -> None:
     """Refuse (BadInput) an agreed interval longer than the procedure's: a plan tightens, never
-    loosens (C10).
+    loosens (C10); and one over 12 months where the procedure sets no limit.
     """
     longest = longest_allowed(procedure, name, disabled=disabled)
-    if agreed is None or longest is None or _days(agreed) <= _days(longest):
+    if agreed is None:
         return
     what = "visits" if name == "visit_interval" else "reviews"
+    if longest is None:
+        if is_over_a_year(agreed):
+            raise BadInput(name, f"The plan's {what} can be at most 12 months apart")
+        return
+    if _days(agreed) <= _days(longest):
+        return
     cites = _cited(procedure, name, disabled=disabled)
     raise BadInput(
         name,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -194,10 +194,13 @@ def _row(identity: Identity, wanted: tuple[Any, ...]) -> Deadline:
 
 
 def _aware(moment: datetime | None) -> datetime | None:
-    """Place a moment that knows no zone in London, where the engine reckons."""
-    if moment is None or timezone.is_aware(moment):
-        return moment
-    return timezone.make_aware(moment)
+    """Place a moment that knows no zone in London, where the engine reckons, and give it as it is
+    stored: a time in London of the hour that comes twice equals none of another zone.
+    """
+    if moment is None:
+        return None
+    aware = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    return aware.astimezone(UTC)
 
 
 def _batches(case_ids: Iterable[int]) -> Iterator[list[int]]:

@@ -75,6 +75,22 @@ class Agreement:
         """Whether the procedure looks for it at all."""
         return self.setting != "off"
 
+    @property
+    def consenting(self) -> set[int | None]:
+        """Who agreed and can: anybody but an adult known to have no parental responsibility, and
+        a child too young for it, whose words are heard and are no consent by themselves.
+        """
+        child = self.child.person.pk
+        return {
+            row.person_id
+            for row in self.given
+            if (
+                self.child.is_needed
+                if row.person_id == child
+                else row.has_parental_responsibility is not False
+            )
+        }
+
     def lacks_child(self, agreed: set[int | None]) -> bool:
         """Say whether the child's own agreement is needed and not among those who agreed: of a
         young person of the procedure's age, unless a manager has authorised going on (ROC-21).
@@ -118,11 +134,10 @@ def agreement_blockers(case: Case, purpose: str, day: date) -> list[Blocker]:
 
 
 def _lacking(stands: Agreement) -> str:
-    agreed = {row.person_id for row in stands.given}
+    agreed = stands.consenting
     if agreed and stands.lacks_child(agreed):
         return f"Record that {stands.child.person} agreed to {stands.to} too"
-    # A younger child's word is heard, and is no consent by itself.
-    if agreed - (set() if stands.child.is_needed else {stands.child.person.pk}):
+    if agreed:
         return ""
     if stands.waiting is not None:
         return f"A manager decides on the refusal of {stands.to} that was brought"
@@ -134,6 +149,13 @@ def _lacking(stands: Agreement) -> str:
         return (
             f"The family did not agree to {stands.to}. Only a manager can authorise going on: "
             "bring the refusal to the manager on the page about consent"
+        )
+    if adult := next(
+        (row for row in stands.given if row.person_id != stands.child.person.pk), None
+    ):
+        return (
+            f"{adult.person} agreed to {stands.to}, and has no parental responsibility. Record on "
+            "the page about consent that somebody who has it agreed"
         )
     return f"Record on the page about consent that the family agreed to {stands.to}"
 
@@ -150,9 +172,9 @@ def must_name_who_agreed(case: Case, day: date) -> bool:
     requires consent, none is recorded that holds, and somebody who can give it is known (BIR-21).
     """
     stands = agreement_to(case, AGREEING, day)
-    if not stands.is_required or stands.given:
+    if not stands.is_required or stands.consenting:
         return False
-    return any(each.is_needed or not each.is_child for each in who_can_agree(case))
+    return any(each.is_to_be_asked for each in who_can_agree(case))
 
 
 def agreement_in_words(case: Case, purpose: str, day: date) -> str:

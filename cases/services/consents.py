@@ -97,7 +97,8 @@ def settle_assessment_consent(case: Case, *, actor: User, said: AssessmentConsen
 
     Refuses (BadInput) going on without agreement where the procedure requires it and no manager has
     authorised that (BIR-21, ROC-22), an agreement that leaves open whose it is although somebody
-    refused, and one without a young person's own, whoever is named or nobody (ROC-21);
+    refused, one of people who cannot consent (an adult without parental responsibility, a young
+    child), and one without a young person's own, whoever is named or nobody (ROC-21);
     (StepNotAllowed) an assessment whose refusal a manager has accepted (BIR-22, ROC-27).
     """
     stands = agreement_to(case, AGREEING, said.on)
@@ -109,18 +110,28 @@ def settle_assessment_consent(case: Case, *, actor: User, said: AssessmentConsen
 
 def _agree(case: Case, actor: User, said: AssessmentConsent, stands: Agreement) -> None:
     agreeing = _of_case(case, said.agreed_by, "agreed_by")
-    known = {row.person_id for row in stands.given}
-    if not agreeing and not known and stands.against:
-        against = stands.against[0]
-        told = f"{against.person or 'Somebody'} did not agree. Say who agreed"
-        raise BadInput("agreed_by", told)
+    known = stands.consenting
+    if not known and not any(each.is_to_be_asked for each in agreeing):
+        _refuse_no_consent(agreeing, stands)
     has_agreed: set[int | None] = known | {each.person.pk for each in agreeing}
     if stands.lacks_child(has_agreed):
         told = f"{case.child} is old enough that the procedure asks for their own agreement too"
         raise BadInput("agreed_by", told)
-    new: list[Asked | None] = [each for each in agreeing if each.person.pk not in known]
-    for asked in new or ([] if known else [None]):
+    recorded = {row.person_id for row in stands.given}
+    new: list[Asked | None] = [each for each in agreeing if each.person.pk not in recorded]
+    for asked in new or ([] if known or agreeing else [None]):
         _write(_plain_row(case, actor, said.on, asked, ConsentResponse.GIVEN))
+
+
+def _refuse_no_consent(agreeing: Sequence[Asked], stands: Agreement) -> None:
+    """Refuse the word of those who cannot consent, where consent is required or was refused."""
+    if agreeing and (stands.is_required or stands.against):
+        told = f"{agreeing[0].in_words} cannot consent alone. Say who else agreed"
+        raise BadInput("agreed_by", told)
+    if stands.against:
+        against = stands.against[0]
+        told = f"{against.person or 'Somebody'} did not agree. Say who agreed"
+        raise BadInput("agreed_by", told)
 
 
 def _go_on_without(case: Case, actor: User, said: AssessmentConsent, stands: Agreement) -> None:

@@ -21,10 +21,9 @@ from cin.accounts.permissions import may_work
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.core.lengths import is_over_a_year
 from cin.procedures.calendar import add_months
 from cin.procedures.durations import Duration, Unit
-
-_LONGEST = {Unit.MONTHS: 12, Unit.WEEKS: 52, Unit.CALENDAR_DAYS: 365, Unit.WORKING_DAYS: 260}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +130,8 @@ def withdraw_longer_time(*, longer_time_id: int, actor: User, reason: str) -> Lo
         raise BadInput("reason", "Say why it is withdrawn")
     longer_time.ended_by = actor
     longer_time.end_reason = reason
-    if longer_time.ended_on is None:
-        longer_time.ended_on = clock.today()
+    today = clock.today()
+    longer_time.ended_on = min(longer_time.ended_on or today, today)
     take_step(
         longer_time,
         "withdraw_longer_time",
@@ -181,8 +180,7 @@ def _allowed(case: Case, limit: str) -> MayBeLonger:
 
 def _refuse_impossible(allowed: MayBeLonger, details: LongerTimeDetails) -> None:
     today = clock.today()
-    longest = _LONGEST.get(details.duration.unit, 0)
-    if details.duration.amount > longest:
+    if is_over_a_year(details.duration):
         raise BadInput("duration", "The longer time can be at most 12 months")
     is_agreement = allowed.limit == Loosened.AGREED_VISIT
     if not is_agreement and allowed.usual and not _is_longer(details.duration, allowed.usual):

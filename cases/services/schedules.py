@@ -10,9 +10,8 @@ from cin.accounts.models import User
 from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.core.lengths import is_over_a_year
 from cin.procedures.durations import Duration
-
-LONGEST = 999
 
 
 @transaction.atomic
@@ -21,7 +20,7 @@ def set_visit_schedule(*, case_id: int, actor: User, every: Duration, reason: st
 
     It tightens what the procedure and the plan say, and loosens nothing (C10). Refuses
     (NotPermitted) anybody but a manager, (StepNotAllowed) a case that is closed or not allocated,
-    (BadInput) no reason and a schedule of hours.
+    (BadInput) no reason, a schedule of hours and one over 12 months.
     """
     case = _case_to_schedule(case_id, actor)
     if not reason.strip():
@@ -45,10 +44,16 @@ def end_visit_schedule(*, case_id: int, actor: User, reason: str) -> VisitSchedu
     return schedule
 
 
-def write_schedule(case: Case, *, actor: User, every: Duration, reason: str) -> VisitSchedule:
-    """Write the schedule of a locked case, and end the one before; refuses (BadInput) hours."""
-    if every.unit not in UNITS or not 1 <= every.amount <= LONGEST:
-        raise BadInput("every", "Enter how often in days, weeks or months")
+def write_schedule(
+    case: Case, *, actor: User, every: Duration, reason: str, field: str = "every"
+) -> VisitSchedule:
+    """Write the schedule of a locked case, and end the one before; refuses (BadInput, beside
+    `field`) hours and more than 12 months.
+    """
+    if every.unit not in UNITS or every.amount < 1:
+        raise BadInput(field, "Enter how often in days, weeks or months")
+    if is_over_a_year(every):
+        raise BadInput(field, "Visits can be at most 12 months apart")
     _end(case, actor, reason)
     schedule = VisitSchedule.objects.create(
         case=case,

@@ -91,7 +91,7 @@ def _links(row: LongerTime, user: User, allowed: Allowed) -> list[Button]:
         if not own and not decision_refusal(row, user, allowed):
             links.append(link("Decide", "decide_longer_time", row.pk))
     if row.state in {LongerTimeState.ASKED, LongerTimeState.APPROVED}:
-        is_over = row.ended_on is not None
+        is_over = row.ended_on is not None and row.ended_on <= clock.today()
         if not is_over and not withdrawal_refusal(row, user, allowed):
             links.append(link("Withdraw", "withdraw_longer_time", row.pk))
     return links

@@ -12,7 +12,7 @@ from cases.selectors.decision_times import decision_time_of
 from cases.selectors.early_help import early_help_of
 from cases.selectors.episodes import earlier_episodes
 from cases.selectors.handovers import handovers_of
-from cases.selectors.informing import tellings_of
+from cases.selectors.informing import cases_told_of, tellings_of
 from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import (
     allocations_of,
@@ -24,7 +24,7 @@ from cases.selectors.referrals import (
 from cases.views.pages import buttons
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
-from cin.audit.services import note_view
+from cin.audit.services import note_views
 from cin.core.templatetags.cin import plain_day, time_of_day
 from cin.procedures.codes import PRIMARY_NEEDS, REFERRAL_SOURCES
 
@@ -39,7 +39,8 @@ Row = dict[str, Any]
 def referral(request: SignedInRequest, case_id: int) -> TemplateResponse:
     """Show how the child came to notice, who is in the family, and what a manager decided."""
     case = find_case(request.user, case_id)
-    note_view(case=case, viewer=request.user, page="referral")
+    tellings = tellings_of(request.user, case)
+    note_views(cases=[case, *cases_told_of(tellings)], viewer=request.user, page="referral")
     may_add = not may_refer.reason(case, request.user) and not obstacle_to_adding_sibling(case)
     may_again = not may_refer.reason(case, request.user) and not obstacle_to_referring_again(case)
     handovers = handovers_of(case)
@@ -49,7 +50,7 @@ def referral(request: SignedInRequest, case_id: int) -> TemplateResponse:
         "earlier": earlier_episodes(request.user, case),
         "decisions": screenings_of(case),
         "decision_time": decision_time_of(case),
-        "tellings": tellings_of(case),
+        "tellings": tellings,
         "early_help": early_help_of(case),
         "may_work": not may_work.reason(case, request.user),
         "allocations": [(each, handovers.get(each.pk)) for each in allocations_of(case)],

@@ -138,7 +138,7 @@ def visits(situation: Situation) -> Iterable[Span]:
     visits none: they do not count. Where a visit counts only when finalised (ROC-88) it counts once
     a `visit_recorded` completes it, dated by the visit. A child in need only through destitution
     has none where that gives no plan (HIL-43). A manager's schedule counts from the
-    allocation, until the first visit or the plan.
+    allocation, until the first visit: a plan that starts before it excuses nobody.
     """
     counted = _counted_visits(situation)
     spans = chain(situation, situation.events("plan_started"), counted)
@@ -151,14 +151,11 @@ def visits(situation: Situation) -> Iterable[Span]:
 
 def _from_allocation(situation: Situation, counted: Sequence[Event]) -> Iterator[Span]:
     allocated = situation.events("case_allocated")[:1]
-    planned = situation.events("plan_started")
     ended = situation.events(*CASE_ENDS)
     for start in allocated:
         visit = next((event for event in counted if event.on >= start.on), None)
-        if visit is not None and not (planned and planned[0].on <= visit.on):
+        if visit is not None or not ended:
             yield Span(start, visit)
-        elif visit is None and not planned and not ended:
-            yield Span(start)
 
 
 def _counted_visits(situation: Situation) -> Sequence[Event]:
@@ -183,25 +180,39 @@ def _counts_at_once(situation: Situation, visit: Event) -> bool:
 def joint_visits(situation: Situation) -> Iterator[Span]:
     """Give a span for every change of worker or team, met by a joint visit, or by giving it up.
 
-    The two can have gone together up to 28 days before, though not before the change that came
-    first. One that was never made is dropped once the case changes hands again or ends.
+    One that was never made is dropped once the case changes hands again or ends.
     """
     changes = situation.events("worker_changed", "team_changed")
     answers = situation.events("joint_visit_made", "joint_visit_waived")
     ended_on = max((event.on for event in situation.events(*CASE_ENDS)), default=date.min)
+    for change, done in zip(changes, joint_visits_after(changes, answers), strict=True):
+        if done is not None or (change is changes[-1] and ended_on < change.on):
+            yield Span(change, done)
+
+
+def joint_visits_after(
+    changes: Sequence[Event], answers: Sequence[Event]
+) -> Iterator[Event | None]:
+    """Give what answers each change of hands, if anything does: an answer that names one, or the
+    first joint visit that answers no earlier one.
+
+    The two can have gone together up to 28 days before, though not before the change that came
+    first. A visit on the day of the next change is that one's.
+    """
+    unused = list(answers)
     before = date.min
-    for number, change in enumerate(changes):
+    for change, following in zip(changes, [*changes[1:], None], strict=True):
         earliest = max(before, change.on - _WENT_BEFORE)
-        last = number == len(changes) - 1
-        until = date.max if last else changes[number + 1].on
+        until = following.on if following else date.max
         meant = (
             answer
-            for answer in answers
-            if (answer.of == change.id if answer.of else earliest <= answer.on <= until)
+            for answer in unused
+            if (answer.of == change.id if answer.of else earliest <= answer.on < until)
         )
         done = next(meant, None)
-        if done is not None or (last and ended_on < change.on):
-            yield Span(change, done)
+        if done is not None:
+            unused.remove(done)
+        yield done
         before = change.on
 
 

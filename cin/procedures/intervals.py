@@ -30,7 +30,7 @@ def review(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     agreed = situation.facts.agreed.review_interval
     if agreed is None and _is_ordinary(situation.facts, settings["review_interval_by_cohort"]):
         return interval.for_every_child()
-    return loosened(interval.ruling(agreed), interval.exception())
+    return interval.loosened(interval.ruling(agreed))
 
 
 def _is_ordinary(facts: Facts, by_cohort: Mapping[str, Value]) -> bool:
@@ -49,16 +49,15 @@ def _as_for_every_child(situation: Situation, reckoner: Reckoner) -> bool:
 @needing(alone=Alone(("visit_interval_max", "visit_interval_target"), _as_for_every_child))
 def visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     """Limit the time between visits; during an assessment by that interval too, and by the
-    manager's own schedule, which comes last because nothing loosens it (ROC-86, C10).
+    manager's own schedule: neither is loosened by a longer time (ROC-86, C9, C10).
     """
     if span.start.type == "case_allocated":
         return Ruling(_scheduled(situation, span, reckoner))
     interval = _Interval(situation, span, reckoner, "visit_interval", "visit_interval_max")
-    ruling = interval.ruling(situation.facts.agreed.visit_interval)
+    ruling = interval.loosened(interval.ruling(situation.facts.agreed.visit_interval))
     during = reckoner.limit("visit_interval_assessment", span.start)
     if during is not None and assessment_open(situation, span.start.on):
         ruling = Ruling([*ruling.limits, during], ruling.target, ruling.shown, ruling.warnings)
-    ruling = loosened(ruling, interval.exception())
     if not situation.facts.agreed.visit_schedules:
         return ruling
     scheduled = _scheduled(situation, span, reckoner)
@@ -111,6 +110,28 @@ class _Interval(NamedTuple):
         if own is not None and not (confirms and limits):
             limits.append(own)
         return Ruling(limits, target)
+
+    def loosened(self, ruling: Ruling) -> Ruling:
+        """Put the longer time that was approved in place of the procedure's maximum; what was
+        agreed for this child stands where it is tighter than that (C9, C10).
+        """
+        exception = self.exception()
+        own = next((limit for limit in ruling.limits if limit.setting == self.rule), None)
+        if exception is None or own is None:
+            return loosened(ruling, exception)
+        maximum = self._maximum()
+        if maximum is None or maximum.ends <= own.ends:
+            return ruling if maximum is None else loosened(ruling, exception)
+        longer = loosened(Ruling([maximum]), exception)
+        return Ruling([own, *longer.limits], ruling.target, ruling.shown, ruling.warnings)
+
+    def _maximum(self) -> Limit | None:
+        entry = self._entry()
+        if entry == AGREED_BY_MANAGER:
+            entry = self._by_cohort().get("fallback") or {}
+        if "max" in entry:
+            return self.reckoner.counted(f"{self.rule}_by_cohort", entry["max"], self.span.start)
+        return self.reckoner.limit(self.general, self.span.start)
 
     def exception(self) -> Limit | None:
         """Give the longer time that was approved, where one is allowed to every child or to this

@@ -235,7 +235,7 @@ def _standing(
     if done is not None:
         late = done.on > due_on
         if due_at is not None and done.at is not None:
-            late = done.at > due_at
+            late = done.at.timestamp() > due_at.timestamp()
         return _MET_LATE if late else _MET
     if as_of > due_on:
         return _OVERDUE

@@ -53,11 +53,12 @@ class Limit(NamedTuple):
     reason: str = ""
 
     @property
-    def ends(self) -> tuple[date, bool, datetime | None]:
+    def ends(self) -> tuple[date, bool, float]:
         """Give what limits are compared by: a day lasts to its end, so a moment on that day
-        comes before it.
+        comes before it. Moments are compared as such: in autumn an hour comes twice.
         """
-        return self.due_on, self.due_at is None, self.due_at
+        moment = self.due_at.timestamp() if self.due_at else 0.0
+        return self.due_on, self.due_at is None, moment
 
 
 class Reckoner:

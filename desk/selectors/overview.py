@@ -131,7 +131,7 @@ class Overview:
     @property
     def untold(self) -> list[Told]:
         """What somebody could have been told, and is not recorded."""
-        return [each for each in self.tellings if each.telling is None and not each.obstacle]
+        return [each for each in self.tellings if not each.is_recorded and not each.obstacle]
 
     @property
     def schedule_text(self) -> str:
@@ -280,7 +280,7 @@ def overview_of(case: Case, user: User) -> Overview:
         earlier=earlier_episodes(user, case),
         joint_visit_since=joint_visit_wanted_since(case),
         schedule=schedule_of(case),
-        tellings=tellings_of(case),
+        tellings=tellings_of(user, case),
         may_be_referred_again=not obstacle_to_referring_again(case),
         specialist_since=specialist_wanted_since(case),
         concerns_wanted=list(concerns_wanted([case])),

@@ -1,7 +1,7 @@
 """Stored deadlines are what the engine says, no more and no less."""
 
 import logging
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -48,6 +48,17 @@ def test_a_visit_is_due_three_weeks_after_the_plan_started(house):
 def test_a_second_recompute_writes_nothing(house):
     case = supported_since(house, "2026-03-18")
     with clock.at(moment("2026-03-18")):
+        assert recompute([case.pk]) == 0
+
+
+@pytest.mark.rule("ROC-77")
+def test_a_deadline_in_the_hour_that_comes_twice_is_written_once(db):
+    with clock.at(moment("2026-10-24 01:45")):
+        case = allocated(build_house("rochdale"))
+        Case.objects.update(initial_visit_hours=24)
+        recompute([case.pk])
+        row = Deadline.objects.get(case=case, key="initial_visit")
+        assert row.due_at == datetime(2026, 10, 25, 0, 45, tzinfo=UTC)
         assert recompute([case.pk]) == 0
 
 

@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
-from cases.selectors.agreements import early_help_blockers, early_help_in_words
+from cases.models import FamilyMember, Person
+from cases.selectors.agreements import (
+    early_help_blockers,
+    early_help_in_words,
+    must_name_who_agreed,
+)
 from cin.core import clock
-from tests.cases.test_consents import answer, bring, decide, refused
+from cin.core.errors import BadInput
+from tests.cases.test_consents import answer, begin, bring, decide, mother_of, refused
 from tests.stories import allocated, build_house, moment
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +94,54 @@ def test_a_young_person_agrees_to_early_help_too(house):
     assert lacking(case) == [f"Record that {case.child} agreed to a transfer to early help too"]
     agrees(house, case, person_id=case.child_id, understanding="She said it in her own words.")
     assert lacking(case) == []
+
+
+def partner_of(case, has_parental_responsibility=False):
+    person = Person.objects.create(
+        authority=case.authority, kind="parent_carer", given_names="Lee", family_name="Marsh"
+    )
+    FamilyMember.objects.create(
+        family=case.family,
+        person=person,
+        role="step_parent",
+        has_parental_responsibility=has_parental_responsibility,
+    )
+    return person
+
+
+@pytest.mark.rule("ROC-17", "ROC-176")
+def test_an_adult_without_parental_responsibility_consents_to_nothing(house):
+    case = allocated(house)
+    lee = partner_of(case)
+    agrees(house, case, person_id=lee.pk)
+    assert lacking(case) == [
+        "Lee Marsh agreed to a transfer to early help, and has no parental responsibility. "
+        "Record on the page about consent that somebody who has it agreed"
+    ]
+    answer(house, case, "withdrawn", purposes=["early_help"])
+    assert "The family did not agree" in lacking(case)[0]
+    agrees(house, case)
+    assert lacking(case) == []
+
+
+def test_somebody_of_whom_it_is_not_known_may_have_it(house):
+    case = allocated(house)
+    agrees(house, case, person_id=partner_of(case, None).pk)
+    assert lacking(case) == []
+
+
+@pytest.mark.rule("BIR-21", "ROC-22")
+def test_no_assessment_begins_with_the_word_of_those_who_cannot_consent(house):
+    case = allocated(house)
+    lee = partner_of(case)
+    with pytest.raises(BadInput, match=r"Lee Marsh .* cannot consent alone") as why:
+        begin(house, case, agreed_by=[lee.pk])
+    assert why.value.field == "agreed_by"
+    answer(house, case, person_id=lee.pk)
+    assert must_name_who_agreed(case, clock.today())
+    with pytest.raises(BadInput, match="cannot consent alone"):
+        begin(house, case, agreed_by=[lee.pk])
+    assert begin(house, case, agreed_by=[lee.pk, mother_of(case)]).pk
 
 
 def test_a_younger_childs_word_alone_is_no_consent(house):

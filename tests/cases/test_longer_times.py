@@ -5,6 +5,7 @@ moves.
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from alerts.models import Deadline
 from alerts.services.deadlines import recompute
@@ -24,6 +25,7 @@ from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import preset
 from cin.procedures.durations import Duration
+from tests.cases.browsing import open_page
 from tests.stories import allocated, build_house, moment, supported
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +177,26 @@ def test_a_later_decision_takes_the_place_of_an_earlier_one(house):
         approve(house, ask(house, case, "6 weeks"))
         assert open_due(case) == date(2026, 4, 29)
     assert LongerTime.objects.filter(ended_on=date(2026, 3, 25)).count() == 1
+
+
+def test_what_a_later_decision_will_replace_can_still_be_ended_today():
+    house = build_house("rochdale")
+    with clock.at(moment("2026-03-18")):
+        case = supported(house)
+        first = approve(house, ask(house, case))
+    with clock.at(moment("2026-03-20")):
+        later = ask(house, case, "9 weeks", holds_from=date(2026, 6, 15))
+        approve(house, later)
+    with clock.at(moment("2026-03-25")):
+        first.refresh_from_db()
+        assert first.ended_on == date(2026, 6, 15)
+        address = reverse("cases:withdraw_longer_time", args=[first.pk])
+        page = reverse("cases:circumstances", args=[case.pk])
+        assert address in open_page(house.tm, page).content.decode()
+        withdraw_longer_time(longer_time_id=first.pk, actor=house.tm, reason="Things are worse.")
+        first.refresh_from_db()
+        assert first.ended_on == date(2026, 3, 25)
+        assert address not in open_page(house.tm, page).content.decode()
 
 
 def test_a_request_whose_last_day_has_passed_cannot_be_approved(house):

@@ -10,7 +10,8 @@ from cases.selectors.decision_times import decision_time_of
 from cases.selectors.facts import facts_about
 from cases.services.early_help import AnswerDetails, EarlyHelpDetails, record_early_help_answer
 from cases.services.informing import TellingDetails, record_telling
-from cases.services.referrals import screen_referral
+from cases.services.referrals import ChildDetails, add_sibling, screen_referral
+from cin.audit.models import RecordView
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotReady, StepNotAllowed
 from tests.cases.browsing import open_page, queries_to_open, send, words
@@ -214,6 +215,26 @@ def test_the_referrer_and_the_family_are_told_also_once_the_case_is_closed(house
         record_telling(
             case_id=case.pk, actor=house.sw3, kind="referrer_of_decision", details=TELEPHONED
         )
+
+
+def test_what_another_team_recorded_of_a_telling_is_not_shown(house):
+    case = referred(house, given_names="Amina")
+    omar = ChildDetails(given_names="Omar", family_name="O'Brien", born_on=date(2019, 1, 1))
+    sibling = add_sibling(actor=house.sw, case_id=case.pk, child=omar)
+    address = page_of("record_telling", sibling, "family-of-referral")
+    send(house.sw, address, {"is_told": "no", "not_told_reason": "The father listens in."})
+    pages = [page_of("referral", case), reverse("desk:case", args=[case.pk])]
+    assert "The father listens in." in words(open_page(house.sw, pages[0]))
+    assert RecordView.objects.filter(case_id=sibling.pk, page="referral").count() == 1
+    sibling.team, sibling.worker = house.other_team, house.sw3
+    sibling.save()
+    for page in pages:
+        shown = words(open_page(house.sw, page))
+        assert "The father listens in." not in shown
+    assert "The family, of the referral" not in shown
+    shown = words(open_page(house.sw, pages[0]))
+    assert "Recorded in the file of a brother or sister, with whom another team works" in shown
+    assert RecordView.objects.filter(case_id=sibling.pk).count() == 1
 
 
 def test_a_later_telling_takes_the_place_of_the_one_before(house):

@@ -77,6 +77,26 @@ def test_it_has_a_reason_and_is_not_counted_in_hours(house, reason):
     assert refused.value.field == "every"
 
 
+@pytest.mark.parametrize(("amount", "unit"), [("13", "months"), ("366", "calendar_days")])
+def test_a_slip_of_the_finger_does_not_outrun_the_calendar(house, amount, unit):
+    case = supported(house)
+    address = reverse("cases:set_visit_schedule", args=[case.pk])
+    too_long = {"every_amount": amount, "every_unit": unit, "reason": "A baby."}
+    asked = send(house.tm, address, too_long)
+    assert asked.context["form"].errors["every"] == ["Visits can be at most 12 months apart"]
+    assert send(house.tm, address, {**too_long, "every_amount": "12"}).status_code == 302
+    new = screened(house, given_names="Noor")
+    with pytest.raises(BadInput, match="at most 12 months") as refused:
+        allocate_case(
+            case_id=new.pk,
+            actor=house.tm,
+            worker_id=house.sw.pk,
+            note="Visit soon.",
+            visit_every=Duration(int(amount), Unit(unit)),
+        )
+    assert refused.value.field == "visit_every"
+
+
 def test_nobody_else_sets_it(house):
     case = supported(house)
     with pytest.raises(NotPermitted):

@@ -289,6 +289,76 @@ def test_the_family_version_leaves_out_what_others_said(house):
     assert "Concern about harm raised" in shared
 
 
+def shared_lines(house, case, **wanted):
+    return chronology_of(house.sw, case, WantedLines(for_family=True, **wanted)).lines
+
+
+def together(house):
+    """Give two brothers' cases with one visit to both, to a place that nobody must know."""
+    case = allocated(house, given_names="Amina")
+    omar = ChildDetails(given_names="Omar", family_name="O'Brien", born_on=date(2019, 1, 1))
+    sibling = add_sibling(actor=house.sw, case_id=case.pk, child=omar)
+    details = VisitDetails(
+        kind="cin",
+        visited_at=clock.now(),
+        location="other",
+        place="Refuge, 12 Hope Street",
+        account="Talked.",
+        **{**ANSWERED, "people_present": "Aunt Rose"},
+    )
+    parts = [ChildPart(case_id=each.pk, seen=True, seen_alone=True) for each in (case, sibling)]
+    return (
+        case,
+        sibling,
+        record_visit(case_id=case.pk, actor=house.sw, details=details, parts=parts),
+    )
+
+
+def test_the_family_version_does_not_say_where_a_visit_was_or_who_was_there(house):
+    case, _, _ = together(house)
+    (whole,) = chronology_of(house.sw, case, WantedLines(kinds=("visit",))).lines
+    assert "12 Hope Street" in whole.title
+    assert whole.people == "Aunt Rose"
+    (shared,) = shared_lines(house, case, kinds=("visit",))
+    assert (shared.title, shared.people) == ("Child in Need visit", "")
+    assert "Seen, and seen alone." in shared.text
+
+
+def test_the_family_version_honours_a_mark_made_in_a_brothers_file(house):
+    case, sibling, visit = together(house)
+    line = f"visit-{visit.pk}"
+    mark_line(case_id=sibling.pk, actor=house.sw, line=line, mark=LineMark(is_third_party=True))
+    sibling.team, sibling.worker = house.other_team, house.sw3
+    sibling.save()
+    assert shared_lines(house, case, kinds=("visit",)) == []
+    assert len(chronology_of(house.sw, case, WantedLines(kinds=("visit",))).lines) == 1
+    mark_line(case_id=sibling.pk, actor=house.sw3, line=line, mark=LineMark(is_key=True))
+    assert len(shared_lines(house, case, kinds=("visit",))) == 1
+
+
+def test_the_family_version_gives_no_more_than_the_title_of_what_is_guarded(house):
+    case = approved(house, "no_further_action").case
+    summary = ClosingSummary(
+        reason="no_further_action",
+        summary="The neighbour says that it is quiet now.",
+        child_views="Glad",
+        family_views="Glad",
+        agency_views="Agree",
+        next_steps="The school keeps in touch.",
+    )
+    closure = propose_closure(case_id=case.pk, actor=house.sw, summary=summary)
+    approve_closure(
+        closure_id=closure.pk, actor=house.tm, read_version=closure.version, comment="Weighed."
+    )
+    told = shared_lines(house, case)
+    guarded = [line for line in told if line.is_guarded]
+    assert "closure" in {line.kind for line in guarded}
+    assert "worker" in {line.kind for line in guarded}
+    for line in guarded:
+        assert (line.text, line.people, line.source, line.significance) == ("", "", "", "")
+        assert line.title
+
+
 def test_a_long_chronology_is_turned_page_by_page_and_costs_no_more(house):
     case = supported(house)
     visited(house, case)

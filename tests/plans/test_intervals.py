@@ -50,6 +50,16 @@ def test_for_a_disabled_child_hillingdon_leaves_visits_to_the_manager():
     assert agree("hillingdon", "visit_interval", "8 weeks", disabled=True)
 
 
+@pytest.mark.parametrize("interval", ["13 months", "53 weeks", "366 calendar days"])
+def test_without_a_limit_of_the_procedure_visits_are_at_most_a_year_apart(interval):
+    with pytest.raises(BadInput, match="at most 12 months apart") as refused:
+        agree("peterborough", "visit_interval", interval)
+    assert refused.value.field == "visit_interval"
+    with pytest.raises(BadInput, match="at most 12 months apart"):
+        agree("hillingdon", "visit_interval", interval, disabled=True)
+    assert agree("peterborough", "visit_interval", "12 months")
+
+
 @pytest.mark.rule("HIL-58")
 def test_hillingdon_reviews_a_disabled_child_every_three_months():
     assert agree("hillingdon", "review_interval", "3 months", disabled=True)

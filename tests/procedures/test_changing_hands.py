@@ -1,7 +1,5 @@
 """The joint visit when a case changes hands, and the manager's own schedule of visits."""
 
-from datetime import date
-
 import pytest
 
 from cin.procedures.reading import BadFacts
@@ -65,6 +63,29 @@ def test_a_joint_visit_before_the_change_before_answers_only_that_one():
         ("2026-06-01", "met"),
         ("2026-06-08", "overdue"),
     ]
+
+
+def test_a_joint_visit_answers_one_change_only():
+    again = happened("worker_changed", "2026-06-20", id="b")
+    made = happened("joint_visit_made", "2026-06-05")
+    found = of("joint_visit", due("peterborough", WORKER, again, made))
+    assert [(each.counts_from.id, each.standing) for each in found] == [
+        ("a", "met"),
+        ("b", "overdue"),
+    ]
+    waived = happened("joint_visit_waived", "2026-06-01", of="a")
+    spare = of("joint_visit", due("peterborough", WORKER, waived, again, made))
+    assert [(each.counts_from.id, str(each.met_on)) for each in spare] == [
+        ("a", "2026-06-01"),
+        ("b", "2026-06-05"),
+    ]
+
+
+def test_a_joint_visit_on_the_day_of_the_next_change_is_that_ones():
+    again = happened("worker_changed", "2026-06-20", id="b")
+    made = happened("joint_visit_made", "2026-06-20")
+    found = the("joint_visit", due("peterborough", WORKER, again, made))
+    assert (found.counts_from.id, found.standing) == ("b", "met")
 
 
 def test_one_never_made_is_dropped_when_the_case_changes_hands_again_or_closes():
@@ -138,10 +159,16 @@ def test_a_schedule_counts_from_the_allocation_until_the_first_visit():
     assert of("visit", due("bolton", ALLOCATED, closed, agreed=agreed)) == []
 
 
-def test_the_plan_takes_over_from_the_allocation():
+def test_a_plan_that_starts_excuses_no_visit_owed_since_the_allocation():
     agreed = {"visit_schedules": [WEEKLY]}
-    found = of("visit", due("bolton", ALLOCATED, plan("2026-06-03"), agreed=agreed))
-    assert [each.counts_from.on for each in found] == [date(2026, 6, 3)]
+    late = of("visit", due("bolton", ALLOCATED, plan("2026-06-10"), agreed=agreed))
+    assert (str(late[0].due_on), late[0].standing) == ("2026-06-08", "overdue")
+    visit = happened("visit_made", "2026-06-12")
+    made = of("visit", due("bolton", ALLOCATED, plan("2026-06-10"), visit, agreed=agreed))
+    assert [(str(each.counts_from.on), each.standing) for each in made][:2] == [
+        ("2026-06-01", "met_late"),
+        ("2026-06-10", "met"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,12 @@
 """Visits and reviews: what counts, what tightens, what loosens; the first visit; the assessment."""
 
+from datetime import datetime
+
 import pytest
 
+from cin.procedures.calendar import LONDON
+from cin.procedures.events import Event
+from cin.procedures.reckoning import Limit
 from tests.procedures.cases import due, happened, of, the
 
 VISIT = happened("visit_made", "2026-06-01", id="v")
@@ -169,6 +174,30 @@ def test_a_limit_in_hours_is_kept_to_the_minute(visited, standing):
     allocated = happened("case_allocated", "2026-03-18T10:00")
     found = due("rochdale", allocated, happened("visit_made", visited, kind="initial"))
     assert the("initial_visit", found).standing == standing
+
+
+@pytest.mark.rule("ROC-77")
+@pytest.mark.parametrize(
+    ("visited", "standing"),
+    [("2026-10-25T01:40+01:00", "met"), ("2026-10-25T01:15+00:00", "met_late")],
+)
+def test_a_limit_in_hours_is_kept_in_the_hour_that_comes_twice(visited, standing):
+    agreed = {"initial_visit_within": {"amount": 24, "unit": "hours"}}
+    allocated = happened("case_allocated", "2026-10-24T01:45")
+    seen = happened("visit_made", visited, kind="initial")
+    found = the("initial_visit", due("rochdale", allocated, seen, agreed=agreed))
+    assert (found.standing, found.due_at.fold) == (standing, 0)
+
+
+def test_limits_in_the_hour_that_comes_twice_are_compared_as_moments():
+    first, second = (
+        Limit("a", None, Event("referral_received", at.date()), at.date(), at)
+        for at in (
+            datetime(2026, 10, 25, 1, 45, tzinfo=LONDON),
+            datetime(2026, 10, 25, 1, 15, tzinfo=LONDON, fold=1),
+        )
+    )
+    assert first.ends < second.ends
 
 
 def test_hours_from_a_day_without_an_hour_give_the_day():

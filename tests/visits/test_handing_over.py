@@ -57,6 +57,25 @@ def test_a_visit_made_together_shortly_before_counts():
     assert joint_visit_wanted_since(case) is None
 
 
+@pytest.mark.rule("PET-80")
+def test_a_visit_that_answered_one_handover_does_not_answer_the_next():
+    house, case = handed_over()
+    with clock.at(moment("2026-03-20")):
+        visited(house, case)
+    Visit.objects.update(kind="handover", joint_with="SW and SW2")
+    assert joint_visit_wanted_since(case) is None
+    with clock.at(moment("2026-03-30")):
+        reallocate_case(
+            case_id=case.pk,
+            actor=house.tm,
+            worker_id=house.sw.pk,
+            note="SW2 leaves.",
+            handover=HandoverDetails(record_checked=True),
+        )
+    case.refresh_from_db()
+    assert joint_visit_wanted_since(case) == date(2026, 3, 30)
+
+
 def test_nothing_is_asked_of_the_first_worker_or_elsewhere():
     _house, case = handed_over("rochdale")
     assert joint_visit_wanted_since(case) is None

@@ -1,31 +1,31 @@
 """The joint visit of the worker who leaves and the one who comes (PET-78, PET-80, BIR-57)."""
 
-from datetime import date, timedelta
-
-from django.utils import timezone
+from datetime import date
 
 from cases.models import Allocation, Case, JointVisit
-from cases.selectors.handovers import requires_joint_visit
+from cases.selectors.handovers import facts_of_handovers, requires_joint_visit
 from cin.policy.selectors import procedure_in_force
-from visits.models import HANDOVER_KINDS, VisitChild, VisitKind, VisitState
-
-# The two can have gone together some weeks before the case changed hands.
-BEFORE = timedelta(days=28)
+from cin.procedures.case_spans import joint_visits_after
+from visits.models import VisitKind
+from visits.selectors.facts import facts_about
 
 
 def joint_visit_wanted_since(case: Case) -> date | None:
     """Give the day on which an open case changed hands, as long as the procedure requires a joint
-    visit then, no manager gave it up, and none was recorded since, or in the 28 days before;
+    visit then, no manager gave it up, and no joint visit answers it as the engine counts them;
     nothing otherwise.
     """
     latest = _last_two(case)
     if len(latest) < 2 or not case.is_open or not _is_required(case, latest[0]):
         return None
-    from_moment = max(latest[0].allocated_at - BEFORE, latest[1].allocated_at)
-    made = VisitChild.objects.filter(
-        case=case, visit__kind__in=HANDOVER_KINDS, visit__visited_at__gte=from_moment
-    ).exclude(visit__state=VisitState.FAILED)
-    return None if made.exists() else timezone.localtime(latest[0].allocated_at).date()
+    handed_over = facts_of_handovers([case.pk])[case.pk]
+    changes = [event for event in handed_over if event.type != "joint_visit_waived"]
+    answers = [event for event in handed_over if event.type == "joint_visit_waived"]
+    made = facts_about([case.pk]).get(case.pk, [])
+    answers += [event for event in made if event.type == "joint_visit_made"]
+    answers.sort(key=lambda event: event.on)
+    *_, last = joint_visits_after(changes, answers)
+    return changes[-1].on if last is None else None
 
 
 def joint_visit_kind(case: Case) -> str:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.models import Case, ChronologyMark
-from cases.selectors.chronology import cases_in_chronology, marks_in
+from cases.selectors.chronology import cases_in_chronology, marks_in, third_party_anywhere
 from cin.accounts.models import User
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from desk.selectors.chronology import case_lines, work_lines
-from desk.selectors.chronology.line import Line
+from desk.selectors.chronology.line import Line, LineKind
 from desk.selectors.chronology.naming import with_records
 
 
@@ -20,7 +20,8 @@ from desk.selectors.chronology.naming import with_records
 class WantedLines:
     """Which lines to show: no kinds means all, the days are local and both included.
 
-    `for_family` leaves out what is marked as third-party, and the text of what is guarded.
+    `for_family` leaves out what is marked as third-party in any file in which its record stands,
+    all but the title of what is guarded, and where a visit was and who was there.
     """
 
     kinds: tuple[str, ...] = ()
@@ -54,12 +55,9 @@ def chronology_of(user: User, case: Case, wanted: WantedLines) -> Chronology:
     """
     cases = cases_in_chronology(user, case, whole_family=wanted.whole_family)
     lines = _lines_of(cases, procedure_in_force(case.authority_id))
+    asked = [line for line in lines if _is_in(line, wanted)]
     shown = sorted(
-        (
-            _for_family(line) if wanted.for_family else line
-            for line in lines
-            if _is_in(line, wanted)
-        ),
+        _for_family(asked) if wanted.for_family else asked,
         key=lambda line: line.order,
         reverse=wanted.latest_first,
     )
@@ -161,8 +159,14 @@ def _is_in(line: Line, wanted: WantedLines) -> bool:
     return asked and in_time
 
 
-def _for_family(line: Line) -> Line:
-    """Leave out what only the department reads."""
-    if not line.is_guarded:
-        return line
-    return replace(line, text="", source="", significance="")
+def _for_family(lines: list[Line]) -> list[Line]:
+    """Leave out what only the department reads (0042)."""
+    said_by_others = third_party_anywhere(line.key for line in lines)
+    return [_shared(line) for line in lines if line.key not in said_by_others]
+
+
+def _shared(line: Line) -> Line:
+    title = line.family_title or line.title
+    if line.is_guarded:
+        return replace(line, title=title, text="", people="", source="", significance="")
+    return replace(line, title=title, people="" if line.kind == LineKind.VISIT else line.people)

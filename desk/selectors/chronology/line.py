@@ -60,9 +60,10 @@ class Line:
     """One event: once, whichever of the children it stands in the files of.
 
     `key` names the line in marks and addresses; `text` is not given to the family when
-    `is_guarded`: it may tell who spoke to the department, or what managers weighed. `names` is the
-    record that an entry speaks of, at `href`. `case_ids` are the files the line stands in, and
-    `children` names them where the view is of several.
+    `is_guarded`: it may tell who spoke to the department, or what managers weighed; they have
+    `family_title` where it is another. `names` is the record that an entry speaks of, at `href`.
+    `case_ids` are the files the line stands in, and `children` names them where the view is of
+    several.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Line:
     significance: str = ""
     marked_by: str = ""
     children: str = ""
+    family_title: str = ""
 
     @property
     def on(self) -> date:

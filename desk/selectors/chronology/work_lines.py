@@ -42,6 +42,8 @@ def of_visits(case_ids: list[int]) -> Iterator[Line]:
             kind=LineKind.VISIT,
             at=visit.visited_at,
             title=f"{name}: nobody was seen" if failed else f"{name}{where}",
+            # The place is typed, and may be a refuge.
+            family_title="" if failed else name,
             text=visit.failed_reason if failed else _seen(row),
             people=visit.people_present,
             source=f"Visit by {visit.visitor}",
@@ -266,5 +268,6 @@ def of_closures(case_ids: list[int]) -> Iterator[Line]:
             people=f"Proposed by {row.submitted_by}; decided by {row.decided_by}",
             href=reverse("closures:closure", args=[row.pk]),
             is_key=True,
+            is_guarded=True,
             case_ids=(row.case_id,),
         )
