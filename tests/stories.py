@@ -171,10 +171,16 @@ def allocated(house: House, **child: object) -> Case:
 
 @retold
 def assessing(house: House, **child: object) -> Assessment:
-    """Have the social worker start the assessment of a newly referred child."""
+    """Have the social worker start the assessment of a newly referred child, who agrees when old
+    enough.
+    """
     case = allocated(house, **child)
     return begin_assessment(
-        case_id=case.pk, actor=house.sw, started_on=clock.today(), consent="given"
+        case_id=case.pk,
+        actor=house.sw,
+        started_on=clock.today(),
+        consent="given",
+        agreed_by=[each.person.pk for each in who_can_agree(case) if each.is_needed],
     )
 
 

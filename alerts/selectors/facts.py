@@ -56,7 +56,6 @@ def facts_of(rows: Iterable[OfAChild]) -> dict[int, Facts]:
         own = particulars.get(case_id, Particulars())
         found[case_id] = Facts(
             child=_child(row, own),
-            # What a manager decided for this child comes last: it outranks what the plan says.
             agreed=_agreed([*(part.get(case_id, {}) for part in agreed), own.agreed]),
             exceptions=tuple(own.exceptions),
             events=(*(event for part in events for event in part.get(case_id, ())), *own.events),

@@ -46,8 +46,9 @@ def send_digests() -> Round:
     Nothing is sent for an authority that is quiet now. An address that fails is tried again in the
     next round and stops nobody else's. Safe to run twice, late, or twice at once.
     """
-    today, done = clock.today(), Round()
-    awake = {pk for pk, found in rules_on(today).items() if not is_quiet(found, clock.now())}
+    now, done = clock.now(), Round()
+    today = clock.day_of(now)
+    awake = {pk for pk, found in rules_on(today).items() if not is_quiet(found, now)}
     sent = Digest.objects.filter(day=today).exclude(sent_at=None).values("recipient_id")
     for person in people_with_alerts(awake).exclude(pk__in=sent).iterator():
         outcome = _send_to(person)
@@ -81,7 +82,8 @@ def _send_to(person: User) -> bool | None:
 
 def _claim(person: User) -> Digest | None:
     """Take a person's message of today for this process alone; None when it is taken or sent."""
-    today, now = clock.today(), clock.now()
+    now = clock.now()
+    today = clock.day_of(now)
     Digest.objects.bulk_create([Digest(recipient=person, day=today)], ignore_conflicts=True)
     digest = Digest.objects.get(recipient=person, day=today)
     free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_HOLDS)

@@ -6,7 +6,7 @@ from cases.models import Agency, choices
 from cases.selectors.agencies import agencies_like
 from cin.accounts.models import User
 from cin.core import fields
-from cin.core.forms import Form
+from cin.core.forms import Form, VersionField
 
 ANOTHER = "new"
 
@@ -37,6 +37,12 @@ class AgencyForm(Form):
     def details(self) -> dict[str, Any]:
         """Give the answers about the agency itself."""
         return {name: self.cleaned_data[name] or "" for name in self.DETAILS}
+
+
+class ChangeAgencyForm(AgencyForm):
+    """What is known of an agency that others may be changing too."""
+
+    version = VersionField()
 
 
 class KnownAgencyMixin:

@@ -34,6 +34,11 @@ def find_agency(user: User, agency_id: int) -> Agency:
     return found
 
 
+def version_of(agency: Agency) -> int:
+    """Count how often an agency was written, by which an edit says what it saw."""
+    return int(Agency.history.filter(id=agency.pk).count())
+
+
 def agencies_with(user: User, words: str, kind: str = "") -> QuerySet[Agency]:
     """List the agencies whose name has every word, of one kind or of any."""
     found = agencies_of(user)

@@ -115,7 +115,7 @@ def particulars_about(case_ids: Iterable[int]) -> dict[int, Particulars]:
     for case_id, rows in longer.items():
         found[case_id].exceptions = exceptions_in(rows)
         if (interval := agreed_in(rows)) is not None:
-            found[case_id].agreed["visit_interval"] = interval
+            found[case_id].agreed["managers_visit_interval"] = interval
     return found
 
 

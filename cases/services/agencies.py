@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from django.db import IntegrityError, transaction
 
 from cases.models import Agency
-from cases.selectors.agencies import find_agency
+from cases.selectors.agencies import find_agency, version_of
 from cin.accounts.models import User
 from cin.audit.models import AuditEvent
-from cin.core.errors import BadInput, NotPermitted
+from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,12 +35,29 @@ def add_agency(*, actor: User, details: AgencyDetails) -> Agency:
 
 
 @transaction.atomic
-def change_agency(*, agency_id: int, actor: User, details: AgencyDetails) -> Agency:
+def change_agency(
+    *, agency_id: int, actor: User, seen_version: int | None, details: AgencyDetails
+) -> Agency:
     """Change what is known of an agency, for every child it is written with; refuses as
-    `add_agency` does, and (NotFound) one of another authority.
+    `add_agency` does, (NotFound) one of another authority, and (ChangedMeanwhile) when somebody
+    else wrote since `seen_version`.
     """
     agency = Agency.objects.locked().get(pk=find_agency(actor, agency_id).pk)
+    _refuse_stale(agency, seen_version, details)
     return _save(agency, actor, details, "cases.change_agency")
+
+
+def _refuse_stale(agency: Agency, seen_version: int | None, details: AgencyDetails) -> None:
+    version = version_of(agency)
+    if seen_version is None or seen_version == version:
+        return
+    mine = asdict(details)
+    raise ChangedMeanwhile(
+        "Somebody else changed this agency after you opened it. Look at what it says now, "
+        "then save again.",
+        theirs={name: value for name in mine if (value := getattr(agency, name)) != mine[name]},
+        version=version,
+    )
 
 
 def _save(agency: Agency, actor: User, details: AgencyDetails, action: str) -> Agency:

@@ -163,7 +163,8 @@ def _moment(day: date) -> datetime:
     that is still to come.
     """
     midday = timezone.make_aware(datetime.combine(day, MIDDAY))
-    return min(midday, clock.now()) if day == clock.today() else midday
+    moment = clock.now()
+    return min(midday, moment) if day == clock.day_of(moment) else midday
 
 
 def _answers(details: OversightDetails, names: Iterable[str]) -> dict[str, Any]:

@@ -150,8 +150,9 @@ def screen_referral(
         raise BadInput("decision", "Choose what should happen from the list")
     if not reason.strip():
         raise BadInput("reason", "Enter the reason for the decision")
-    today = clock.today()
-    case.screened_on, case.screened_at = today, clock.now()
+    moment = clock.now()
+    today = clock.day_of(moment)
+    case.screened_on, case.screened_at = today, moment
     if decision == ScreeningDecision.ASSESSMENT:
         take_step(case, "accept_referral", actor=actor, reason=reason)
         return case

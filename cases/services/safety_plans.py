@@ -105,12 +105,13 @@ def put_safety_plan_in_force(*, plan_id: int, actor: User) -> SafetyPlan:
     plan.case = case
     if plan.is_draft and (blockers := safety_plan_blockers(plan)):
         raise NotReady(blockers)
+    today = clock.today()
     earlier = SafetyPlan.objects.locked().filter(case=case, state=SafetyPlanState.IN_FORCE)
     for former in earlier:
         former.case = case
-        former.ended_on = clock.today()
+        former.ended_on = today
         take_step(former, "replace_safety_plan", actor=actor)
-    plan.in_force_on = clock.today()
+    plan.in_force_on = today
     take_step(plan, "put_in_force", actor=actor)
     return plan
 

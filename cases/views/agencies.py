@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.forms.agencies import AddAgencyForm, AgencyForm, FindAgencyForm
+from cases.forms.agencies import AddAgencyForm, ChangeAgencyForm, FindAgencyForm
 from cases.models import Agency
 from cases.selectors.agencies import (
     agencies_with,
@@ -16,6 +16,7 @@ from cases.selectors.agencies import (
     find_agency,
     find_professional,
     professionals_at,
+    version_of,
 )
 from cases.services.agencies import AgencyDetails, add_agency, change_agency
 from cin.accounts.requests import SignedInRequest
@@ -111,7 +112,7 @@ class AddAgencyView(StepView):
 class ChangeAgencyView(AddAgencyView):
     """Change what is known of an agency."""
 
-    form_class = AgencyForm
+    form_class = ChangeAgencyForm
     title = "Change the agency"
 
     def find_subject(self) -> Agency:
@@ -124,7 +125,8 @@ class ChangeAgencyView(AddAgencyView):
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what is known."""
-        return {name: getattr(self.subject, name) for name in AgencyForm.DETAILS}
+        known = {name: getattr(self.subject, name) for name in ChangeAgencyForm.DETAILS}
+        return {**known, "version": version_of(self.subject)}
 
     def cancel_address(self) -> str:
         """Lead back to the agency."""
@@ -135,6 +137,7 @@ class ChangeAgencyView(AddAgencyView):
         change_agency(
             agency_id=self.subject.pk,
             actor=self.request.user,
+            seen_version=form.cleaned_data["version"],
             details=AgencyDetails(**form.details()),
         )
         return self.cancel_address()

@@ -17,7 +17,14 @@ def now() -> datetime:
 
 def today() -> date:
     """Say what day it is in Europe/London."""
-    return timezone.localtime(now()).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """Say on what day in Europe/London a moment falls: where both are written of one event, they
+    come from one reading.
+    """
+    return timezone.localtime(moment).date()
 
 
 @contextmanager

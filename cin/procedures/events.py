@@ -188,9 +188,12 @@ class Agreed:
     """What was agreed for this child beside the procedure.
 
     `visit_schedules` are the manager's own: each tightens what else is agreed, and loosens nothing.
+    `managers_visit_interval` outranks `visit_interval` where the procedure leaves the visits of
+    such children to the manager, and says nothing elsewhere (K7).
     """
 
     visit_interval: Duration | None = None
+    managers_visit_interval: Duration | None = None
     visit_schedules: tuple[VisitSchedule, ...] = ()
     joint_visit_by: date | None = None
     review_interval: Duration | None = None

@@ -2,9 +2,10 @@
 as agreed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cin.procedures.calendar import CalendarEnds
 from cin.procedures.case_limits import AS_AGREED, assessment_open
 from cin.procedures.durations import Duration
 from cin.procedures.events import Facts
@@ -54,24 +55,33 @@ def visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     if span.start.type == "case_allocated":
         return Ruling(_scheduled(situation, span, reckoner))
     interval = _Interval(situation, span, reckoner, "visit_interval", "visit_interval_max")
-    ruling = interval.loosened(interval.ruling(situation.facts.agreed.visit_interval))
+    ruling = interval.loosened(interval.ruling(interval.agreed_visits()))
     during = reckoner.limit("visit_interval_assessment", span.start)
     if during is not None and assessment_open(situation, span.start.on):
         ruling = Ruling([*ruling.limits, during], ruling.target, ruling.shown, ruling.warnings)
     if not situation.facts.agreed.visit_schedules:
         return ruling
-    scheduled = _scheduled(situation, span, reckoner)
-    return Ruling([*ruling.limits, *scheduled], ruling.target, ruling.shown, ruling.warnings)
+    limits = _scheduled(situation, span, reckoner, ruling.limits)
+    return Ruling(limits, ruling.target, ruling.shown, ruling.warnings)
 
 
-def _scheduled(situation: Situation, span: Span, reckoner: Reckoner) -> list[Limit]:
+def _scheduled(
+    situation: Situation, span: Span, reckoner: Reckoner, beside: Sequence[Limit] = ()
+) -> list[Limit]:
     # What held when the span ended, or holds now: a new schedule makes no earlier visit late.
     day = span.done.on if span.done else situation.as_of
-    return [
-        reckoner.counted("visit_schedule", schedule.every, span.start, BY_SCHEDULE)
-        for schedule in situation.facts.agreed.visit_schedules
-        if schedule.holds_on(day)
-    ]
+    limits, beyond = list(beside), None
+    for schedule in situation.facts.agreed.visit_schedules:
+        if schedule.holds_on(day):
+            try:
+                every = schedule.every
+                limits.append(reckoner.counted("visit_schedule", every, span.start, BY_SCHEDULE))
+            except CalendarEnds as why:
+                # It is later than all that is known, so later than any other limit.
+                beyond = why
+    if beyond is not None and not limits:
+        raise beyond
+    return limits
 
 
 class _Interval(NamedTuple):
@@ -85,9 +95,7 @@ class _Interval(NamedTuple):
 
     def ruling(self, agreed: Duration | None) -> Ruling:
         """Give the limits, the child's cohort coming before the general ones."""
-        own = None
-        if agreed is not None:
-            own = self.reckoner.counted(self.rule, agreed, self.span.start, AS_AGREED)
+        own = None if agreed is None else self._own(agreed)
         entry = self._entry()
         if entry == AGREED_BY_MANAGER:
             return self._left_to_the_manager(own, self._by_cohort().get("fallback"))
@@ -97,6 +105,26 @@ class _Interval(NamedTuple):
             limit = self.reckoner.counted(f"{self.rule}_by_cohort", entry["max"], self.span.start)
             return Ruling([limit] if own is None else [limit, own])
         return self.for_every_child(own)
+
+    def agreed_visits(self) -> Duration | None:
+        """Give how often visits were agreed: by the manager where the procedure leaves that to
+        them, or else in the plan.
+        """
+        agreed = self.situation.facts.agreed
+        if agreed.managers_visit_interval is not None and self._entry() == AGREED_BY_MANAGER:
+            return agreed.managers_visit_interval
+        return agreed.visit_interval
+
+    def _own(self, agreed: Duration) -> Limit | None:
+        try:
+            return self.reckoner.counted(self.rule, agreed, self.span.start, AS_AGREED)
+        except CalendarEnds:
+            # Later than all that is known, it is later than the maximum, if that stands beside it.
+            entry = self._entry()
+            alone = entry == AGREED_BY_MANAGER or self._may_be_longer(entry)
+            if alone or self._maximum() is None:
+                raise
+            return None
 
     def for_every_child(self, own: Limit | None = None) -> Ruling:
         """Give the limits that children of no cohort have, and what was agreed for this one.

@@ -247,6 +247,7 @@ _CASE_KEYS = {
 _EVENT_KEYS = {"type", "on", "at", "id", "of", "kind", "changes_plan", "destination"}
 _AGREED: Mapping[str, Callable[[object, str], Any]] = {
     "visit_interval": _duration,
+    "managers_visit_interval": _duration,
     "visit_schedules": _schedules,
     "joint_visit_by": _day,
     "review_interval": _duration,

@@ -61,6 +61,24 @@ def test_an_agency_is_added_found_read_and_changed(house: House):
     }
 
 
+def test_of_two_who_change_it_at_once_the_second_sees_what_the_first_saved(house: House):
+    change = page("change_agency", moss(house).pk)
+    seen = open_page(house.sw, change).context["form"]["version"].value()
+    first = {**MOSS, "phone": "01632 960 002", "version": seen}
+    assert send(house.sw2, change, first).status_code == 302
+    second = {**MOSS, "name": "Moss Lane Academy", "version": seen}
+    asked = send(house.sw, change, second)
+    assert "Somebody else changed this agency after you opened it" in words(asked)
+    assert "01632 960 002" in words(asked)
+    assert asked.context["form"]["name"].value() == "Moss Lane Academy"
+    assert Agency.objects.get(name="Moss Lane School").phone == "01632 960 002"
+    seen = asked.context["form"]["version"].value()
+    again = {**second, "phone": "01632 960 002", "version": seen}
+    assert send(house.sw, change, again).status_code == 302
+    agency = Agency.objects.get(name="Moss Lane Academy")
+    assert agency.phone == "01632 960 002"
+
+
 def test_one_that_is_like_it_is_asked_about_before_a_second_is_made(house: House):
     agency = moss(house)
     again = {**MOSS, "name": "Mos Lane Primary School"}
@@ -88,7 +106,9 @@ def test_an_agency_is_of_one_authority_and_for_those_who_do_casework(house: Hous
     assert open_page(house.admin, page("agencies")).status_code == 403
     assert open_page(house.admin, page("add_agency")).status_code == 403
     with pytest.raises(NotFound):
-        change_agency(agency_id=agency.pk, actor=stranger, details=AgencyDetails(**MOSS))
+        change_agency(
+            agency_id=agency.pk, actor=stranger, seen_version=1, details=AgencyDetails(**MOSS)
+        )
     with pytest.raises(NotPermitted):
         add_agency(actor=house.admin, details=AgencyDetails(**MOSS))
 

@@ -25,6 +25,7 @@ from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import preset
 from cin.procedures.durations import Duration
+from plans.models import PlanVersion
 from tests.cases.browsing import open_page
 from tests.stories import allocated, build_house, moment, supported
 
@@ -239,6 +240,10 @@ def test_visits_left_to_the_manager_follow_what_the_manager_agrees_shorter_or_lo
         approve(house, asked)
         assert open_due(case, "visit") == date(2026, 4, 29) != before
         approve(house, ask(house, case, "2 weeks", limit="agreed_visit_interval"))
+        assert open_due(case, "visit") == date(2026, 4, 1)
+        approve(house, ask(house, case, "6 weeks", limit="agreed_visit_interval"))
+        PlanVersion.objects.filter(case=case).update(visit_amount=2)
+        type(case.child).objects.filter(pk=case.child_id).update(is_disabled=False)
         assert open_due(case, "visit") == date(2026, 4, 1)
     assert procedure_in_force(case.authority_id).get("visit_frequency_approver_roles")
 

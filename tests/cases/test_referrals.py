@@ -1,10 +1,13 @@
 """Taking in a referral, adding a brother or sister, deciding what follows."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import chain, repeat
 
 import pytest
+from django.utils import timezone
 
 from cases.models import Case, FamilyMember, Person
+from cases.selectors.facts import facts_about
 from cases.services.referrals import (
     CarerDetails,
     ChildDetails,
@@ -318,3 +321,18 @@ def test_a_referral_is_decided_on_once(house):
     case = screened(house)
     with pytest.raises(StepNotAllowed, match="accepted for assessment"):
         screen_referral(case_id=case.pk, actor=house.tm, decision="assessment", reason="Again")
+
+
+@pytest.mark.parametrize("decision", ["assessment", "no_further_action"])
+def test_a_decision_at_midnight_falls_on_one_day(house, monkeypatch, decision):
+    case = referred(house)
+    day = case.referral.received_on + timedelta(days=1)
+    midnight = timezone.make_aware(datetime.combine(day, time()))
+    readings = chain([midnight - timedelta(milliseconds=1)], repeat(midnight))
+    monkeypatch.setattr(clock, "now", lambda: next(readings))
+    screen_referral(case_id=case.pk, actor=house.tm, decision=decision, reason="Fine")
+    case.refresh_from_db()
+    assert timezone.localtime(case.screened_at).date() == case.screened_on
+    facts = facts_about([case.pk])[case.pk]
+    decided = next(fact for fact in facts if fact.id == f"screening-{case.pk}")
+    assert decided.at.date() == decided.on

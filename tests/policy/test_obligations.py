@@ -13,7 +13,8 @@ OBLIGATIONS = reverse("policy:obligations")
 
 def test_each_is_shown_with_what_it_counts_from_what_meets_it_and_the_value_here(house):
     text = words(open_page(house.sw, OBLIGATIONS))
-    assert "Visit visit the plan was started or the visit the child in need visit," in text
+    counted = "the case was allocated, the plan was started or the visit"
+    assert f"Visit visit {counted} the child in need visit," in text
     assert "Visits: longest interval: 3 weeks" in text
     assert "Everything that can be due" in words(open_page(house.sw, reverse("policy:procedure")))
 

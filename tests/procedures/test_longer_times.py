@@ -4,6 +4,7 @@ that was agreed (C9, C10).
 
 import pytest
 
+from cin.procedures.calendar import CalendarEnds
 from tests.procedures.cases import due, happened, the
 
 
@@ -64,6 +65,42 @@ def test_what_a_manager_agreed_below_the_fallback_stands_beside_a_longer_time(ag
     }
     found = the("visit", due("hillingdon", visit, today="2026-11-02", **more))
     assert str(found.due_on) == due_on
+
+
+@pytest.mark.rule("HIL-51")
+@pytest.mark.parametrize(("cohorts", "due_on"), [([], "2026-11-16"), (["disabled"], "2026-12-14")])
+def test_what_a_manager_agreed_holds_only_for_children_left_to_the_manager(cohorts, due_on):
+    more = {
+        "child": {"cohorts": cohorts},
+        "agreed": {"visit_interval": weeks(2), "managers_visit_interval": weeks(6)},
+    }
+    visit = happened("visit_made", "2026-11-02")
+    found = the("visit", due("hillingdon", visit, today="2026-11-02", **more))
+    assert str(found.due_on) == due_on
+
+
+BEYOND = {"amount": 2000, "unit": "working_days"}
+A_SCHEDULE = [{**BEYOND, "since": "2026-10-01"}]
+
+
+@pytest.mark.parametrize("agreed", [{"visit_interval": BEYOND}, {"visit_schedules": A_SCHEDULE}])
+def test_what_ends_beyond_the_known_calendar_drops_out_beside_an_earlier_limit(agreed):
+    visit = happened("visit_made", "2026-11-02")
+    found = the("visit", due("hillingdon", visit, today="2026-11-02", agreed=agreed))
+    assert (str(found.due_on), found.others) == ("2026-11-23", ())
+
+
+@pytest.mark.parametrize(
+    ("authority", "more"),
+    [
+        ("peterborough", {"agreed": {"visit_interval": BEYOND}}),
+        ("peterborough", {"agreed": {"visit_schedules": A_SCHEDULE}}),
+        ("hillingdon", {"agreed": {"visit_interval": BEYOND}, "child": {"cohorts": ["disabled"]}}),
+    ],
+)
+def test_the_only_limit_is_not_dropped_in_silence(authority, more):
+    with pytest.raises(CalendarEnds):
+        due(authority, happened("visit_made", "2026-11-02"), today="2026-11-02", **more)
 
 
 def test_where_there_is_no_maximum_a_longer_time_loosens_nothing():

@@ -75,9 +75,10 @@ def review_not_alone(
         raise BadInput("note", "Say what was found at the review")
     if decision.state != NotAloneState.AGREED:
         raise StepNotAllowed("This decision is not in force, so it cannot be reviewed.")
-    decision.reviewed_by, decision.reviewed_on, decision.review_note = actor, clock.today(), note
+    today = clock.today()
+    decision.reviewed_by, decision.reviewed_on, decision.review_note = actor, today, note
     if not continues:
-        decision.ended_on = clock.today()
+        decision.ended_on = today
         take_step(decision, "end", actor=actor, reason=note)
         return decision
     _refuse_bad_end(valid_until)
