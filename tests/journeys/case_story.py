@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from playwright.sync_api import Locator
+
 from cin.procedures.book import preset
 from tests.journeys.desk import Desk, clock_time, name_of, word, written
 from tests.journeys.reckoning import Reckoning, now
@@ -32,12 +34,20 @@ def answer_what_is_asked(desk: Desk) -> None:
     for label, text in TEXTS.items():
         boxes = desk.main.get_by_label(label)
         for number in range(boxes.count()):
+            unfold(boxes.nth(number))
             if boxes.nth(number).is_visible():
                 boxes.nth(number).fill(text)
     for question in YES_NO:
         asked = desk.main.get_by_role("group", name=question)
         if asked.count() and asked.last.is_visible():
             desk.choose(question, "No")
+
+
+def unfold(box: Locator) -> None:
+    """Open the folded questions among which a box stands, when they are asked at all."""
+    fold = box.locator("xpath=ancestor::details[not(@open)]")
+    if fold.count() and fold.first.locator("summary").first.is_visible():
+        fold.first.locator("summary").first.click()
 
 
 @dataclass
