@@ -12,7 +12,6 @@ LINK = re.compile(r'href="(/[^"#?]*)')
 NUMBER = re.compile(r"\d+")
 # Documents are printed by tests of their own; signing out would end the walk.
 LEFT_OUT = ("/print/", "/export/", "/static/")
-REFUSED_WITH_REASON = 409
 
 
 def kind_of(address: str) -> str:

@@ -1,25 +1,19 @@
 """Somebody who follows every link finds pages that open and that everybody can use."""
 
-import re
 from collections import deque
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.demonstration.walking import kind_of
 from tests.journeys.watching import PHONE, check_accessible
 
 pytestmark = pytest.mark.journey
-NUMBER = re.compile(r"\d+")
 ADDRESSES = "links => links.map(link => link.getAttribute('href'))"
 # Documents to be taken away, and the way out.
 LEFT_OUT = ("/print/", "/export/", "/files/", "/sign-out/")
 WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-
-
-def kind_of(address: str) -> str:
-    """Give an address without its numbers: pages of one kind are opened once."""
-    return NUMBER.sub("1", address)
 
 
 def walk(page: Page) -> list[str]:
