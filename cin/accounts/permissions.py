@@ -7,6 +7,7 @@ layer is one mistake from a leak.
 
 from typing import Any
 
+from cin.accounts.models import Role
 from cin.core.access import permission
 
 
@@ -34,6 +35,26 @@ def may_work(subject: Any, user: Any) -> str:
     if not (user.is_practitioner or user.is_manager):
         return "Only practitioners and their managers can record casework."
     return ""
+
+
+@permission
+def may_contribute(subject: Any, user: Any) -> str:
+    """Write notes on a case: those who do casework on it, and the specialists of its team
+    (ROC-146).
+    """
+    if user.role == Role.SPECIALIST and is_within_reach(subject, user):
+        return ""
+    return str(may_work.reason(subject, user))
+
+
+@permission
+def may_administer(subject: Any, user: Any) -> str:
+    """Arrange the meetings of a case: those who do casework on it, and the administrators of its
+    team (PET-41).
+    """
+    if user.role == Role.TEAM_ADMINISTRATOR and is_within_reach(subject, user):
+        return ""
+    return str(may_work.reason(subject, user))
 
 
 @permission

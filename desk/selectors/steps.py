@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from alerts.labels import in_sentence
 from assessments.models import EDITABLE, Assessment, AssessmentState
-from cases.models import CaseState
+from cases.models import Case, CaseState
 from cases.permissions import may_refer
 from cases.selectors.informing import Told
 from cin.accounts.models import User
-from cin.accounts.permissions import may_manage, may_work
+from cin.accounts.permissions import may_contribute, may_manage, may_work
 from cin.audit.services import refusal_of
 from closures.models import ClosureState
 from desk.selectors.decisions import is_for_manager
@@ -49,7 +49,7 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
     if not case.is_open:
         return _after_the_end(user, overview)
     if refusal := may_work.reason(case, user):
-        return [Step(label="Work on this case", why_not=refusal)]
+        return [*_helping(user, case), Step(label="Work on this case", why_not=refusal)]
     return [
         *_called_for(overview),
         *_unfinished(overview),
@@ -64,6 +64,12 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
 
 # Afterwards nobody is reminded any more that somebody is to be told of the referral.
 _EARLY = (CaseState.REFERRED, CaseState.SCREENED, CaseState.ALLOCATED, CaseState.ASSESSMENT)
+
+
+def _helping(user: User, case: Case) -> list[Step]:
+    if may_contribute.reason(case, user):
+        return []
+    return [_minor("Write a case note", "cases:record_note", case.pk)]
 
 
 def _after_the_end(user: User, overview: Overview) -> list[Step]:
