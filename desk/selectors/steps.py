@@ -349,6 +349,7 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
         if not any(row.state == TransferState.PROPOSED for row in overview.transfers):
             yield _minor("Offer the case to another team", "transfers:propose_transfer", case.pk)
         yield _minor("Record a change or a circumstance", "cases:circumstances", case.pk)
+        yield _minor("Moves between authorities, and disagreements", "transfers:moves", case.pk)
         if not may_manage.reason(case, user):
             yield _minor("Set how often the child is visited", "cases:set_visit_schedule", case.pk)
             yield _minor("Give the case to another worker", "cases:reallocate_case", case.pk)
