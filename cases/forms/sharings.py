@@ -35,6 +35,7 @@ class RecordSharingForm(SendingForm):
     allowed_by = fields.RadioField(
         label="What allowed it?",
         names="what allowed it",
+        help_text="An agreement, only where it covers what was shared and with whom",
         hints={
             PROTECTION: "Data protection does not stand in the way where not sharing, or asking "
             "first, would put somebody at risk of harm."

@@ -93,7 +93,7 @@ def test_the_page_lists_what_the_procedure_asks_until_it_is_recorded(birmingham)
     move = begun(birmingham, allocated(birmingham))
     asked = missing(move)
     assert {"several_moves", "impact", "risk", "gaps", "family", "risks", "contact"} <= asked
-    assert "Missing Protective factors, known perpetrators" in page_of(birmingham.sw, move)
+    assert "and trafficking or modern slavery Missing" in page_of(birmingham.sw, move)
     write_move(move_id=move.pk, actor=birmingham.sw, seen_version=1, text=MoveText(**WHOLE))
     assert missing(move) == {"notified", "information", "agencies", "family", "risks", "contact"}
     for kind in missing(move):

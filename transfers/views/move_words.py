@@ -81,6 +81,25 @@ def _entry(row: MoveEntry, move: Move, user: User) -> Card:
     )
 
 
+def asked_rows(record: MoveRecord, *, may_work: bool) -> list[dict[str, str]]:
+    """List what the procedure asks about a move: recorded or missing, and the page for it."""
+    return [
+        {
+            "title": each.label,
+            "status": "Recorded" if each.is_recorded else "Missing",
+            "colour": "green" if each.is_recorded else "red",
+            "href": _page_for(record.move, each.code) if may_work else "",
+        }
+        for each in record.asked
+    ]
+
+
+def _page_for(move: Move, code: str) -> str:
+    if code in MoveEntryKind.values:
+        return _entry_page(move, MoveEntryKind(code))
+    return reverse("transfers:write_move", args=[move.pk])
+
+
 def entry_links(move: Move, user: User) -> list[Button]:
     """List the kinds of entry that this person can add."""
     return [

@@ -45,6 +45,7 @@ from transfers.services.moves import (
     write_move,
 )
 from transfers.views.move_words import (
+    asked_rows,
     boundary_procedures,
     entry_cards,
     entry_links,
@@ -93,6 +94,7 @@ def move(request: SignedInRequest, move_id: int) -> TemplateResponse:
         "case": case,
         "move": found,
         "record": record,
+        "asked": asked_rows(record, may_work=can_work),
         "responsible": responsible_now(found, procedure_in_force(case.authority_id)),
         "rows": move_rows(found),
         "entries": entry_cards(record, user),
