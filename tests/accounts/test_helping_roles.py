@@ -13,6 +13,8 @@ from cin.accounts.permissions import may_administer, may_contribute, may_manage,
 from cin.accounts.selectors import allocatable_workers
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted
+from meetings.models import Meeting
+from meetings.services import BookingDetails, Invited, book_meeting, circulate_minutes
 from tests.cases.browsing import open_page, send, words
 from tests.stories import House, build_house, moment, supported
 
@@ -109,3 +111,44 @@ def test_an_administrator_sees_the_meetings_of_the_team_that_are_due(house, case
         other = words(open_page(helper(house, ADMINISTRATOR, "other_team"), reverse("desk:today")))
         assert str(case.child) not in other
         assert "Meetings of your team" not in words(open_page(house.sw, reverse("desk:today")))
+
+
+@pytest.mark.rule("PET-41", "BOL-42")
+def test_an_administrator_books_the_meetings_of_the_team_and_sends_the_minutes(house, case):
+    person = helper(house, ADMINISTRATOR)
+    with clock.at(moment("2026-10-05 10:00")):
+        page = words(open_page(person, reverse("desk:case", args=[case.pk])))
+        assert "Book another meeting" in page
+        assert "Record a visit" not in page
+        assert (
+            open_page(
+                person, reverse("meetings:book_meeting", args=[case.pk, "review"])
+            ).status_code
+            == 200
+        )
+        booking = book_meeting(
+            case_id=case.pk,
+            kind="review",
+            actor=person,
+            details=BookingDetails(planned_at=moment("2026-11-20 14:00"), place="School"),
+            invited=Invited(),
+        )
+        with pytest.raises(NotPermitted):
+            book_meeting(
+                case_id=case.pk,
+                kind="other",
+                actor=helper(house, SPECIALIST),
+                details=BookingDetails(planned_at=moment("2026-11-20 14:00")),
+                invited=Invited(),
+            )
+        assert open_page(person, reverse("meetings:booking", args=[booking.pk])).status_code == 200
+        meeting = Meeting.objects.get()
+        circulate_minutes(
+            meeting_id=meeting.pk,
+            case_id=case.pk,
+            actor=person,
+            sent_on=clock.today(),
+            recipients="Mary O'Brien",
+        )
+        hold = reverse("meetings:hold_meeting", args=[case.pk, "review"])
+        assert open_page(person, hold).status_code == 403
