@@ -1,6 +1,7 @@
 """A large authority, made by copying the cases of a small one inside the database."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -14,18 +15,16 @@ OF_AUTHORITY = [Family, Person, Referral, Case]
 # The apps whose rows the engine reads. Whatever names a case there is copied with the case, and
 # whatever hangs from such a row with the row, so that a table that the engine begins to read is
 # not forgotten here.
-STAGES = ("cases", "visits", "assessments", "plans", "meetings", "safeguarding", "documents")
+STAGES = (
+    *("cases", "visits", "assessments", "plans", "meetings"),
+    *("safeguarding", "transfers", "documents"),
+)
 
 
-def _names(model: type[models.Model], others: Iterable[type[models.Model]]) -> str:
-    """Say by which column a row first names one of these, if it does."""
-    columns = (
-        field.column
-        for field in model._meta.concrete_fields
-        if field.many_to_one or field.one_to_one
-        if field.related_model in others
-    )
-    return next(columns, "")
+def _link(model: type[models.Model], others: Collection[Any]) -> Any:
+    """Give the first field by which a row names one of these, or None."""
+    fields: list[Any] = [each for each in model._meta.concrete_fields if each.is_relation]
+    return next((each for each in fields if each.related_model in others), None)
 
 
 OF_STAGES = [
@@ -34,8 +33,8 @@ OF_STAGES = [
     for model in apps.get_app_config(stage).get_models()
     if not hasattr(model, "history_object") and model not in OF_AUTHORITY
 ]
-OF_CASE = [model for model in OF_STAGES if _names(model, [Case]) == "case_id"]
-OF_ROW = [model for model in OF_STAGES if model not in OF_CASE and _names(model, OF_CASE)]
+OF_CASE = [model for model in OF_STAGES if getattr(_link(model, [Case]), "name", "") == "case"]
+OF_ROW = [model for model in OF_STAGES if model not in OF_CASE and _link(model, OF_CASE)]
 COPIED = {*OF_AUTHORITY, *OF_CASE, *OF_ROW} - {Person}
 # Two people never share these, and no due date depends on them.
 LEFT_BLANK = {"upn", "nhs_number"}
@@ -72,10 +71,9 @@ def _copy_records(cases: tuple[int, ...], copies: tuple[int, int]) -> None:
     for model in OF_CASE:
         _copy(model, "case_id", cases, copies)
     for model in OF_ROW:
-        column = _names(model, OF_CASE)
-        named = model._meta.get_field(column.removesuffix("_id")).related_model
-        rows = named.objects.filter(case__in=cases).values_list("pk", flat=True)
-        _copy(model, column, tuple(rows), copies)
+        link = _link(model, OF_CASE)
+        rows = link.related_model.objects.filter(case__in=cases).values_list("pk", flat=True)
+        _copy(model, link.column, tuple(rows), copies)
 
 
 def _copy(
