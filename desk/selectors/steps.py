@@ -222,6 +222,7 @@ def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
     current = _unfinished_assessment(overview)
     if current is None:
         yield _step("Propose closing the case", "closures:propose_closure", case.pk)
+        yield _minor("Get ready to close", "closures:preparation", case.pk)
         yield _minor("Start another assessment", "assessments:begin_assessment", case.pk)
         yield _minor("Record a visit", "visits:record_visit", case.pk)
         return
@@ -289,6 +290,7 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         href=reverse("closures:propose_closure", args=[case.pk]),
         is_main=recommended,
     )
+    yield _minor("Get ready to close", "closures:preparation", case.pk)
 
 
 def _meeting(overview: Overview) -> Iterator[Step]:
@@ -326,6 +328,7 @@ def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
         if closure.state == ClosureState.PROPOSED:
             refusal = refusal_of(closure, "approve", user)
             yield _step("Decide on the closure", "closures:decide_closure", closure.pk, refusal)
+    yield _minor("Get ready to close", "closures:preparation", overview.case.pk)
     yield _minor("Record a visit", "visits:record_visit", overview.case.pk)
 
 
