@@ -79,7 +79,8 @@ def professional_blockers(asked: StepDownAsked, facts: StepDownFacts) -> list[Bl
     if not facts.has_professional:
         return [_blocker("professional", "Name the new lead professional, and how to reach them")]
     if facts.family_approves is not True:
-        return [_blocker("professional", "Record that the family approves of the lead professional")]
+        message = "Record that the family approves of the lead professional"
+        return [_blocker("professional", message)]
     if _is_named_too_late(asked.professional_by, facts):
         return [_blocker("professional", _LATE[asked.professional_by])]
     return []
@@ -173,7 +174,8 @@ def _afterwards(asked: StepDownAsked, facts: StepDownFacts) -> list[Blocker]:
         ),
         (bool(asked.form), facts.form_completed, "form", f"Complete the {asked.form}"),
     ]
-    return [_blocker(code, text) for is_asked, is_there, code, text in wanted if is_asked > is_there]
+    missing = [(code, text) for asks, is_there, code, text in wanted if asks and not is_there]
+    return [_blocker(code, text) for code, text in missing]
 
 
 def _blocker(code: str, message: str) -> Blocker:
