@@ -23,6 +23,7 @@ from closures.selectors.preparation import preparation_of
 from meetings.selectors import unfinished_meetings
 from safeguarding.models import ConcernState
 from transfers.models import TransferState
+from transfers.selectors.moves import closing_blockers
 from visits.selectors import unfinished_visits
 
 # What an assessment that finds no need for a plan can recommend, as `close_reason` keeps it.
@@ -110,6 +111,8 @@ def blockers_to_closing(case: Case, *, reason: str, destination: str = "") -> li
         unfinished_assessments=case.assessments.exclude(state=AssessmentState.APPROVED).count(),
     )
     blockers = [*closure_blockers(facts), *_undecided(case)]
+    if reason == "moved_transferred":
+        blockers += closing_blockers(case, procedure_in_force(case.authority_id))
     if reason == AssessmentOutcome.EARLY_HELP:
         blockers += closing_meeting_blockers(case)
     steps_down = ends_in_early_help(reason, destination)

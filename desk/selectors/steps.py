@@ -314,6 +314,7 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
                 "Offer the case to another team", "transfers:propose_transfer", case.pk
             )
         yield minor_step("Record a change or a circumstance", "cases:circumstances", case.pk)
+        yield minor_step("Moves between authorities, and disagreements", "transfers:moves", case.pk)
         if not may_manage.reason(case, user):
             yield minor_step(
                 "Set how often the child is visited", "cases:set_visit_schedule", case.pk
