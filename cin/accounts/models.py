@@ -35,8 +35,6 @@ PRACTITIONER_ROLES = frozenset(
     {Role.SOCIAL_WORKER, Role.SENIOR_PRACTITIONER, Role.ADVANCED_PRACTITIONER}
 )
 MANAGER_ROLES = frozenset({Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE})
-# They belong to a team and know its cases, but no case is allocated to them (ROC-146, PET-41).
-HELPING_ROLES = frozenset({Role.SPECIALIST, Role.TEAM_ADMINISTRATOR})
 AUTHORITY_WIDE_ROLES = frozenset({Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE})
 
 # The procedures name people by what they are to a case; these are the names that each employed
@@ -149,7 +147,12 @@ class User(AbstractUser):
         """Whether this person helps with the casework of a team without carrying cases: its
         specialists and its administrators.
         """
-        return self.role in HELPING_ROLES and self.team_id is not None
+        return self.is_specialist or self.arranges_meetings
+
+    @property
+    def is_specialist(self) -> bool:
+        """Whether this person writes on the cases of a team as its specialist."""
+        return self.role == Role.SPECIALIST and self.team_id is not None
 
     @property
     def arranges_meetings(self) -> bool:

@@ -7,7 +7,6 @@ layer is one mistake from a leak.
 
 from typing import Any
 
-from cin.accounts.models import Role
 from cin.core.access import permission
 
 
@@ -42,7 +41,7 @@ def may_contribute(subject: Any, user: Any) -> str:
     """Write notes on a case: those who do casework on it, and the specialists of its team
     (ROC-146).
     """
-    if user.role == Role.SPECIALIST and is_within_reach(subject, user):
+    if user.is_specialist and is_within_reach(subject, user):
         return ""
     return str(may_work.reason(subject, user))
 
@@ -52,7 +51,7 @@ def may_administer(subject: Any, user: Any) -> str:
     """Arrange the meetings of a case: those who do casework on it, and the administrators of its
     team (PET-41).
     """
-    if user.role == Role.TEAM_ADMINISTRATOR and is_within_reach(subject, user):
+    if user.arranges_meetings and is_within_reach(subject, user):
         return ""
     return str(may_work.reason(subject, user))
 
