@@ -19,7 +19,8 @@ from cin.procedures.codes import (
 from cin.procedures.readiness import Blocker, ClosureFacts, closure_blockers
 from closures.models import Closure, ClosureState
 from meetings.selectors import unfinished_meetings
-from safeguarding.models import ConcernState
+from safeguarding.models import ConcernState, EnquiryState, StrategyState
+from safeguarding.selectors import concerns_to_discuss
 from transfers.models import TransferState
 from visits.selectors import unfinished_visits
 
@@ -37,6 +38,9 @@ _EVENTS = {
     "turned_18",
     "child_died",
 }
+
+
+STRATEGY_UNFINISHED = "Finish the record of the strategy discussion"
 
 
 def closures_of(case: Case) -> QuerySet[Closure]:
@@ -125,6 +129,18 @@ def _undecided(case: Case) -> list[Blocker]:
         (
             case.concerns.filter(state=ConcernState.RAISED),
             Blocker(code="concern", message="A manager decides on the concern that was raised"),
+        ),
+        (
+            concerns_to_discuss([case.pk]),
+            Blocker(code="strategy", message="Record the strategy discussion that was called"),
+        ),
+        (
+            case.strategies.filter(discussion__state=StrategyState.HELD),
+            Blocker(code="strategy-record", message=STRATEGY_UNFINISHED),
+        ),
+        (
+            case.s47_enquiries.exclude(state=EnquiryState.COMPLETED),
+            Blocker(code="enquiry", message="Complete the section 47 enquiry"),
         ),
         (
             case.transfers.filter(state=TransferState.PROPOSED),

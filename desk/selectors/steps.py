@@ -17,8 +17,8 @@ from cin.audit.services import refusal_of
 from closures.models import ClosureState
 from desk.selectors.decisions import is_for_manager
 from desk.selectors.overview import Overview
+from desk.selectors.protecting import protecting_steps
 from plans.models import UNFINISHED, PlanState, PlanVersion
-from safeguarding.models import ConcernState
 from transfers.models import TransferState
 from transfers.selectors import blockers_to_accepting
 from visits.models import NotAloneState
@@ -120,14 +120,8 @@ def _called_for(overview: Overview) -> Iterator[Step]:
 
 
 def _decisions(user: User, overview: Overview) -> Iterator[Step]:
-    for concern in overview.concerns:
-        if concern.state == ConcernState.RAISED:
-            yield _step(
-                "Decide on the concern about harm",
-                "safeguarding:decide_concern",
-                concern.pk,
-                refusal_of(concern, "find_threshold_not_met", user),
-            )
+    for doing in protecting_steps(user, overview.protection):
+        yield _step(*doing)
     for transfer in overview.transfers:
         if blockers_to_accepting(transfer):
             refusal = may_manage.reason(overview.case, user)
