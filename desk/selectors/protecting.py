@@ -1,48 +1,37 @@
 """What can be done next about a child who may be suffering significant harm."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cin.accounts.models import User
 from cin.audit.services import refusal_of
+from desk.selectors.step import Step, step_at
 from safeguarding.models import ConcernState, EnquiryState, StrategyState
 from safeguarding.selectors.standing import Protection
 
 
-class Doing(NamedTuple):
-    """Something to do: its words, its page with the number in its address, and why this person may
-    not.
-    """
-
-    label: str
-    page: str
-    number: int
-    refusal: str = ""
-
-
-def protecting_steps(user: User, protection: Protection) -> Iterator[Doing]:
+def protecting_steps(user: User, protection: Protection) -> Iterator[Step]:
     """List what is next about every concern, strategy discussion and enquiry that is open, in the
     order in which they follow each other.
     """
     yield from _of_concerns(user, protection)
     for part in protection.to_begin:
-        yield Doing(
+        yield step_at(
             "Begin the section 47 enquiry", "safeguarding:begin_enquiry", part.discussion_id
         )
     for part in protection.strategies:
         if part.discussion.state == StrategyState.HELD:
-            yield Doing(
+            yield step_at(
                 "Finish the record of the strategy discussion",
                 "safeguarding:edit_strategy",
                 part.discussion_id,
             )
     for enquiry in protection.enquiries:
         if enquiry.state == EnquiryState.OPEN:
-            yield Doing(
+            yield step_at(
                 "Go on with the section 47 enquiry", "safeguarding:write_enquiry", enquiry.pk
             )
         if enquiry.state == EnquiryState.SUBMITTED:
-            yield Doing(
+            yield step_at(
                 "Decide on the section 47 enquiry",
                 "safeguarding:decide_enquiry",
                 enquiry.pk,
@@ -50,11 +39,11 @@ def protecting_steps(user: User, protection: Protection) -> Iterator[Doing]:
             )
 
 
-def _of_concerns(user: User, protection: Protection) -> Iterator[Doing]:
+def _of_concerns(user: User, protection: Protection) -> Iterator[Step]:
     called = False
     for concern in protection.concerns:
         if concern.state == ConcernState.RAISED:
-            yield Doing(
+            yield step_at(
                 "Decide on the concern about harm",
                 "safeguarding:decide_concern",
                 concern.pk,
@@ -63,4 +52,4 @@ def _of_concerns(user: User, protection: Protection) -> Iterator[Doing]:
         elif concern.waits_for_strategy and not called:
             called = True
             label = "Record the strategy discussion"
-            yield Doing(label, "safeguarding:hold_strategy", concern.case_id)
+            yield step_at(label, "safeguarding:hold_strategy", concern.case_id)
