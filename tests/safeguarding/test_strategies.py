@@ -229,7 +229,8 @@ def test_elsewhere_no_safety_plan_is_asked_for(birmingham):
     case = allocated(birmingham)
     called(birmingham, case)
     found = discussed(birmingham, case)
-    finish_strategy(strategy_id=found.pk, actor=birmingham.sw)
+    finished = finish_strategy(strategy_id=found.pk, actor=birmingham.sw)
+    assert finished.state == StrategyState.RECORDED
 
 
 def test_one_discussion_stands_in_the_file_of_each_child_it_is_about(rochdale, case, sibling):
