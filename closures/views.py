@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assessments.selectors.closing import closing_meeting_in_words
 from cases.selectors.agreements import early_help_in_words
+from cases.selectors.child_protection import child_protection_since
 from cases.views.pages import CaseStageView, buttons
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
@@ -99,6 +100,10 @@ class ProposeClosureView(WorkStepView, StageStepView):
             "reasons": reasons_for(self.subject),
             "destinations": destinations_for(self.subject),
         }
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with a child protection plan as the reason, where the child has one."""
+        return {"reason": "cp_plan"} if child_protection_since(self.subject) else {}
 
     def perform(self, form: ProposeClosureForm) -> str:
         """Make the proposal."""
