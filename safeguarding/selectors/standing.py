@@ -73,8 +73,9 @@ class Protection:
         waiting = {each.pk for each in self.to_begin}
         for row in self.strategies:
             if row.pk in waiting or row.discussion.state == StrategyState.HELD:
-                what = row.get_decision_display() or "its decision is not written yet"
-                text = f"Strategy discussion, held {moment(row.discussion.held_at)}: {what}"
+                held = f"Strategy discussion, held {moment(row.discussion.held_at)}"
+                lacks = "enquiry not begun" if row.pk in waiting else "record not finished"
+                text = f"{held}, {lacks}. {row.get_decision_display()}".rstrip(" .")
                 yield Alarm(text, reverse("safeguarding:strategy", args=[row.discussion_id]))
 
     def _of_enquiries(self) -> Iterator[Alarm]:
