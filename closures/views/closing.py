@@ -114,8 +114,12 @@ class ProposeClosureView(WorkStepView, StageStepView):
         return StageStepView.obstacle(self)
 
     def get_initial(self) -> dict[str, Any]:
-        """Start from what everybody said."""
-        return prefilled_views(preparation_of(self.subject))
+        """Start from what everybody said, and from a child protection plan as the reason where the
+        child has one.
+        """
+        said = prefilled_views(preparation_of(self.subject))
+        is_protected = child_protection_since(self.subject) is not None
+        return {**said, "reason": "cp_plan"} if is_protected else said
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer this authority's reasons and destinations."""
@@ -124,10 +128,6 @@ class ProposeClosureView(WorkStepView, StageStepView):
             "reasons": reasons_for(self.subject),
             "destinations": destinations_for(self.subject),
         }
-
-    def get_initial(self) -> dict[str, Any]:
-        """Begin with a child protection plan as the reason, where the child has one."""
-        return {"reason": "cp_plan"} if child_protection_since(self.subject) else {}
 
     def perform(self, form: ProposeClosureForm) -> str:
         """Make the proposal."""
