@@ -58,7 +58,7 @@ def preparation(request: SignedInRequest, case_id: int) -> TemplateResponse:
         "closure": closure,
         "standing": standing,
         "can_propose": can_propose,
-        "tasks": tasks_of(case, found),
+        "tasks": tasks_of(case, found, request.user),
         "may_write": not may_work.reason(case, request.user),
         **readiness_of(case, found),
     }

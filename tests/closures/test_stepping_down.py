@@ -239,6 +239,21 @@ def test_each_part_has_a_page_that_keeps_what_is_written(rochdale):
     assert open_page(rochdale.sw, address.replace("family", "nothing")).status_code == 404
 
 
+@pytest.mark.rule("ROC-73")
+def test_the_first_team_meeting_stands_on_the_case_summary_and_in_the_closing_record(rochdale):
+    case, how = to_early_help(rochdale, "eha_taf")
+    stepping_down(rochdale, case)
+    closure = propose(rochdale, case, **how)
+    approve(rochdale, closure)
+    for page in (
+        reverse("desk:case_summary", args=[case.pk]),
+        reverse("closures:closure", args=[closure.pk]),
+    ):
+        assert "1 April 2026 at 10am, At school" in words(open_page(rochdale.sw, page))
+    case_page = words(open_page(rochdale.sw, reverse("desk:case", args=[case.pk])))
+    assert "What follows the closing: letters, the first team meeting" in case_page
+
+
 def test_a_case_is_found_again_with_its_step_down_as_it_was(rochdale):
     case = supported(rochdale)
     stepping_down(rochdale, case)

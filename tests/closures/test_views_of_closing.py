@@ -17,6 +17,7 @@ from closures.services import (
     ServiceDetails,
     SettlementDetails,
     approve_closure,
+    note_disagreement_minutes_sent,
     record_disagreement_meeting,
     record_views,
     settle_disagreement,
@@ -24,7 +25,7 @@ from closures.services import (
 )
 from tests.cases.browsing import open_page, send, words
 from tests.closures.test_closing import approve, codes, decline, propose, ready
-from tests.endings import answers_of, consulted, stepped_part
+from tests.endings import answers_of, checked, consulted, stepped_part
 from tests.stories import build_house, supported
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,7 @@ def test_an_open_disagreement_holds_the_manager_up(peterborough):
     with pytest.raises(NotReady, match="settle it, or hold a meeting"):
         approve(peterborough, closure)
     settle(peterborough, view, "without_meeting")
+    checked(peterborough, case)
     approve(peterborough, closure)
     closure = Closure.objects.get(pk=closure.pk)
     assert (closure.state, closure.despite_disagreement) == ("approved", False)
@@ -145,11 +147,19 @@ def test_who_still_disagrees_was_met_about_it(peterborough):
 def test_a_manager_closes_despite_a_disagreement_for_a_reason_told_apart(peterborough):
     case = ready(peterborough)
     view = disagreeing(peterborough, case)
-    minuted(peterborough, case)
+    meeting = minuted(peterborough, case)
     settle(peterborough, view, "stands", advised_on=TODAY)
     closure = propose(peterborough, case, is_ready=False)
-    with pytest.raises(NotReady, match="a letter that acknowledges"):
+    checked(peterborough, case)
+    with pytest.raises(NotReady) as refused:
         approve(peterborough, closure)
+    assert [blocker.message for blocker in refused.value.blockers] == [
+        "Send The school a letter that acknowledges the disagreement",
+        "Send every agency the minutes of 18 March 2026",
+    ]
+    note_disagreement_minutes_sent(
+        meeting_id=meeting.pk, actor=peterborough.sw, sent_on=TODAY, recipients="The school"
+    )
     ClosingLetter.objects.create(
         preparation=closure.preparation,
         kind=LetterKind.ACKNOWLEDGEMENT,
