@@ -231,9 +231,34 @@ def test_two_people_writing_at_once_do_not_overwrite_each_other(bolton):
 
 def test_a_disagreement_that_was_dealt_with_is_not_taken_away(bolton):
     case = supported(bolton)
-    settle(bolton, disagreeing(bolton, case), "without_meeting")
+    view = settle(bolton, disagreeing(bolton, case), "without_meeting")
     with pytest.raises(BadInput, match="cannot be taken away"):
-        record_views(case_id=case.pk, actor=bolton.sw, seen_version=None, answers=[])
+        record_views(
+            case_id=case.pk, actor=bolton.sw, seen_version=None, answers=[], removed=[view.pk]
+        )
+
+
+def test_a_row_that_somebody_else_added_meanwhile_is_not_lost(hillingdon):
+    case = ready(hillingdon)
+    address = reverse("closures:record_views", args=[case.pk])
+    mine = sent_rows(open_page(hillingdon.sw, address))
+    send(hillingdon.sw2, address, sent_rows(open_page(hillingdon.sw2, address), said="Theirs."))
+    answer = send(hillingdon.sw, address, mine)
+    assert "Somebody else changed this after you opened it" in words(answer)
+    again = {**mine, "version": answer.context["form"]["version"].value()}
+    send(hillingdon.sw, address, again)
+    assert {view.said for view in PartyView.objects.all()} == {"Theirs.", "Yes."}
+
+
+def test_a_row_that_is_taken_out_of_the_page_goes(hillingdon):
+    case = ready(hillingdon)
+    address = reverse("closures:record_views", args=[case.pk])
+    send(hillingdon.sw, address, sent_rows(open_page(hillingdon.sw, address)))
+    sent = sent_rows(open_page(hillingdon.sw, address))
+    fewer = {name: value for name, value in sent.items() if not name.startswith("views-0-")}
+    before = PartyView.objects.count()
+    send(hillingdon.sw, address, fewer)
+    assert PartyView.objects.count() == before - 1
 
 
 def test_nothing_is_got_ready_on_a_closed_case_or_one_of_another_team(bolton):
@@ -278,7 +303,7 @@ def sent_rows(page, **answers):
     """Fill in the rows of the page as they are shown, with answers for the last."""
     form = page.context["form"]
     rows = form["views"].initial
-    sent = {"version": form["version"].value() or ""}
+    sent = {"version": form["version"].value() or "", "shown": form["shown"].value() or ""}
     for number, row in enumerate(rows):
         row = {**row, "position": "agrees", "asked_on": "18/3/2026", "said": "Yes.", **answers}
         sent |= {f"views-{number}-{name}": value for name, value in row.items()}
