@@ -30,7 +30,7 @@ def versions_of(case: Case) -> QuerySet[PlanVersion]:
     return (
         PlanVersion.objects.filter(case=case)
         .select_related("plan", "written_by", "submitted_by", "approved_by")
-        .prefetch_related("actions")
+        .prefetch_related("needs", "actions", "services")
         .order_by("-number")
     )
 
@@ -50,7 +50,7 @@ def find_version(user: User, version_id: int) -> PlanVersion:
             "approved_by",
             "intervals_agreed__agreed_by",
         )
-        .prefetch_related("actions")
+        .prefetch_related("needs", "actions", "services")
         .first()
     )
     if found is None:

@@ -56,7 +56,8 @@ from meetings.selectors import (
     specialist_wanted_since,
     unfinished_meetings,
 )
-from plans.models import PlanState, PlanVersion
+from plans.following import overdue_actions
+from plans.models import PlanAction, PlanState, PlanVersion
 from safeguarding.models import Concern
 from safeguarding.selectors import concerns_about, concerns_wanted
 from transfers.models import Transfer
@@ -127,6 +128,7 @@ class Overview:
     earlier: EarlierEpisodes
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
+    late_actions: list[PlanAction]
 
     @property
     def untold(self) -> list[Told]:
@@ -273,6 +275,7 @@ def overview_of(case: Case, user: User) -> Overview:
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         next_steps=list(open_next_steps(case)[:LATEST]),
         safety_plan=safety_plan_in_force(case),
+        late_actions=list(overdue_actions([case])),
         circulations=list(circulations_of(case.pk)[:LATEST]),
         unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),

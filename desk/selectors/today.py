@@ -27,6 +27,8 @@ from cin.accounts.selectors import teams_of
 from cin.core import clock
 from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
+from plans.following import overdue_for
+from plans.models import PlanAction
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -83,6 +85,7 @@ class Today:
     left: list[Unfinished] = field(default_factory=list)
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
+    late_actions: list[PlanAction] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
@@ -98,6 +101,7 @@ class Today:
             self.planned,
             self.left,
             self.asked,
+            self.late_actions,
             self.team,
             self.teams,
             self.overdue,
@@ -160,6 +164,7 @@ def today_for(user: User) -> Today:
         left=left_in_team(user),
         asked=next_steps_for(user),
         planned=planned_by(user),
+        late_actions=list(overdue_for(user)[:MOST_OVERDUE]),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],

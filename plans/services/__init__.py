@@ -8,10 +8,10 @@ from plans.services.agreeing import (
     return_plan,
     sign_off_plan,
 )
+from plans.services.following import ProgressDetails, record_progress
 from plans.services.sending import circulate_plan
+from plans.services.texts import ActionDetails, NeedDetails, PlanText, ServiceDetails
 from plans.services.writing import (
-    ActionDetails,
-    PlanText,
     amend_plan,
     draft_plan,
     submit_plan,
@@ -21,7 +21,10 @@ from plans.services.writing import (
 
 __all__ = [
     "ActionDetails",
+    "NeedDetails",
     "PlanText",
+    "ProgressDetails",
+    "ServiceDetails",
     "agree_intervals",
     "amend_plan",
     "approve_plan",
@@ -29,6 +32,7 @@ __all__ = [
     "confirm_plan",
     "draft_plan",
     "end_plan",
+    "record_progress",
     "return_plan",
     "sign_off_plan",
     "submit_plan",

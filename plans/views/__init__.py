@@ -1,6 +1,7 @@
 """Pages about plans."""
 
 from plans.views.deciding import AgreeIntervalsView, CirculatePlanView, DecidePlanView, plan
+from plans.views.following import FollowActionView, print_plan
 from plans.views.writing import AmendPlanView, DraftPlanView, TakeBackPlanView, WritePlanView
 
 __all__ = [
@@ -9,7 +10,9 @@ __all__ = [
     "CirculatePlanView",
     "DecidePlanView",
     "DraftPlanView",
+    "FollowActionView",
     "TakeBackPlanView",
     "WritePlanView",
     "plan",
+    "print_plan",
 ]

@@ -1,0 +1,25 @@
+"""Forms for writing, deciding on, changing, following and sending a plan."""
+
+from plans.forms.deciding import (
+    AgreeIntervalsForm,
+    AmendPlanForm,
+    CirculatePlanForm,
+    DecidePlanForm,
+    DraftPlanForm,
+    TakeBackPlanForm,
+)
+from plans.forms.following import FollowActionForm
+from plans.forms.long_records import LongRecordForm
+from plans.forms.writing import WritePlanForm
+
+__all__ = [
+    "AgreeIntervalsForm",
+    "AmendPlanForm",
+    "CirculatePlanForm",
+    "DecidePlanForm",
+    "DraftPlanForm",
+    "FollowActionForm",
+    "LongRecordForm",
+    "TakeBackPlanForm",
+    "WritePlanForm",
+]
