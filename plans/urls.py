@@ -15,6 +15,12 @@ urlpatterns = [
         views.FollowActionView.as_view(),
         name="follow_action",
     ),
+    path("plans/<int:version_id>/earlier/", views.earlier, name="earlier"),
+    path(
+        "plans/<int:version_id>/earlier/<slug:key>/",
+        views.TakeIntoPlanView.as_view(),
+        name="take_into_plan",
+    ),
     path("plans/<int:version_id>/write/", views.WritePlanView.as_view(), name="write_plan"),
     path(
         "plans/<int:version_id>/take-back/", views.TakeBackPlanView.as_view(), name="take_back_plan"

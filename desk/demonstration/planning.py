@@ -110,7 +110,10 @@ def follow_actions(story: Story) -> None:
         for action in actions[:-1]:
             _say(story, action, ProgressState.DONE, note="It has made the week easier.")
         for action in actions[-1:]:
-            if len(story.name_of(case)) % 3:
+            was_referred = vars(action)["latest_state"] == ProgressState.REFERRED
+            if was_referred:
+                _say(story, action, ProgressState.DONE, note="It has begun.")
+            elif len(story.name_of(case)) % 3:
                 agency = story.words.situation["service"][1]
                 _say(story, action, ProgressState.REFERRED, agency=agency)
 

@@ -7,6 +7,7 @@ from plans.forms.deciding import (
     DecidePlanForm,
     DraftPlanForm,
     TakeBackPlanForm,
+    TakeIntoPlanForm,
 )
 from plans.forms.following import FollowActionForm
 from plans.forms.long_records import LongRecordForm
@@ -21,5 +22,6 @@ __all__ = [
     "FollowActionForm",
     "LongRecordForm",
     "TakeBackPlanForm",
+    "TakeIntoPlanForm",
     "WritePlanForm",
 ]

@@ -86,3 +86,9 @@ class AgreeIntervalsForm(forms.Form):
     submit_label = "Agree"
 
     note = fields.LongTextField(label="Comment", rows=3, required=False)
+
+
+class TakeIntoPlanForm(forms.Form):
+    """Nothing but the button."""
+
+    submit_label = "Use it"

@@ -7,6 +7,8 @@ from cases.forms.drafts import DraftForm
 from cin.core import fields, forms
 from plans.models import Availability, OwnerKind
 
+_ONLY_FOR_SEVERAL = "Only where the plan has several."
+
 
 class AreaForm(DraftForm, forms.RowForm):
     """A row that stands under one part of the child's life; nothing in it stops a save."""
@@ -64,11 +66,12 @@ class ActionForm(AreaForm):
     due_on = fields.DateField(label="By when", names="the date to do it by")
     number = forms.VersionField()
 
-    field_order = ["area", "what", "owner", "owner_kind", "due_on"]
+    field_order = ["what", "owner", "owner_kind", "due_on", "area"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].label = "For which need?"
+        self.fields["area"].help_text = _ONLY_FOR_SEVERAL
 
     @property
     def may_wait(self) -> set[str]:
@@ -103,11 +106,12 @@ class ServiceForm(AreaForm):
         required=False,
     )
 
-    field_order = ["area", "offered", "name", "provider", "availability", "scarce_reason"]
+    field_order = ["offered", "name", "provider", "availability", "scarce_reason", "area"]
 
     def __init__(self, *args: Any, services: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].label = "For which need?"
+        self.fields["area"].help_text = _ONLY_FOR_SEVERAL
         offered = cast(fields.SelectField, self.fields["offered"])
         offered.choices = [(each, each) for each in services]
         if services:

@@ -144,7 +144,10 @@ class WritePlanForm(LongRecordForm):
             "services": partial(ServiceForm, areas=asked.areas, services=asked.services),
         }
         for name, row_form in offered.items():
-            cast(forms.RowsField, self.fields[name]).row_form = cast(Any, row_form)
+            rows = cast(forms.RowsField, self.fields[name])
+            rows.row_form = cast(Any, row_form)
+            # A long form: an empty row only where there is none to begin with.
+            rows.blank = 0 if self.initial.get(name) else 1
         if asked.suggested:
             fitting = ", ".join(asked.suggested)
             self.fields["services"].help_text = f"Services that fit this child: {fitting}."

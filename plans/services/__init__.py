@@ -10,6 +10,7 @@ from plans.services.agreeing import (
 )
 from plans.services.following import ProgressDetails, record_progress
 from plans.services.sending import circulate_plan
+from plans.services.taking import take_into_plan
 from plans.services.texts import ActionDetails, NeedDetails, PlanText, ServiceDetails
 from plans.services.writing import (
     amend_plan,
@@ -37,5 +38,6 @@ __all__ = [
     "sign_off_plan",
     "submit_plan",
     "take_back_plan",
+    "take_into_plan",
     "write_plan",
 ]

@@ -2,6 +2,7 @@
 
 from plans.views.deciding import AgreeIntervalsView, CirculatePlanView, DecidePlanView, plan
 from plans.views.following import FollowActionView, print_plan
+from plans.views.taking import TakeIntoPlanView, earlier
 from plans.views.writing import AmendPlanView, DraftPlanView, TakeBackPlanView, WritePlanView
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "DraftPlanView",
     "FollowActionView",
     "TakeBackPlanView",
+    "TakeIntoPlanView",
     "WritePlanView",
+    "earlier",
     "plan",
     "print_plan",
 ]

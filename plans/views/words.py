@@ -12,6 +12,7 @@ from plans.following import areas_of
 from plans.forms import WritePlanForm
 from plans.lacking import warnings_about
 from plans.models import PlanState, PlanVersion
+from plans.offers import provenance_of
 from plans.selectors import obstacle_to_agreeing_intervals
 
 ORDER = [
@@ -62,6 +63,7 @@ def whole_of(version: PlanVersion) -> dict[str, Any]:
             for key, value in ground_of(version.case, asked.procedure)
             if value
         ],
+        "taken": [line for lines in provenance_of(version).values() for line in lines],
         "warnings": warnings_about(version),
     }
 

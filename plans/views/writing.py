@@ -14,6 +14,7 @@ from plans.intervals import limit_in_words
 from plans.lacking import warnings_about
 from plans.lengths import end_hint
 from plans.models import PlanKind, PlanVersion
+from plans.offers import offers_to, provenance_of
 from plans.selectors import (
     AGREED_BY,
     find_version,
@@ -156,8 +157,15 @@ class WritePlanView(LongRecordView, StageStepView):
             needed += ["visit_place", "contacts"]
         if procedure.flag("plan_end_required"):
             needed.append(END)
-        kwargs = super().get_form_kwargs()
-        return {**kwargs, "asked": self.asked, "hints": hints, "needed": needed, "provenance": {}}
+        said = {box: " ".join(lines) for box, lines in provenance_of(self.subject).items()}
+        boxes = {each.code: each.field for each in self.asked.questions}
+        return {
+            **super().get_form_kwargs(),
+            "asked": self.asked,
+            "hints": hints,
+            "needed": needed,
+            "provenance": {boxes.get(box, box): words for box, words in said.items()},
+        }
 
     def save(self, form: WritePlanForm) -> PlanVersion:
         """Save what is written."""
@@ -186,7 +194,10 @@ class WritePlanView(LongRecordView, StageStepView):
         """Add what the authority calls a plan, and what is pointed out about it."""
         label = procedure_in_force(self.subject.case.authority_id).get("plan_label")
         return super().get_context_data(
-            plan_label=label, warnings=warnings_about(self.subject), **kwargs
+            plan_label=label,
+            warnings=warnings_about(self.subject),
+            offers=[each for each in offers_to(self.subject) if not each.is_taken],
+            **kwargs,
         )
 
 

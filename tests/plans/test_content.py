@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Person
+from cases.services.circumstances import CircumstanceDetails, record_circumstance
+from cin.core import clock
 from cin.core.errors import NotReady
 from cin.procedures.book import preset
 from plans.models import PlanVersion
@@ -27,6 +29,7 @@ from tests.stories import (
     assessing,
     build_house,
     met,
+    moment,
     plan_drafted,
     plan_submitted,
     supported,
@@ -391,3 +394,34 @@ def test_somebody_elses_answers_and_rows_are_shown_beside_ones_own(bolton):
     page = send(bolton.sw, reverse("plans:write_plan", args=[version.pk]), stale)
     for text in ("Their measure", "My measure", "Their service", "My service"):
         assert text in page.content.decode()
+
+
+@pytest.mark.rule("HIL-76")
+def test_the_plan_says_how_old_its_assessment_is_and_when_to_look_at_it_anew(hillingdon):
+    version = version_in_force(supported(hillingdon))
+    assert "Approved on 18 March 2026, today" in page_of(hillingdon, version)
+    with clock.at(moment("2026-09-18")):
+        page = page_of(hillingdon, version)
+        assert "Approved on 18 March 2026, 6 months old" in page
+        assert "Is it still true?" not in page
+    with clock.at(moment("2026-09-19")):
+        assert "6 months old. Is it still true? Think about an updated" in page_of(
+            hillingdon, version
+        )
+
+
+@pytest.mark.rule("HIL-102")
+def test_an_agreed_need_for_longer_support_stands_on_the_plan_and_needs_no_second_reason(
+    hillingdon,
+):
+    case = supported(hillingdon)
+    version = plan_changed(hillingdon, case, expected_end_on=date(2027, 6, 1))
+    assert codes(hillingdon, version) == ["longer_reason"]
+    details = CircumstanceDetails(starts_on=clock.today(), note="A lasting disability.")
+    record_circumstance(
+        case_id=case.pk, actor=hillingdon.tm, kind="long_term_support", details=details
+    )
+    assert "Longer-term support Agreed from 18 March 2026. A lasting disability." in page_of(
+        hillingdon, version
+    )
+    assert codes(hillingdon, version) == []
