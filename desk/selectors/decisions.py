@@ -194,6 +194,14 @@ def _meetings(user: User) -> Iterator[Waiting]:
             since=_day(row.recorded_at),
             by=row.written_by.name,
         )
+    for booking in meetings.selectors.awaiting_chair(user)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what=f"Asked to chair a meeting: {in_sentence(booking.chair_asked)}",
+            case=booking.case,
+            href=reverse("meetings:answer_chair", args=[booking.pk]),
+            since=_day(booking.updated_at),
+            by=booking.chair_asked_by.name if booking.chair_asked_by else "",
+        )
     for row in meetings.selectors.awaiting_agreement(user)[:MOST_OF_A_KIND]:
         yield Waiting(
             what="Review without a meeting to agree to",

@@ -27,6 +27,8 @@ from cin.accounts.selectors import teams_of
 from cin.core import clock
 from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
+from meetings.models import Booking
+from meetings.selectors import bookings_of
 from plans.following import overdue_for
 from plans.models import PlanAction
 from visits.models import PlannedVisit
@@ -86,6 +88,7 @@ class Today:
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
     late_actions: list[PlanAction] = field(default_factory=list)
+    booked: list[Booking] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
@@ -99,6 +102,7 @@ class Today:
             self.unfinished,
             self.waiting,
             self.planned,
+            self.booked,
             self.left,
             self.asked,
             self.late_actions,
@@ -165,6 +169,7 @@ def today_for(user: User) -> Today:
         asked=next_steps_for(user),
         planned=planned_by(user),
         late_actions=list(overdue_for(user)[:MOST_OVERDUE]),
+        booked=bookings_of(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],

@@ -12,13 +12,18 @@ from cin.accounts.permissions import may_work
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
-from cin.policy.selectors import procedure_in_force
+from cin.policy.selectors import beyond_calendar, procedure_in_force
 from cin.procedures.book import Procedure
 from plans.asking import Asked
 from plans.intervals import refuse_looser
 from plans.lacking import blockers_to_submitting
 from plans.models import Plan, PlanKind, PlanState, PlanVersion
-from plans.selectors import changes_intervals, obstacle_to_amending, obstacle_to_drafting
+from plans.selectors import (
+    AGREED_BY,
+    changes_intervals,
+    obstacle_to_amending,
+    obstacle_to_drafting,
+)
 from plans.services.agreeing import bring_into_force
 from plans.services.locking import lock_version
 from plans.services.texts import COPIED, ActionDetails, PlanText, copy_rows, save_text
@@ -97,10 +102,18 @@ def write_plan(
     refuse_looser(
         procedure, "review_interval", text.review_interval, disabled=case.child.is_disabled
     )
+    _refuse_beyond_calendar(case, text)
     version.section_titles = {**version.section_titles, **Asked(version).titles}
     save_text(version, seen_version=seen_version, text=text, actions=actions)
     record(action="plans.write_plan", subject=version, actor=actor)
     return version
+
+
+def _refuse_beyond_calendar(case: Case, text: PlanText) -> None:
+    for name in AGREED_BY:
+        length = getattr(text, name)
+        if length and (beyond := beyond_calendar(case.authority_id, length, clock.today())):
+            raise BadInput(name, beyond)
 
 
 @transaction.atomic
@@ -123,7 +136,8 @@ def submit_plan(*, version_id: int, actor: User) -> PlanVersion:
     elif version.is_first:
         attach_plan(case, attached=True)
     elif not (needs_manager(version, procedure) or changes_intervals(version, procedure)):
-        bring_into_force(version, actor=actor, step="come_into_force")
+        today = clock.day_of(version.submitted_at)
+        bring_into_force(version, actor=actor, step="come_into_force", on=today)
     return version
 
 
