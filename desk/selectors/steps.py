@@ -211,6 +211,7 @@ def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
     current = _unfinished_assessment(overview)
     if current is None:
         yield step_at("Propose closing the case", "closures:propose_closure", case.pk)
+        yield minor_step("Get ready to close", "closures:preparation", case.pk)
         yield minor_step("Start another assessment", "assessments:begin_assessment", case.pk)
         yield minor_step("Record a visit", "visits:record_visit", case.pk)
         return
@@ -279,6 +280,7 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         href=reverse("closures:propose_closure", args=[case.pk]),
         is_main=recommended,
     )
+    yield minor_step("Get ready to close", "closures:preparation", case.pk)
 
 
 def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
@@ -286,6 +288,7 @@ def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
         if closure.state == ClosureState.PROPOSED:
             refusal = refusal_of(closure, "approve", user)
             yield step_at("Decide on the closure", "closures:decide_closure", closure.pk, refusal)
+    yield minor_step("Get ready to close", "closures:preparation", overview.case.pk)
     yield minor_step("Record a visit", "visits:record_visit", overview.case.pk)
 
 
@@ -311,6 +314,7 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
                 "Offer the case to another team", "transfers:propose_transfer", case.pk
             )
         yield minor_step("Record a change or a circumstance", "cases:circumstances", case.pk)
+        yield minor_step("Moves between authorities, and disagreements", "transfers:moves", case.pk)
         if not may_manage.reason(case, user):
             yield minor_step(
                 "Set how often the child is visited", "cases:set_visit_schedule", case.pk

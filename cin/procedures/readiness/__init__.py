@@ -7,6 +7,7 @@ from cin.procedures.readiness.closures import (
     ClosureFacts,
     closing_summary_blockers,
     closure_blockers,
+    is_decided_by_event,
 )
 from cin.procedures.readiness.meetings import (
     ChildAtMeeting,
@@ -26,6 +27,12 @@ from cin.procedures.readiness.plan_content import (
     smart_words,
 )
 from cin.procedures.readiness.plans import PlanLength, plan_blockers, plan_length_blockers
+from cin.procedures.readiness.step_downs import (
+    StepDownAsked,
+    StepDownFacts,
+    professional_blockers,
+    step_down_blockers,
+)
 from cin.procedures.readiness.visits import ChildSeen, VisitFacts, visit_blockers
 
 __all__ = [
@@ -41,6 +48,8 @@ __all__ = [
     "PlanContent",
     "PlanLength",
     "ServiceFacts",
+    "StepDownAsked",
+    "StepDownFacts",
     "VisitFacts",
     "asked_blockers",
     "assessment_blockers",
@@ -48,12 +57,15 @@ __all__ = [
     "checkpoint_blockers",
     "closing_summary_blockers",
     "closure_blockers",
+    "is_decided_by_event",
     "meeting_blockers",
     "network_meeting_blockers",
     "plan_blockers",
     "plan_content_blockers",
     "plan_length_blockers",
     "plan_warnings",
+    "professional_blockers",
     "smart_words",
+    "step_down_blockers",
     "visit_blockers",
 ]

@@ -93,4 +93,15 @@ class DecideClosureForm(forms.Form):
         rows=4,
         required=False,
     )
+    despite_reason = fields.LongTextField(
+        label="Why does the case close although somebody disagrees?",
+        help_text="This is told apart in the record.",
+        rows=4,
+        required=False,
+    )
     version = forms.VersionField()
+
+    def __init__(self, *args: Any, asks_why_despite: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_why_despite:
+            del self.fields["despite_reason"]

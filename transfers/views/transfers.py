@@ -14,9 +14,9 @@ from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.core.templatetags.cin import moment
 from cin.policy.selectors import procedure_in_force
 from plans.views.case_steps import WorkStepView
-from transfers.forms import AnswerTransferForm, CheckRecordForm, ProposeTransferForm
+from transfers.forms.transfers import AnswerTransferForm, CheckRecordForm, ProposeTransferForm
 from transfers.models import Transfer
-from transfers.selectors import find_transfer, obstacle_to_checking, obstacle_to_proposing
+from transfers.selectors.transfers import find_transfer, obstacle_to_checking, obstacle_to_proposing
 from transfers.services import accept_transfer, check_record, decline_transfer, propose_transfer
 
 

@@ -18,9 +18,12 @@ from cin.procedures.codes import (
 )
 from cin.procedures.readiness import Blocker, ClosureFacts, closure_blockers
 from closures.models import Closure, ClosureState
+from closures.selectors.endings import ending_blockers
+from closures.selectors.preparation import preparation_of
 from meetings.selectors import unfinished_meetings
 from safeguarding.models import ConcernState
 from transfers.models import TransferState
+from transfers.selectors.moves import closing_blockers
 from visits.selectors import unfinished_visits
 
 # What an assessment that finds no need for a plan can recommend, as `close_reason` keeps it.
@@ -108,11 +111,15 @@ def blockers_to_closing(case: Case, *, reason: str, destination: str = "") -> li
         unfinished_assessments=case.assessments.exclude(state=AssessmentState.APPROVED).count(),
     )
     blockers = [*closure_blockers(facts), *_undecided(case)]
+    if reason == "moved_transferred":
+        blockers += closing_blockers(case, procedure_in_force(case.authority_id))
     if reason == AssessmentOutcome.EARLY_HELP:
         blockers += closing_meeting_blockers(case)
-    if ends_in_early_help(reason, destination):
+    steps_down = ends_in_early_help(reason, destination)
+    if steps_down:
         blockers += early_help_blockers(case, clock.today())
-    return blockers
+    preparation = preparation_of(case)
+    return blockers + ending_blockers(case, preparation, reason=reason, steps_down=steps_down)
 
 
 def ends_in_early_help(reason: str, destination: str) -> bool:

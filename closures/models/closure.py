@@ -43,6 +43,9 @@ class Closure(Narrative, LifecycleRecord):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_comment = models.TextField(blank=True)
+    # Closed although somebody disagreed, and why.
+    despite_disagreement = models.BooleanField(default=False)
+    despite_reason = models.TextField(blank=True)
     history = HistoricalRecords(related_name="history_rows")
 
     class Meta:

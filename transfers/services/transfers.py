@@ -15,7 +15,7 @@ from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from transfers.models import Transfer
-from transfers.selectors import (
+from transfers.selectors.transfers import (
     blockers_to_accepting,
     find_transfer,
     obstacle_to_checking,

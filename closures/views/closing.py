@@ -14,8 +14,9 @@ from cin.audit.services import note_view
 from cin.audit.views import StageStepView
 from cin.core import clock
 from cin.core.templatetags.cin import moment
+from cin.policy.selectors import procedure_in_force
 from cin.procedures.codes import CEASE_REASONS, CLOSURE_DESTINATIONS
-from closures.forms import DecideClosureForm, ProposeClosureForm
+from closures.forms.closing import DecideClosureForm, ProposeClosureForm
 from closures.models import Closure
 from closures.selectors import (
     ENDINGS_OF_ASSESSMENT,
@@ -25,12 +26,18 @@ from closures.selectors import (
     find_closure,
     reasons_for,
 )
+from closures.selectors.endings import blockers_to_deciding
+from closures.selectors.parties import is_override_asked, override_refusal, still_disagreeing
+from closures.selectors.preparation import preparation_for, preparation_of
+from closures.selectors.stepping_down import asked_of_step_down, step_down_of
 from closures.services import (
     ClosingSummary,
     approve_closure,
     decline_closure,
     propose_closure,
 )
+from closures.views.step_down_words import sections_of
+from closures.views.words import prefilled_views, readiness_of
 from plans.views.case_steps import WorkStepView
 
 TEXTS = {
@@ -63,12 +70,24 @@ def proposal_of(found: Closure) -> dict[str, Any]:
         "closure": found,
         "rows": [{"key": key, "value": value} for key, value in rows if value],
         "texts": [(title, text) for title, text in texts if text],
+        **handed_on(found),
+    }
+
+
+def handed_on(found: Closure) -> dict[str, Any]:
+    """Give what was got ready for the ending, and the step-down."""
+    case, preparation = found.case, preparation_for(found)
+    asked = asked_of_step_down(case, procedure_in_force(case.authority_id))
+    return {
+        **readiness_of(case, preparation),
+        "step_down": sections_of(step_down_of(preparation), asked),
     }
 
 
 def in_words(closure: Closure) -> list[tuple[str, str]]:
     """Say why the case should end, where to, who proposed it and what was decided."""
     reasons = {**CEASE_REASONS, **dict(ENDINGS_OF_ASSESSMENT)}
+    despite = "Yes. " * closure.despite_disagreement + closure.despite_reason
     decided = f"{closure.get_state_display()} by {closure.decided_by}"
     return [
         ("Why the case should end", reasons.get(closure.reason, closure.reason)),
@@ -76,6 +95,7 @@ def in_words(closure: Closure) -> list[tuple[str, str]]:
         ("Proposed by", f"{closure.submitted_by} on {moment(closure.submitted_at)}"),
         ("Decision", f"{decided} on {moment(closure.decided_at)}" if closure.decided_at else ""),
         ("The manager's comment", closure.decision_comment),
+        ("Closed although somebody disagreed", despite),
     ]
 
 
@@ -91,6 +111,10 @@ class ProposeClosureView(WorkStepView, StageStepView):
     def obstacle(self) -> str:
         """Say at which other stage the case is."""
         return StageStepView.obstacle(self)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Start from what everybody said."""
+        return prefilled_views(preparation_of(self.subject))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer this authority's reasons and destinations."""
@@ -139,14 +163,23 @@ class DecideClosureView(CaseStageView):
         """Carry the version that is on the page, so that only what was read is decided on."""
         return {"version": self.subject.version}
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask for the reason where somebody still disagrees."""
+        found = preparation_of(self.subject.case)
+        asks = bool(still_disagreeing(found)) and is_override_asked(self.subject.case)
+        return {**super().get_form_kwargs(), "asks_why_despite": asks}
+
     def perform(self, form: DecideClosureForm) -> str:
         """Carry the decision out."""
         answers = form.cleaned_data
-        {"approve": approve_closure, "decline": decline_closure}[answers["decision"]](
+        act = {"approve": approve_closure, "decline": decline_closure}[answers["decision"]]
+        more = {"despite_reason": answers.get("despite_reason") or ""}
+        act(
             closure_id=self.subject.pk,
             actor=self.request.user,
             read_version=answers["version"],
             comment=answers["comment"],
+            **(more if act is approve_closure else {}),
         )
         return reverse("closures:closure", args=[self.subject.pk])
 
@@ -155,5 +188,12 @@ class DecideClosureView(CaseStageView):
         case = self.subject.case
         asks = ends_in_early_help(self.subject.reason, self.subject.destination)
         early_help = early_help_in_words(case, clock.today()) if asks else ""
-        more = {**proposal_of(self.subject), "early_help": early_help}
+        found = preparation_of(case)
+        more = {
+            **proposal_of(self.subject),
+            "early_help": early_help,
+            "standing": blockers_to_deciding(case, found, self.subject.reason),
+            "disagreeing": still_disagreeing(found),
+            "override": override_refusal(case, found, self.request.user),
+        }
         return super().get_context_data(**more, **kwargs)

@@ -12,16 +12,19 @@ from cases.services.progress import begin_closing, resume
 from cin.accounts.models import User
 from cin.audit.services import is_possible, record, take_step
 from cin.core import clock
-from cin.core.errors import BadInput, NotReady, StepNotAllowed
+from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread
 from cin.procedures.readiness import closing_summary_blockers
-from closures.models import Closure
+from closures.models import Closure, Preparation
 from closures.selectors import (
     blockers_to_closing,
     destinations_for,
     find_closure,
     reasons_for,
 )
+from closures.selectors.endings import blockers_to_deciding
+from closures.selectors.parties import is_override_asked, override_refusal, still_disagreeing
+from closures.selectors.preparation import preparation_of
 from plans.services import end_plan
 
 
@@ -66,6 +69,7 @@ def propose_closure(*, case_id: int, actor: User, summary: ClosingSummary) -> Cl
     closure = Closure.objects.create(
         case=case, written_by=actor, submitted_by=actor, submitted_at=clock.now(), **asdict(summary)
     )
+    Preparation.objects.filter(case=case, closure=None).update(closure=closure)
     record(
         action="closures.propose_closure", subject=closure, actor=actor, states=("", closure.state)
     )
@@ -74,18 +78,27 @@ def propose_closure(*, case_id: int, actor: User, summary: ClosingSummary) -> Cl
 
 @transaction.atomic
 def approve_closure(
-    *, closure_id: int, actor: User, read_version: int, comment: str = ""
+    *,
+    closure_id: int,
+    actor: User,
+    read_version: int,
+    comment: str = "",
+    despite_reason: str = "",
 ) -> Closure:
     """Close the case today: its plan ends, and so does every clock that was running.
 
-    Refuses (NotPermitted) who proposed it, (ChangedMeanwhile) a proposal that changed since it was
-    read, (NotReady) a record that has been left unfinished since the proposal.
+    Where somebody still disagrees it is closed despite that, told apart with the manager's reason
+    (PET-95). Refuses (NotPermitted) who proposed it, (ChangedMeanwhile) a proposal that changed
+    since it was read, (NotReady) a record that has been left unfinished since the proposal, and
+    (BadInput) closing despite a disagreement without a reason.
     """
     case, closure = _locked(closure_id, actor)
     standing = {"reason": closure.reason, "destination": closure.destination}
-    if blockers := blockers_to_closing(case, **standing):
+    blockers = blockers_to_closing(case, **standing)
+    if blockers := blockers + blockers_to_deciding(case, preparation_of(case), closure.reason):
         raise NotReady(blockers)
     decided_at = _decide(closure, actor, read_version, comment)
+    _mind_disagreement(case, closure, actor, despite_reason)
     take_step(closure, "approve", actor=actor, reason=comment)
     today = clock.day_of(decided_at)
     end_plan(case, actor=actor, on=today)
@@ -112,6 +125,17 @@ def _locked(closure_id: int, actor: User) -> tuple[Case, Closure]:
     closure = Closure.objects.locked().get(pk=closure_id)
     closure.case = case
     return case, closure
+
+
+def _mind_disagreement(case: Case, closure: Closure, actor: User, reason: str) -> None:
+    preparation = preparation_of(case)
+    if not still_disagreeing(preparation):
+        return
+    if refusal := override_refusal(case, preparation, actor):
+        raise NotPermitted(refusal)
+    if is_override_asked(case) and not reason.strip():
+        raise BadInput("despite_reason", "Say why the case closes although somebody disagrees")
+    closure.despite_disagreement, closure.despite_reason = True, reason
 
 
 def _decide(closure: Closure, actor: User, read_version: int, comment: str) -> datetime:
