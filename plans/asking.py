@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cases.models import Person
+from cases.models import CircumstanceKind, Person
+from cases.selectors.circumstances import holding_now
 from cin.core import clock
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
@@ -26,7 +27,7 @@ AFTER = {
     "afterwards": "exit_plan",
 }
 LAST_OF_PLAN = "services"
-_EDUCATION, _PROPORTIONATE = "education", "proportionate"
+_EDUCATION, _PROPORTIONATE, _YOUNG_CARER = "education", "proportionate", "young_carer"
 _HAS_PLAN = "E"
 
 
@@ -82,6 +83,10 @@ class Asked:
         child = self.version.case.child
         if code == _EDUCATION:
             return has_worry_about_school(child)
+        if code == _YOUNG_CARER:
+            return CircumstanceKind.YOUNG_CARER in {
+                row.kind for row in holding_now(self.version.case)
+            }
         return code != _PROPORTIONATE or child.is_disabled
 
     @property

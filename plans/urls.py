@@ -7,6 +7,7 @@ from plans import views
 app_name = "plans"
 urlpatterns = [
     path("cases/<int:case_id>/plan/new/", views.DraftPlanView.as_view(), name="draft_plan"),
+    path("cases/<int:case_id>/plan/begin/", views.BeginPlanView.as_view(), name="begin_plan"),
     path("cases/<int:case_id>/plan/amend/", views.AmendPlanView.as_view(), name="amend_plan"),
     path("plans/<int:version_id>/", views.plan, name="plan"),
     path("plans/<int:version_id>/plan.pdf", views.print_plan, name="print_plan"),

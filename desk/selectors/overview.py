@@ -25,7 +25,7 @@ from cases.models import (
     VisitSchedule,
 )
 from cases.models.orders import LegalOrder
-from cases.selectors.circumstances import holding_now
+from cases.selectors.circumstances import holding_now, see_also
 from cases.selectors.episodes import EarlierEpisodes, earlier_episodes
 from cases.selectors.informing import Told, tellings_of
 from cases.selectors.oversight import open_next_steps
@@ -222,11 +222,19 @@ class Overview:
             "Disabled": "Yes" if child.is_disabled else "No",
             **self._reaching_the_child(),
             "Circumstances": self.circumstances_text,
+            "See also": "; ".join(see_also(case, self.procedure, self.circumstances)),
             "Schedule of visits": self.schedule_text,
             "Referred on": plain_day(case.referral.received_on),
             "Child in Need for": INITIATION_REASONS.get(case.initiation_reason, ""),
         }
-        optional = {"Address", "Phone", "Child in Need for", "Circumstances", "Schedule of visits"}
+        optional = {
+            "See also",
+            "Address",
+            "Phone",
+            "Child in Need for",
+            "Circumstances",
+            "Schedule of visits",
+        }
         return [
             {"key": key, "value": value}
             for key, value in rows.items()

@@ -1,5 +1,6 @@
 """Forms for writing, deciding on, changing, following and sending a plan."""
 
+from plans.forms.beginning import BeginPlanForm
 from plans.forms.deciding import (
     AgreeIntervalsForm,
     AmendPlanForm,
@@ -16,6 +17,7 @@ from plans.forms.writing import WritePlanForm
 __all__ = [
     "AgreeIntervalsForm",
     "AmendPlanForm",
+    "BeginPlanForm",
     "CirculatePlanForm",
     "DecidePlanForm",
     "DraftPlanForm",

@@ -8,6 +8,7 @@ from plans.services.agreeing import (
     return_plan,
     sign_off_plan,
 )
+from plans.services.beginning import OriginDetails, begin_plan
 from plans.services.following import ProgressDetails, record_progress
 from plans.services.sending import circulate_plan
 from plans.services.taking import take_into_plan
@@ -23,12 +24,14 @@ from plans.services.writing import (
 __all__ = [
     "ActionDetails",
     "NeedDetails",
+    "OriginDetails",
     "PlanText",
     "ProgressDetails",
     "ServiceDetails",
     "agree_intervals",
     "amend_plan",
     "approve_plan",
+    "begin_plan",
     "circulate_plan",
     "confirm_plan",
     "draft_plan",

@@ -1,5 +1,6 @@
 """Pages about plans."""
 
+from plans.views.beginning import BeginPlanView
 from plans.views.deciding import AgreeIntervalsView, CirculatePlanView, DecidePlanView, plan
 from plans.views.following import FollowActionView, print_plan
 from plans.views.taking import TakeIntoPlanView, earlier
@@ -8,6 +9,7 @@ from plans.views.writing import AmendPlanView, DraftPlanView, TakeBackPlanView, 
 __all__ = [
     "AgreeIntervalsView",
     "AmendPlanView",
+    "BeginPlanView",
     "CirculatePlanView",
     "DecidePlanView",
     "DraftPlanView",

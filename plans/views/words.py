@@ -126,6 +126,7 @@ def rows_of(version: PlanVersion) -> list[dict[str, Any]]:
     follows = "As the procedure says"
     rows = [
         ("Why there is this version", version.get_kind_display()),
+        ("Where the plan began", _origin(version)),
         ("Lead professional", version.lead_professional),
         ("Every action is", "; ".join(version.smart)),
         ("This change was talked over with", _talked_over(version)),
@@ -141,6 +142,14 @@ def rows_of(version: PlanVersion) -> list[dict[str, Any]]:
         ("Expected to end by", _expected_end(version)),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _origin(version: PlanVersion) -> str:
+    plan = version.plan
+    if not plan.origin:
+        return ""
+    on = plain_day(plan.origin_on)
+    return f"{plan.get_origin_display()}, {on}. Drafted with the family by {plan.drafted_with}"
 
 
 def _talked_over(version: PlanVersion) -> str:

@@ -185,7 +185,7 @@ class CaseStory:
         self.sw.main.get_by_role("checkbox", name="Neglect", exact=True).check()
         self.sw.choose("What does the assessment recommend?", "A Child in Need plan")
         ground = "Unlikely to reach or keep a reasonable standard of health or development"
-        self.sw.choose("On which ground is the child in need?", ground)
+        self.sw.tick("On which ground is the child in need?", ground)
         self.sw.pick(
             "Why does the plan start?",
             "Assessed as in need of ongoing services, section 17(10)(a) or (b)",
