@@ -1,4 +1,4 @@
-"""What a visit in a story says."""
+"""What a visit and a meeting in a story say."""
 
 # An answer to every question that one of the five procedures insists on.
 ANSWERED: dict[str, object] = {
@@ -20,4 +20,16 @@ ANSWERED: dict[str, object] = {
     "accommodation": "A room of their own.",
     "carer_seen": True,
     "arrangement_ok": True,
+}
+
+# And of a meeting as a whole: what the procedure does not ask is not read.
+MEETING: dict[str, object] = {
+    "services_agreed": "Breakfast club from Monday; the health visitor weekly.",
+    "expectations": "Both come, or ring the day before.",
+    "significant_events": "None.",
+    "decisions": "The plan goes on.",
+    "disagreements": "None.",
+    "note_taker_role": "chair",
+    "later_interval": "4 weeks",
+    "later_chair": "social_worker",
 }

@@ -38,6 +38,7 @@ from cin.policy.selectors import procedure_in_force
 from cin.policy.services import adopt_preset
 from cin.procedures.durations import Duration
 from meetings.models import Meeting
+from meetings.progress import items_of_plan
 from meetings.services import (
     AttendanceDetails,
     MeetingDetails,
@@ -55,7 +56,7 @@ from plans.services import (
     submit_plan,
     write_plan,
 )
-from tests.answered import ANSWERED
+from tests.answered import ANSWERED, MEETING
 from tests.retelling import retold
 from visits.models import Visit
 from visits.services import ChildPart, VisitDetails, finalise_visit, record_visit
@@ -317,11 +318,16 @@ def held(
         "outcome_reason": "There is more to do." if kind == "review" else "",
         "outcomes_achieved": True if kind == "review" else None,
         "inaction_harm": False if kind == "review" else None,
+        "progress": judged_well(case) if kind == "review" else [],
         "next_meeting_on": day + timedelta(days=28),
         "next_meeting_time": time(16),
         **child,
     }
-    prompts = procedure_in_force(house.authority.pk).get("meeting_prompts")
+    procedure = procedure_in_force(house.authority.pk)
+    prompts, headings = procedure.get("meeting_prompts"), procedure.get("meeting_template")
+    mother = AttendanceDetails(
+        name="Mary O'Brien", role="Mother", status="attended", views="She is glad of the help."
+    )
     return hold_meeting(
         case_id=case.pk,
         actor=house.sw,
@@ -334,12 +340,20 @@ def held(
                 "discussion": "Everything that matters was discussed.",
                 "progress": "More meals, more school." if kind == "review" else "",
                 "prompts": dict.fromkeys(prompts, "It was talked through."),
+                "headings": dict.fromkeys(headings, "It was talked through."),
+                **MEETING,
                 **(said or {}),
             },
         ),
         parts=[MeetingPart(case_id=case.pk, **answers)],
-        attendance=[AttendanceDetails(name="Mary O'Brien", role="Mother", status="attended")],
+        attendance=[mother],
     )
+
+
+def judged_well(case: Case) -> list[dict[str, str]]:
+    """Say of every outcome and action of a plan that it is on the way."""
+    asks = procedure_in_force(case.authority_id).get("meeting_record_asks")
+    return [{"what": item.what, "how_far": "in_time"} for item in items_of_plan(case, asks)]
 
 
 @retold

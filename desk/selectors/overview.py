@@ -49,7 +49,7 @@ from closures.models import Closure
 from closures.selectors import closures_of
 from desk.selectors.lifecycle import Stage, stages_of
 from desk.selectors.unfinished import Unfinished, unfinished_on
-from meetings.models import Booking, MeetingChild
+from meetings.models import Booking, Meeting, MeetingChild
 from meetings.selectors import (
     bookings_about,
     has_initial_meeting,
@@ -57,6 +57,8 @@ from meetings.selectors import (
     specialist_wanted_since,
     unfinished_meetings,
 )
+from meetings.selectors.sending import ToSend, to_send_on
+from meetings.selectors.signing import unsigned_meeting
 from plans.models import PlanState, PlanVersion
 from safeguarding.models import Concern
 from safeguarding.selectors import concerns_about, concerns_wanted
@@ -107,6 +109,8 @@ class Overview:
     not_alone: list[NotAloneDecision]
     meetings: Latest
     booked: list[Booking]
+    to_send: list[ToSend]
+    unsigned: Meeting | None
     open_meetings: list[MeetingChild]
     had_initial_meeting: bool
     assessments: list[Assessment]
@@ -265,6 +269,8 @@ def overview_of(case: Case, user: User) -> Overview:
         planned=planned_for(user, case),
         not_alone=decisions_about(case),
         booked=bookings_about(user, case),
+        to_send=to_send_on(case),
+        unsigned=unsigned_meeting(case),
         meetings=Latest(list(meetings[:LATEST]), meetings.count()),
         open_meetings=list(unfinished_meetings([case.pk])[:LATEST]),
         had_initial_meeting=has_initial_meeting(case),

@@ -15,7 +15,7 @@ from cin.accounts.permissions import may_manage, may_work
 from cin.audit.services import refusal_of
 from closures.models import ClosureState
 from desk.selectors.decisions import is_for_manager
-from desk.selectors.meeting_steps import booking_steps, meeting_steps
+from desk.selectors.meeting_steps import booking_steps, meeting_steps, steps_after_meeting
 from desk.selectors.overview import Overview
 from desk.selectors.step import Step, minor_step, step_at
 from plans.models import UNFINISHED, PlanState
@@ -271,6 +271,7 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         yield from _assessment(user, current)
     else:
         yield minor_step("Start an updated assessment", "assessments:begin_assessment", case.pk)
+    yield from steps_after_meeting(overview)
     yield from booking_steps(overview, "other", "another meeting")
     yield from _beside_the_assessment(overview)
     recommended = case.ending_recommended_on is not None

@@ -29,6 +29,7 @@ from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
 from meetings.selectors import bookings_of
+from meetings.selectors.sending import ToSend, to_send_by
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -86,6 +87,7 @@ class Today:
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
     booked: list[Booking] = field(default_factory=list)
+    to_send: list[ToSend] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
@@ -100,6 +102,7 @@ class Today:
             self.waiting,
             self.planned,
             self.booked,
+            self.to_send,
             self.left,
             self.asked,
             self.team,
@@ -165,6 +168,7 @@ def today_for(user: User) -> Today:
         asked=next_steps_for(user),
         planned=planned_by(user),
         booked=bookings_of(user),
+        to_send=to_send_by(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],

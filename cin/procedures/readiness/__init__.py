@@ -17,6 +17,7 @@ from cin.procedures.readiness.meetings import (
 )
 from cin.procedures.readiness.network_meetings import NetworkMeetingFacts, network_meeting_blockers
 from cin.procedures.readiness.plans import PlanLength, plan_blockers, plan_length_blockers
+from cin.procedures.readiness.records import RecordFacts, Unjudged, record_blockers
 from cin.procedures.readiness.visits import ChildSeen, VisitFacts, visit_blockers
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "MeetingAsked",
     "NetworkMeetingFacts",
     "PlanLength",
+    "RecordFacts",
+    "Unjudged",
     "VisitFacts",
     "asked_blockers",
     "assessment_blockers",
@@ -39,5 +42,6 @@ __all__ = [
     "network_meeting_blockers",
     "plan_blockers",
     "plan_length_blockers",
+    "record_blockers",
     "visit_blockers",
 ]
