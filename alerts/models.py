@@ -27,8 +27,10 @@ class Deadline(Record):
     target_on = models.DateField(null=True, blank=True)
     amber_from = models.DateField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
-    # Met on the very day, but after its hours had ended.
+    # Met on the very day, but after its hours had ended; or after an earlier date was missed.
     met_late = models.BooleanField(default=False)
+    # A date that had passed before a longer time was agreed: the breach stays on the record.
+    missed_on = models.DateField(null=True, blank=True)
     last_working_day_before = models.DateField(null=True, blank=True)
     setting = models.CharField(max_length=60, blank=True)
     cites = models.JSONField(default=list, blank=True)

@@ -1,6 +1,7 @@
 """Proposing the ending of a case, and deciding on it."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from django.db import transaction
 
@@ -84,9 +85,9 @@ def approve_closure(
     standing = {"reason": closure.reason, "destination": closure.destination}
     if blockers := blockers_to_closing(case, **standing):
         raise NotReady(blockers)
-    _decide(closure, actor, read_version, comment)
+    decided_at = _decide(closure, actor, read_version, comment)
     take_step(closure, "approve", actor=actor, reason=comment)
-    today = clock.today()
+    today = clock.day_of(decided_at)
     end_plan(case, actor=actor, on=today)
     mark_closed(case, actor=actor, on=today, reason=closure.reason, destination=closure.destination)
     return closure
@@ -113,8 +114,9 @@ def _locked(closure_id: int, actor: User) -> tuple[Case, Closure]:
     return case, closure
 
 
-def _decide(closure: Closure, actor: User, read_version: int, comment: str) -> None:
+def _decide(closure: Closure, actor: User, read_version: int, comment: str) -> datetime:
     refuse_unread(closure, read_version=read_version)
     closure.decided_by = actor
-    closure.decided_at = clock.now()
+    closure.decided_at = decided_at = clock.now()
     closure.decision_comment = comment
+    return decided_at

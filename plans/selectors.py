@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,7 +21,7 @@ from cin.documents.models import Circulation, CirculationKind
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.codes import ROLES
-from cin.procedures.events import Event
+from cin.procedures.events import DatedInterval, Event
 from cin.procedures.readiness import Blocker
 from plans.models import UNFINISHED, Plan, PlanState, PlanVersion, interval_of
 
@@ -220,19 +223,46 @@ def _order(authority_id: int) -> str:
 
 
 def agreements_about(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Give the visit and review intervals agreed in each case's plan in force."""
-    agreed: dict[int, dict[str, Any]] = defaultdict(dict)
-    in_force = PlanVersion.objects.filter(case_id__in=list(case_ids), state=PlanState.ACTIVE)
+    """Give the visit and review intervals that each case's plan agreed, version by version: each
+    from the day it came into force to the day before the next did, the first from the start of the
+    plan.
+    """
+    agreed: dict[int, dict[str, Any]] = {}
+    rows = PlanVersion.objects.filter(case_id__in=list(case_ids), in_force_on__isnull=False)
     # Columns, not records: a plan is long, and none of its words is needed here.
-    for case_id, *columns in in_force.order_by().values_list("case_id", *_OF_AN_INTERVAL):
-        for name, amount, unit in zip(_INTERVALS, columns[::2], columns[1::2], strict=True):
-            if (interval := interval_of(amount, unit)) is not None:
-                agreed[case_id][name] = interval
+    found = rows.order_by("case_id", "number").values_list(*_OF_A_VERSION, named=True)
+    for case_id, versions in groupby(found, key=attrgetter("case_id")):
+        if intervals := _in_their_days(list(versions)):
+            agreed[case_id] = intervals
     return agreed
 
 
-_INTERVALS = ("visit_interval", "review_interval")
-_OF_AN_INTERVAL = ("visit_amount", "visit_unit", "review_amount", "review_unit")
+def _in_their_days(versions: list[Any]) -> dict[str, Any]:
+    days = [version.in_force_on for version in versions]
+    if versions[0].number == 1:
+        days[0] = min(days[0], versions[0].agreed_at_meeting_on or days[0])
+    ends = [day - timedelta(days=1) for day in days[1:]]
+    found: dict[str, tuple[DatedInterval, ...]] = {}
+    for version, since, until in zip(versions, days, [*ends, None], strict=True):
+        for name, amount, unit in (
+            ("visit_intervals", version.visit_amount, version.visit_unit),
+            ("review_intervals", version.review_amount, version.review_unit),
+        ):
+            if (every := interval_of(amount, unit)) is not None:
+                found[name] = (*found.get(name, ()), DatedInterval(every, since, until))
+    return found
+
+
+_OF_A_VERSION = (
+    "case_id",
+    "number",
+    "in_force_on",
+    "agreed_at_meeting_on",
+    "visit_amount",
+    "visit_unit",
+    "review_amount",
+    "review_unit",
+)
 
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:

@@ -31,6 +31,7 @@ COPIED = [
     "amber_from",
     "met_on",
     "met_late",
+    "missed_on",
     "last_working_day_before",
     "counts_from_type",
     "counts_from_on",
@@ -156,7 +157,8 @@ def _withdraw(case_ids: list[int], left: dict[Identity, tuple[Any, ...]]) -> dic
     gone = [
         pk for pk, *identity in rows.values_list("pk", *IDENTITY) if tuple(identity) in standing
     ]
-    Deadline.objects.filter(pk__in=gone).update(withdrawn_at=clock.now(), updated_at=clock.now())
+    now = clock.now()
+    Deadline.objects.filter(pk__in=gone).update(withdrawn_at=now, updated_at=now)
     found: dict[int, int] = {}
     for case_id, _, _ in standing:
         found[case_id] = found.get(case_id, 0) + 1
@@ -178,6 +180,7 @@ def _wanted(obligation: Obligation) -> tuple[Any, ...]:
         obligation.amber_from,
         obligation.met_on,
         obligation.standing is Standing.MET_LATE,
+        obligation.missed_on,
         obligation.last_working_day_before,
         start.type,
         start.on,

@@ -17,7 +17,7 @@ from cin.core.templatetags.cin import plain_day
 from cin.policy.selectors import procedure_book, working_calendar
 from cin.procedures.book import Procedure
 from cin.procedures.calendar import day_in_words
-from cin.procedures.events import Agreed, Child, Facts
+from cin.procedures.events import Agreed, Child, Event, Facts
 from cin.procedures.obligations import Obligation, obligations
 from cin.procedures.reckoning import Limit
 from cin.procedures.windows import Window, follow_up_window
@@ -25,6 +25,7 @@ from cin.procedures.windows import Window, follow_up_window
 TARGET, IN_FORCE = "Target", "In force"
 _NAMES = {
     "assessment_max": "At the latest",
+    "reassessment_max": "At the latest",
     "short_assessment_max": "Short assessment",
     "assessment_due_on": "Manager's date",
     "assessment_statutory_max": "Statutory limit",
@@ -46,9 +47,8 @@ class DateOf:
 
 
 def dates_of(assessment: Assessment) -> list[DateOf]:
-    """List the dates of a case's first assessment, earliest first: the time to aim for, the limits,
-    and the manager's date; nothing for an assessment beside a plan that the procedure does not
-    date.
+    """List the dates of an assessment, earliest first: the time to aim for, the limits, and the
+    manager's date; nothing for an assessment beside a plan that the procedure does not date.
     """
     due = _due(assessment)
     if due is None or due.due_on is None or due.rule is None:
@@ -97,32 +97,43 @@ def _date_of(limit: Limit, procedure: Procedure, *, is_in_force: bool) -> DateOf
 
 def _due(assessment: Assessment, agreed: Agreed | None = None) -> Obligation | None:
     case = assessment.case
-    if _is_beside_a_plan(assessment, case):
-        return None
     if agreed is None:
         agreed = Agreed(**own_facts.agreements_about([case.pk]).get(case.pk, {}))
-    events = [stage.facts_about([case.pk]) for stage in (cases.selectors.facts, own_facts)]
-    facts = Facts(
-        child=Child(born_on=case.child.born_on),
-        agreed=agreed,
-        events=tuple(event for part in events for event in part.get(case.pk, ())),
-    )
-    book = procedure_book(case.authority_id)
-    found = [
-        due
-        for due in obligations(facts, book, working_calendar(case.authority_id), clock.today())
-        if due.key == "assessment"
-    ]
-    own = [due for due in found if due.counts_from_id == f"assessment-{assessment.pk}"]
-    return next(iter(own or found), None)
+    facts = Facts(child=Child(born_on=case.child.born_on), agreed=agreed, events=_events_of(case))
+    book, calendar = procedure_book(case.authority_id), working_calendar(case.authority_id)
+    found = obligations(facts, book, calendar, clock.today())
+    dated = [due for due in found if due.key == "assessment"]
+    own = [due for due in dated if due.counts_from_id == own_facts.started_id(assessment.pk)]
+    if own:
+        return own[0]
+    if _is_first(assessment):
+        return next(iter(dated), None)
+    return next((due for due in found if _is_about(due, assessment)), None)
 
 
-def _is_beside_a_plan(assessment: Assessment, case: Case) -> bool:
-    began = case.support_began_on
-    if began is None:
-        return False
-    is_first = assessment.state == AssessmentState.APPROVED and assessment.started_on <= began
-    return not is_first
+def _events_of(case: Case) -> tuple[Event, ...]:
+    parts = [stage.facts_about([case.pk]) for stage in (cases.selectors.facts, own_facts)]
+    events = [event for part in parts for event in part.get(case.pk, ())]
+    if case.support_began_on is not None:
+        events.append(Event(type="plan_started", on=case.support_began_on, id=f"support-{case.pk}"))
+    return tuple(events)
+
+
+def _is_first(assessment: Assessment) -> bool:
+    """Say whether no other was approved before it: the dates that count from the referral or the
+    allocation are then its own.
+    """
+    approved = Assessment.objects.filter(
+        case_id=assessment.case_id, state=AssessmentState.APPROVED
+    ).exclude(pk=assessment.pk)
+    if assessment.state == AssessmentState.APPROVED:
+        approved = approved.filter(decided_at__lt=assessment.decided_at)
+    return not approved.exists()
+
+
+def _is_about(due: Obligation, assessment: Assessment) -> bool:
+    decided_at = assessment.decided_at if assessment.state == AssessmentState.APPROVED else None
+    return due.key == "reassessment" and due.met_on == (decided_at and clock.day_of(decided_at))
 
 
 def follow_up_window_of(case: Case) -> Window | None:

@@ -15,23 +15,26 @@ from assessments.models import (
 from assessments.selectors.enquiries import all_asked_on
 from assessments.selectors.network_meetings import network_facts
 from cin.procedures.calendar import in_london
-from cin.procedures.events import Event
+from cin.procedures.events import AgreedAssessment, Event
 
 
 def agreements_about(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Give what a manager agreed for each case's unfinished or latest assessment: its date (ROC-51)
-    and whether it is a short one (ROC-83).
+    """Give what a manager agreed for each assessment of some cases: its date (ROC-51) and whether
+    it is a short one (ROC-83). What was agreed for one says nothing of another.
     """
-    rows = Assessment.objects.filter(case_id__in=list(case_ids)).order_by(
-        "case_id", "started_on", "pk"
-    )
-    agreed: dict[int, dict[str, Any]] = defaultdict(dict)
-    for case_id, due_on, is_short in rows.values_list("case_id", "agreed_due_on", "is_short"):
-        if due_on is not None:
-            agreed[case_id]["assessment_due_on"] = due_on
-        if is_short:
-            agreed[case_id]["short_assessment"] = True
-    return dict(agreed)
+    rows = Assessment.objects.filter(case_id__in=list(case_ids)).order_by("started_on", "pk")
+    agreed: dict[int, list[AgreedAssessment]] = defaultdict(list)
+    columns = "case_id", "pk", "agreed_due_on", "is_short"
+    for case_id, pk, due_on, is_short in rows.exclude(
+        agreed_due_on=None, is_short=False
+    ).values_list(*columns):
+        agreed[case_id].append(AgreedAssessment(started_id(pk), due_on, is_short))
+    return {case_id: {"assessments": tuple(found)} for case_id, found in agreed.items()}
+
+
+def started_id(assessment_id: int) -> str:
+    """Name the event with which an assessment was started."""
+    return f"assessment-{assessment_id}"
 
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
@@ -79,7 +82,7 @@ def _agreed(checkpoint: Any) -> Event:
 
 
 def _of(row: Any) -> Iterable[Event]:
-    started = f"assessment-{row.pk}"
+    started = started_id(row.pk)
     yield Event(type="assessment_started", on=row.started_on, id=started)
     if row.submitted_at is not None and row.state in {
         AssessmentState.SUBMITTED,

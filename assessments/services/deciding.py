@@ -1,6 +1,6 @@
 """Deciding on an assessment: returned, approved, and by when it must be finished."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -59,11 +59,11 @@ def approve_assessment(
     case, assessment = lock_assessment(assessment_id, actor)
     if not comment.strip() and needs_rationale(assessment):
         raise BadInput("comment", WHY_OPEN)
-    _decide(assessment, actor, read_version, comment)
+    today = clock.day_of(_decide(assessment, actor, read_version, comment))
     if assessment.outcome == AssessmentOutcome.CIN_PLAN and assessment.plan_decided_on is None:
-        assessment.plan_decided_on = clock.today()
+        assessment.plan_decided_on = today
     take_step(assessment, "approve", actor=actor, reason=comment)
-    _act_on_outcome(case, assessment, actor)
+    _act_on_outcome(case, assessment, actor, today)
     return assessment
 
 
@@ -102,18 +102,18 @@ def agree_assessment_date(
     return assessment
 
 
-def _act_on_outcome(case: Case, assessment: Assessment, actor: User) -> None:
-    today = clock.today()
+def _act_on_outcome(case: Case, assessment: Assessment, actor: User, today: date) -> None:
     if assessment.outcome in ENDING_OUTCOMES:
         recommend_ending(case, on=today, recommendation=assessment.outcome)
     elif assessment.outcome == AssessmentOutcome.CIN_PLAN and case.support_began_on is None:
         begin_support(case, actor=actor, on=today, initiation_reason=assessment.initiation_reason)
 
 
-def _decide(assessment: Assessment, actor: User, read_version: int, comment: str) -> None:
+def _decide(assessment: Assessment, actor: User, read_version: int, comment: str) -> datetime:
     if has_done(actor, assessment, WRITING, TAKING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(assessment, read_version=read_version)
     assessment.decided_by = actor
-    assessment.decided_at = clock.now()
+    assessment.decided_at = decided_at = clock.now()
     assessment.decision_comment = comment
+    return decided_at

@@ -4,7 +4,7 @@ decided (C9).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -13,13 +13,12 @@ from cases.selectors.access import visible_cases
 from cases.selectors.circumstances import cohorts_of
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
-from cin.core import clock
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.codes import COHORTS, ROLES
 from cin.procedures.durations import Duration
-from cin.procedures.events import ExceptionGranted
+from cin.procedures.events import DatedInterval, ExceptionGranted
 from cin.procedures.settings import AGREED_BY_MANAGER
 
 # The limit that each exception stands in for, as the engine knows it.
@@ -226,8 +225,17 @@ def exceptions_in(rows: Iterable[LongerTime]) -> list[ExceptionGranted]:
     ]
 
 
-def agreed_in(rows: Iterable[LongerTime]) -> Duration | None:
-    """Give how often the manager agrees the child is visited today, or None if nothing holds."""
-    today = clock.today()
-    holding = [row for row in rows if row.limit == Loosened.AGREED_VISIT and holds_on(row, today)]
-    return max(holding, key=lambda row: row.pk).duration if holding else None
+def agreed_in(rows: Iterable[LongerTime]) -> tuple[DatedInterval, ...]:
+    """Give how often the manager agreed that the child is visited, each in the days in which it
+    held; on the day it was ended it no longer does.
+    """
+    return tuple(
+        DatedInterval(row.duration, first_day_of(row), _last_day_held(row))
+        for row in sorted(rows, key=lambda row: row.pk)
+        if row.limit == Loosened.AGREED_VISIT and row.approved_on is not None
+    )
+
+
+def _last_day_held(row: LongerTime) -> date | None:
+    ended = None if row.ended_on is None else row.ended_on - timedelta(days=1)
+    return min(filter(None, (row.holds_until, ended)), default=None)

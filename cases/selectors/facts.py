@@ -114,8 +114,8 @@ def particulars_about(case_ids: Iterable[int]) -> dict[int, Particulars]:
         longer[longer_time.case_id].append(longer_time)
     for case_id, rows in longer.items():
         found[case_id].exceptions = exceptions_in(rows)
-        if (interval := agreed_in(rows)) is not None:
-            found[case_id].agreed["managers_visit_interval"] = interval
+        if intervals := agreed_in(rows):
+            found[case_id].agreed["managers_visit_intervals"] = intervals
     return found
 
 

@@ -8,22 +8,22 @@ from cases.models import Case, VisitSchedule
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from cin.procedures.durations import Duration, Unit
-from cin.procedures.events import VisitSchedule as Schedule
+from cin.procedures.events import DatedInterval
 
 _DAY = timedelta(days=1)
 
 
-def schedules_of_many(case_ids: Iterable[int]) -> dict[int, tuple[Schedule, ...]]:
+def schedules_of_many(case_ids: Iterable[int]) -> dict[int, tuple[DatedInterval, ...]]:
     """Give the schedules of many cases as the engine takes them, with one query; of one that ended,
     the last day is the one before.
     """
     rows = VisitSchedule.objects.filter(case_id__in=list(case_ids)).order_by("pk")
-    found: dict[int, list[Schedule]] = defaultdict(list)
+    found: dict[int, list[DatedInterval]] = defaultdict(list)
     for case_id, amount, unit, since, ends_on in rows.values_list(
         "case_id", "amount", "unit", "starts_on", "ends_on"
     ):
         until = None if ends_on is None else ends_on - _DAY
-        found[case_id].append(Schedule(Duration(amount, Unit(unit)), since, until))
+        found[case_id].append(DatedInterval(Duration(amount, Unit(unit)), since, until))
     return {case_id: tuple(schedules) for case_id, schedules in found.items()}
 
 

@@ -43,7 +43,14 @@ def allocate_case(
     case.initial_visit_hours = initial_visit_hours
     take_step(case, "allocate", actor=actor, reason=note, details={"worker": worker_id})
     if visit_every is not None:
-        write_schedule(case, actor=actor, every=visit_every, reason=note, field="visit_every")
+        write_schedule(
+            case,
+            actor=actor,
+            every=visit_every,
+            reason=note,
+            on=clock.day_of(moment),
+            field="visit_every",
+        )
     _join_team_of(worker, case)
     note_allocation(case, worker=worker, actor=actor, note=note, moment=moment)
     return case

@@ -1,7 +1,7 @@
 """Asking for a longer time than the procedure's, deciding on it, and ending it (C9)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -22,6 +22,7 @@ from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from cin.core.lengths import is_over_a_year
+from cin.policy.selectors import beyond_calendar
 from cin.procedures.calendar import add_months
 from cin.procedures.durations import Duration, Unit
 
@@ -45,14 +46,16 @@ def ask_longer_time(
 
     Refuses (NotPermitted) somebody who does not work on the case; (StepNotAllowed) a closed case, a
     limit that the procedure does not let be longer, and a second request while one waits;
-    (BadInput) a time that is no longer than the procedure's, or over 12 months, dates that cannot
-    be, and no reason.
+    (BadInput) a time that is no longer than the procedure's, over 12 months or beyond the known
+    calendar, dates that cannot be, and no reason.
     """
     case = lock_case(case_id, actor)
     if refusal := may_work.reason(case, actor):
         raise NotPermitted(refusal)
     refuse_closed(case)
     _refuse_impossible(_allowed(case, limit), details)
+    if beyond := beyond_calendar(case.authority_id, details.duration, details.holds_from):
+        raise BadInput("duration", beyond)
     asked = LongerTime.objects.create(
         case=case,
         limit=limit,
@@ -83,13 +86,17 @@ def approve_longer_time(*, longer_time_id: int, actor: User, reason: str) -> Lon
     was answered or whose last day has passed, (BadInput) no reason.
     """
     longer_time = _locked(longer_time_id, actor)
-    today = clock.today()
+    moment = clock.now()
+    today = clock.day_of(moment)
     if longer_time.holds_until is not None and longer_time.holds_until < today:
         raise StepNotAllowed("The last day that was asked for has passed, so it cannot be agreed.")
     refuse_closed(longer_time.case)
-    _decide(longer_time, actor, reason)
+    first_day = max(today, longer_time.holds_from)
+    if beyond := beyond_calendar(longer_time.case.authority_id, longer_time.duration, first_day):
+        raise StepNotAllowed(f"{beyond}.")
+    _decide(longer_time, actor, reason, moment)
     longer_time.approved_on = today
-    _end_earlier(longer_time, max(today, longer_time.holds_from))
+    _end_earlier(longer_time, first_day)
     take_step(
         longer_time,
         "approve_longer_time",
@@ -104,7 +111,7 @@ def approve_longer_time(*, longer_time_id: int, actor: User, reason: str) -> Lon
 def refuse_longer_time(*, longer_time_id: int, actor: User, reason: str) -> LongerTime:
     """Leave the limit as it is; refuses as `approve_longer_time`."""
     longer_time = _locked(longer_time_id, actor)
-    _decide(longer_time, actor, reason)
+    _decide(longer_time, actor, reason, clock.now())
     take_step(
         longer_time,
         "refuse_longer_time",
@@ -149,13 +156,13 @@ def _locked(longer_time_id: int, actor: User) -> LongerTime:
     return longer_time
 
 
-def _decide(longer_time: LongerTime, actor: User, reason: str) -> None:
+def _decide(longer_time: LongerTime, actor: User, reason: str, moment: datetime) -> None:
     if refusal := decision_refusal(longer_time, actor):
         raise NotPermitted(refusal)
     if not reason.strip():
         raise BadInput("reason", "Give the reasons for your decision")
     longer_time.decided_by = actor
-    longer_time.decided_at = clock.now()
+    longer_time.decided_at = moment
     longer_time.decision_reason = reason
 
 

@@ -104,10 +104,11 @@ def decide_on_refusal(
         raise BadInput("reason", "Give the reasons for your decision")
     if decision == RefusalState.AUTHORISED:
         review.basis = _ground(basis or review.basis)
-    review.decided_by, review.decided_at = actor, clock.now()
+    moment = clock.now()
+    review.decided_by, review.decided_at = actor, moment
     review.decision_reason = reason
     take_step(review, step, actor=actor, reason=reason, details={"kind": review.consent.purpose})
-    _note_decision(review, actor)
+    _note_decision(review, actor, clock.day_of(moment))
     return review
 
 
@@ -117,7 +118,7 @@ def _ground(basis: str) -> str:
     return basis
 
 
-def _note_decision(review: RefusalReview, actor: User) -> None:
+def _note_decision(review: RefusalReview, actor: User, today: date) -> None:
     consent = review.consent
     decision = [f"{consent.purpose_in_words}: {review.get_state_display().lower()}."]
     if review.state == RefusalState.AUTHORISED:
@@ -130,7 +131,7 @@ def _note_decision(review: RefusalReview, actor: User) -> None:
         actor=actor,
         details=OversightDetails(
             type=OversightType.CONSENT_REFUSED,
-            held_on=clock.today(),
+            held_on=today,
             decision=" ".join(decision),
             rationale=review.decision_reason,
             reflection="\n\n".join(told),

@@ -1,5 +1,7 @@
 """Setting how often a child is visited, which is a manager's to do (ROC-86, ROC-87)."""
 
+from datetime import date
+
 from django.db import transaction
 
 from cases.models import Case, VisitSchedule
@@ -11,6 +13,7 @@ from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from cin.core.lengths import is_over_a_year
+from cin.policy.selectors import beyond_calendar
 from cin.procedures.durations import Duration
 
 
@@ -25,7 +28,7 @@ def set_visit_schedule(*, case_id: int, actor: User, every: Duration, reason: st
     case = _case_to_schedule(case_id, actor)
     if not reason.strip():
         raise BadInput("reason", "Say why the child is visited this often")
-    return write_schedule(case, actor=actor, every=every, reason=reason)
+    return write_schedule(case, actor=actor, every=every, reason=reason, on=clock.today())
 
 
 @transaction.atomic
@@ -37,7 +40,7 @@ def end_visit_schedule(*, case_id: int, actor: User, reason: str) -> VisitSchedu
     case = _case_to_schedule(case_id, actor)
     if not reason.strip():
         raise BadInput("reason", "Say why the schedule ends")
-    schedule = _end(case, actor, reason)
+    schedule = _end(case, actor, reason, clock.today())
     if schedule is None:
         raise StepNotAllowed("There is no schedule to end.")
     record(action="cases.end_visit_schedule", subject=schedule, actor=actor, reason=reason)
@@ -45,21 +48,24 @@ def end_visit_schedule(*, case_id: int, actor: User, reason: str) -> VisitSchedu
 
 
 def write_schedule(
-    case: Case, *, actor: User, every: Duration, reason: str, field: str = "every"
+    case: Case, *, actor: User, every: Duration, reason: str, on: date, field: str = "every"
 ) -> VisitSchedule:
-    """Write the schedule of a locked case, and end the one before; refuses (BadInput, beside
-    `field`) hours and more than 12 months.
+    """Write the schedule of a locked case from today (`on`), and end the one before; refuses
+    (BadInput, beside `field`) hours, more than 12 months, and working days beyond the known
+    calendar.
     """
     if every.unit not in UNITS or every.amount < 1:
         raise BadInput(field, "Enter how often in days, weeks or months")
     if is_over_a_year(every):
         raise BadInput(field, "Visits can be at most 12 months apart")
-    _end(case, actor, reason)
+    if beyond := beyond_calendar(case.authority_id, every, on):
+        raise BadInput(field, beyond)
+    _end(case, actor, reason, on)
     schedule = VisitSchedule.objects.create(
         case=case,
         amount=every.amount,
         unit=every.unit,
-        starts_on=clock.today(),
+        starts_on=on,
         reason=reason,
         set_by=actor,
     )
@@ -76,10 +82,10 @@ def _case_to_schedule(case_id: int, actor: User) -> Case:
     return case
 
 
-def _end(case: Case, actor: User, reason: str) -> VisitSchedule | None:
+def _end(case: Case, actor: User, reason: str, on: date) -> VisitSchedule | None:
     schedule = schedule_of(case)
     if schedule is not None:
-        schedule.ends_on, schedule.ended_by = clock.today(), actor
+        schedule.ends_on, schedule.ended_by = on, actor
         schedule.end_reason = reason
         schedule.save()
     return schedule

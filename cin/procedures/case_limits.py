@@ -7,8 +7,20 @@ from datetime import date
 from functools import cache
 
 from cin.procedures.calendar import add_months, day_in_words
+from cin.procedures.changing import over_time, turns_of
 from cin.procedures.durations import Duration, Unit
-from cin.procedures.limits import NO_RULING, Ruling, granted, loosened, needing, short_assessment
+from cin.procedures.events import AgreedAssessment
+from cin.procedures.limits import (
+    NO_RULING,
+    Alone,
+    Asked,
+    Ruling,
+    agreed_for,
+    first_assessment,
+    granted,
+    loosened,
+    needing,
+)
 from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.situation import Situation, Span
 
@@ -81,15 +93,46 @@ def assessment(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     limits = reckoner.limits(["assessment_max"], start)
     if not limits:
         return NO_RULING
-    if short_assessment(situation, reckoner):
+    agreed = _agreed_in(situation, span)
+    if agreed.short and reckoner.procedure.flag("short_assessment_enabled"):
         limits += reckoner.limits(["short_assessment_max"], start)
-    if (set_on := situation.facts.agreed.assessment_due_on) is not None:
-        limits.append(Limit("assessment_due_on", None, start, set_on, None, _MANAGERS_DATE))
+    if agreed.due_on is not None:
+        limits.append(Limit("assessment_due_on", None, start, agreed.due_on, None, _MANAGERS_DATE))
     referrals = situation.events("referral_received")
     shown = []
     if referrals and start.type != "referral_received":
         shown = reckoner.limits(["assessment_statutory_max"], referrals[0])
     return Ruling(limits, reckoner.limit("assessment_target", start), shown)
+
+
+def _agreed_in(situation: Situation, span: Span) -> AgreedAssessment:
+    """Give what was agreed for the assessment that a span is about."""
+    if not situation.facts.agreed.assessments:
+        return agreed_for(situation, "")
+    if span.start.type == "assessment_started":
+        return agreed_for(situation, span.start.id)
+    done = span.done.of if span.done else ""
+    return agreed_for(situation, done or first_assessment(situation))
+
+
+def _for_no_assessment(situation: Situation, reckoner: Reckoner) -> bool:
+    return not situation.facts.agreed.assessments
+
+
+@needing("reassessment_max", alone=Alone(("reassessment_max",), _for_no_assessment))
+def reassessment(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
+    """Limit the time to the next approved assessment by the procedure, and by the date the manager
+    set for that assessment, whichever is earlier.
+    """
+    start = span.start
+    limits = reckoner.limits(["reassessment_max"], start)
+    begun = [event.id for event in situation.events("assessment_started") if event.on >= start.on]
+    following = span.done.of if span.done else next(reversed(begun), "")
+    for agreed in situation.facts.agreed.assessments:
+        if limits and agreed.due_on is not None and agreed.of == following != start.of:
+            date_set = Limit("assessment_due_on", None, start, agreed.due_on, None, _MANAGERS_DATE)
+            limits.append(date_set)
+    return Ruling(limits)
 
 
 @needing("initial_meeting_max", *_MEETING_SETTINGS.values())
@@ -99,6 +142,14 @@ def initial_meeting(situation: Situation, span: Span, reckoner: Reckoner) -> Rul
     The end of the follow-up window (ROC-105) is shown, and warned of where the limit lies beyond it
     (K30).
     """
+    if not situation.facts.exceptions:
+        return _initial_meeting(Asked(situation, span, reckoner, situation.as_of))
+    turns = turns_of(situation.facts.exceptions, "initial_meeting")
+    return over_time(situation, span, reckoner, _initial_meeting, turns)
+
+
+def _initial_meeting(asked: Asked) -> Ruling:
+    situation, span, reckoner, _ = asked
     found = (
         reckoner.limit(_MEETING_SETTINGS.get(start.type, "initial_meeting_max"), start)
         for start in (span.start, *span.also)
@@ -106,10 +157,9 @@ def initial_meeting(situation: Situation, span: Span, reckoner: Reckoner) -> Rul
     limits = [limit for limit in found if limit is not None]
     if not limits:
         return NO_RULING
-    exception = granted(situation, span, reckoner, "initial_meeting")
     shown = _follow_up_window_end(situation, reckoner)
     warnings = _after_the_window(limits, shown) if shown else ()
-    return loosened(Ruling(limits, None, shown, warnings), exception)
+    return loosened(Ruling(limits, None, shown, warnings), granted(asked, "initial_meeting"))
 
 
 def _after_the_window(limits: Sequence[Limit], shown: Sequence[Limit]) -> tuple[str, ...]:

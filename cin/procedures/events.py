@@ -2,7 +2,7 @@
 obligations follow from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -168,8 +168,9 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
-class VisitSchedule:
-    """How often a manager wants this child visited, from a day up to another, both included.
+class DatedInterval:
+    """How often something is to be done for this child, as agreed from a day up to another, both
+    included.
 
     Without `until` it still holds.
     """
@@ -179,29 +180,62 @@ class VisitSchedule:
     until: date | None = None
 
     def holds_on(self, day: date) -> bool:
-        """Say whether the schedule holds on a day."""
+        """Say whether it holds on a day."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedAssessment:
+    """What a manager agreed for one assessment: `of` is the id of the event that started it."""
+
+    of: str
+    due_on: date | None = None
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
     """What was agreed for this child beside the procedure.
 
-    `visit_schedules` are the manager's own: each tightens what else is agreed, and loosens nothing.
-    `managers_visit_interval` outranks `visit_interval` where the procedure leaves the visits of
-    such children to the manager, and says nothing elsewhere (K7).
+    What has no days of its own holds at all times and for every assessment; `visit_intervals`,
+    `review_intervals` and `managers_visit_intervals` hold in their days and `assessments` for the
+    one that each names, and come first there. `visit_schedules` are the manager's own: each
+    tightens what else is agreed, and loosens nothing. The manager's visit interval outranks the
+    plan's where the procedure leaves the visits of such children to the manager, and says nothing
+    elsewhere (K7).
     """
 
     visit_interval: Duration | None = None
+    visit_intervals: tuple[DatedInterval, ...] = ()
     managers_visit_interval: Duration | None = None
-    visit_schedules: tuple[VisitSchedule, ...] = ()
+    managers_visit_intervals: tuple[DatedInterval, ...] = ()
+    visit_schedules: tuple[DatedInterval, ...] = ()
     joint_visit_by: date | None = None
     review_interval: Duration | None = None
+    review_intervals: tuple[DatedInterval, ...] = ()
     initial_visit_within: Duration | None = None
     assessment_due_on: date | None = None
     short_assessment: bool = False
+    assessments: tuple[AgreedAssessment, ...] = ()
     long_term_support: bool = False
     retained_for_short_work: bool = False
+
+    def visits_on(self, day: date) -> Duration | None:
+        """Give how often the plan agreed visits, as it was on a day."""
+        return _holding(self.visit_intervals, day) or self.visit_interval
+
+    def reviews_on(self, day: date) -> Duration | None:
+        """Give how often the plan agreed reviews, as it was on a day."""
+        return _holding(self.review_intervals, day) or self.review_interval
+
+    def managers_visits_on(self, day: date) -> Duration | None:
+        """Give how often the manager agreed visits, as it was on a day (K7)."""
+        return _holding(self.managers_visit_intervals, day) or self.managers_visit_interval
+
+
+def _holding(intervals: Sequence[DatedInterval], day: date) -> Duration | None:
+    holding = [interval.every for interval in intervals if interval.holds_on(day)]
+    return holding[-1] if holding else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from cin.procedures.calendar import CalendarEnds
 from cin.procedures.case_limits import AS_AGREED, assessment_open
+from cin.procedures.changing import over_time, turns_of
 from cin.procedures.durations import Duration
-from cin.procedures.events import Facts
-from cin.procedures.limits import Alone, Ruling, granted, loosened, needing
+from cin.procedures.events import Event, Facts
+from cin.procedures.limits import Alone, Asked, Ruling, granted, loosened, needing
 from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.settings import AGREED_BY_MANAGER, Value
 from cin.procedures.situation import Situation, Span
@@ -24,14 +25,26 @@ def review(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
 
     A first review without a limit of its own has the interval's.
     """
-    settings, general = reckoner.procedure.settings, "review_interval_max"
-    if span.start.kind != "review" and settings["first_review_max"] is not None:
+    facts, by_cohort = situation.facts, reckoner.procedure.settings["review_interval_by_cohort"]
+    agreed = facts.agreed
+    is_agreed = bool(agreed.review_intervals) or agreed.review_interval is not None
+    if not is_agreed and _is_ordinary(facts, by_cohort):
+        return _review_interval(Asked(situation, span, reckoner, span.start.on)).for_every_child()
+    turns = turns_of(facts.exceptions, "review_interval", agreed.review_intervals)
+    return over_time(situation, span, reckoner, _review, turns)
+
+
+def _review(asked: Asked) -> Ruling:
+    interval = _review_interval(asked)
+    return interval.loosened(interval.ruling(asked.situation.facts.agreed.reviews_on(asked.day)))
+
+
+def _review_interval(asked: Asked) -> "_Interval":
+    general = "review_interval_max"
+    first = asked.reckoner.procedure.settings["first_review_max"]
+    if asked.span.start.kind != "review" and first is not None:
         general = "first_review_max"
-    interval = _Interval(situation, span, reckoner, "review_interval", general)
-    agreed = situation.facts.agreed.review_interval
-    if agreed is None and _is_ordinary(situation.facts, settings["review_interval_by_cohort"]):
-        return interval.for_every_child()
-    return interval.loosened(interval.ruling(agreed))
+    return _Interval(asked, "review_interval", general)
 
 
 def _is_ordinary(facts: Facts, by_cohort: Mapping[str, Value]) -> bool:
@@ -40,9 +53,10 @@ def _is_ordinary(facts: Facts, by_cohort: Mapping[str, Value]) -> bool:
 
 def _as_for_every_child(situation: Situation, reckoner: Reckoner) -> bool:
     facts, settings = situation.facts, reckoner.procedure.settings
-    if facts.agreed.visit_interval is not None or settings["visit_interval_assessment"] is not None:
+    agreed = facts.agreed
+    if agreed.visit_interval is not None or settings["visit_interval_assessment"] is not None:
         return False
-    if facts.agreed.visit_schedules:
+    if agreed.visit_schedules or agreed.visit_intervals:
         return False
     return _is_ordinary(facts, settings["visit_interval_by_cohort"])
 
@@ -52,30 +66,36 @@ def visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     """Limit the time between visits; during an assessment by that interval too, and by the
     manager's own schedule: neither is loosened by a longer time (ROC-86, C9, C10).
     """
+    agreed, exceptions = situation.facts.agreed, situation.facts.exceptions
+    dated = agreed.visit_intervals, agreed.managers_visit_intervals, agreed.visit_schedules
+    turns = turns_of(exceptions, "visit_interval", *dated)
+    return over_time(situation, span, reckoner, _visit, turns)
+
+
+def _visit(asked: Asked) -> Ruling:
+    situation, span, reckoner, _ = asked
     if span.start.type == "case_allocated":
-        return Ruling(_scheduled(situation, span, reckoner))
-    interval = _Interval(situation, span, reckoner, "visit_interval", "visit_interval_max")
+        return Ruling(_scheduled(asked))
+    interval = _Interval(asked, "visit_interval", "visit_interval_max")
     ruling = interval.loosened(interval.ruling(interval.agreed_visits()))
     during = reckoner.limit("visit_interval_assessment", span.start)
     if during is not None and assessment_open(situation, span.start.on):
-        ruling = Ruling([*ruling.limits, during], ruling.target, ruling.shown, ruling.warnings)
+        ruling = ruling._replace(limits=[*ruling.limits, during])
     if not situation.facts.agreed.visit_schedules:
         return ruling
-    limits = _scheduled(situation, span, reckoner, ruling.limits)
-    return Ruling(limits, ruling.target, ruling.shown, ruling.warnings)
+    return ruling._replace(limits=_scheduled(asked, ruling.limits))
 
 
-def _scheduled(
-    situation: Situation, span: Span, reckoner: Reckoner, beside: Sequence[Limit] = ()
-) -> list[Limit]:
-    # What held when the span ended, or holds now: a new schedule makes no earlier visit late.
-    day = span.done.on if span.done else situation.as_of
+def _scheduled(asked: Asked, beside: Sequence[Limit] = ()) -> list[Limit]:
     limits, beyond = list(beside), None
-    for schedule in situation.facts.agreed.visit_schedules:
-        if schedule.holds_on(day):
+    for schedule in asked.situation.facts.agreed.visit_schedules:
+        if schedule.holds_on(asked.day):
             try:
-                every = schedule.every
-                limits.append(reckoner.counted("visit_schedule", every, span.start, BY_SCHEDULE))
+                limits.append(
+                    asked.reckoner.counted(
+                        "visit_schedule", schedule.every, asked.span.start, BY_SCHEDULE
+                    )
+                )
             except CalendarEnds as why:
                 # It is later than all that is known, so later than any other limit.
                 beyond = why
@@ -87,11 +107,19 @@ def _scheduled(
 class _Interval(NamedTuple):
     """One span between visits or reviews, and the names of the settings that limit it."""
 
-    situation: Situation
-    span: Span
-    reckoner: Reckoner
+    asked: Asked
     rule: str
     general: str
+
+    @property
+    def start(self) -> Event:
+        """What the span begins with."""
+        return self.asked.span.start
+
+    @property
+    def reckoner(self) -> Reckoner:
+        """What reckons the span."""
+        return self.asked.reckoner
 
     def ruling(self, agreed: Duration | None) -> Ruling:
         """Give the limits, the child's cohort coming before the general ones."""
@@ -102,7 +130,7 @@ class _Interval(NamedTuple):
         if own is not None and self._may_be_longer(entry):
             return Ruling([own])
         if "max" in entry:
-            limit = self.reckoner.counted(f"{self.rule}_by_cohort", entry["max"], self.span.start)
+            limit = self.reckoner.counted(f"{self.rule}_by_cohort", entry["max"], self.start)
             return Ruling([limit] if own is None else [limit, own])
         return self.for_every_child(own)
 
@@ -110,14 +138,13 @@ class _Interval(NamedTuple):
         """Give how often visits were agreed: by the manager where the procedure leaves that to
         them, or else in the plan.
         """
-        agreed = self.situation.facts.agreed
-        if agreed.managers_visit_interval is not None and self._entry() == AGREED_BY_MANAGER:
-            return agreed.managers_visit_interval
-        return agreed.visit_interval
+        agreed, day = self.asked.situation.facts.agreed, self.asked.day
+        own = agreed.managers_visits_on(day) if self._entry() == AGREED_BY_MANAGER else None
+        return own or agreed.visits_on(day)
 
     def _own(self, agreed: Duration) -> Limit | None:
         try:
-            return self.reckoner.counted(self.rule, agreed, self.span.start, AS_AGREED)
+            return self.reckoner.counted(self.rule, agreed, self.start, AS_AGREED)
         except CalendarEnds:
             # Later than all that is known, it is later than the maximum, if that stands beside it.
             entry = self._entry()
@@ -132,8 +159,8 @@ class _Interval(NamedTuple):
         An agreed interval only tightens (C10). One that is the target itself says no more than the
         target does, so the maximum stands: 4 weeks agreed, 4 weeks the aim, 6 the limit.
         """
-        limits = self.reckoner.limits([self.general], self.span.start)
-        target = self.reckoner.limit(f"{self.rule}_target", self.span.start)
+        limits = self.reckoner.limits([self.general], self.start)
+        target = self.reckoner.limit(f"{self.rule}_target", self.start)
         confirms = own is not None and target is not None and own.ends == target.ends
         if own is not None and not (confirms and limits):
             limits.append(own)
@@ -151,15 +178,15 @@ class _Interval(NamedTuple):
         if maximum is None or maximum.ends <= own.ends:
             return ruling if maximum is None else loosened(ruling, exception)
         longer = loosened(Ruling([maximum]), exception)
-        return Ruling([own, *longer.limits], ruling.target, ruling.shown, ruling.warnings)
+        return ruling._replace(limits=[own, *longer.limits])
 
     def _maximum(self) -> Limit | None:
         entry = self._entry()
         if entry == AGREED_BY_MANAGER:
             entry = self._by_cohort().get("fallback") or {}
         if "max" in entry:
-            return self.reckoner.counted(f"{self.rule}_by_cohort", entry["max"], self.span.start)
-        return self.reckoner.limit(self.general, self.span.start)
+            return self.reckoner.counted(f"{self.rule}_by_cohort", entry["max"], self.start)
+        return self.reckoner.limit(self.general, self.start)
 
     def exception(self) -> Limit | None:
         """Give the longer time that was approved, where one is allowed to every child or to this
@@ -167,7 +194,7 @@ class _Interval(NamedTuple):
         """
         entry = self._entry()
         allowed = entry != AGREED_BY_MANAGER and self._may_be_longer(entry)
-        return granted(self.situation, self.span, self.reckoner, self.rule, allowed=allowed)
+        return granted(self.asked, self.rule, allowed=allowed)
 
     def _by_cohort(self) -> Mapping[str, Value]:
         found: Mapping[str, Value] = self.reckoner.procedure.get(f"{self.rule}_by_cohort")
@@ -175,7 +202,7 @@ class _Interval(NamedTuple):
 
     def _entry(self) -> Value:
         by_cohort = self._by_cohort()
-        cohorts = self.situation.facts.child.cohorts
+        cohorts = self.asked.situation.facts.child.cohorts
         return next((by_cohort[name] for name in by_cohort if name in cohorts), {})
 
     def _left_to_the_manager(self, own: Limit | None, fallback: Value) -> Ruling:
@@ -185,12 +212,12 @@ class _Interval(NamedTuple):
             return Ruling([own])
         warnings = (NOT_AGREED,)
         if fallback is None:
-            return Ruling(self.reckoner.limits([self.general], self.span.start), warnings=warnings)
+            return Ruling(self.reckoner.limits([self.general], self.start), warnings=warnings)
         setting = f"{self.rule}_by_cohort"
-        limit = self.reckoner.counted(setting, fallback["max"], self.span.start)
+        limit = self.reckoner.counted(setting, fallback["max"], self.start)
         return Ruling([limit], warnings=warnings)
 
     def _may_be_longer(self, entry: Mapping[str, Value]) -> bool:
         # ROC-157: for these children a manager may agree a longer one, where the team is theirs.
-        of_the_team = "team" not in entry or "cwd_team" in self.situation.facts.child.cohorts
+        of_the_team = "team" not in entry or "cwd_team" in self.asked.situation.facts.child.cohorts
         return bool(entry.get("exception_roles")) and of_the_team

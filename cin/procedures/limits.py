@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cin.procedures.events import ExceptionGranted
+from cin.procedures.calendar import CalendarEnds
+from cin.procedures.events import AgreedAssessment, ExceptionGranted
 from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.situation import Situation, Span
 
@@ -15,7 +16,8 @@ class Ruling(NamedTuple):
     """The limits on one span, the target beside them, and what else is to be shown or said.
 
     `shown` are dates that inform and never apply. Without limits there is no obligation, unless it
-    is `open_ended`: a task without a date.
+    is `open_ended`: a task without a date. `missed_on` is an earlier date that had passed before a
+    longer time was agreed.
     """
 
     limits: Sequence[Limit] = ()
@@ -23,6 +25,7 @@ class Ruling(NamedTuple):
     shown: Sequence[Limit] = ()
     warnings: tuple[str, ...] = ()
     open_ended: bool = False
+    missed_on: date | None = None
 
 
 NO_RULING = Ruling()
@@ -133,16 +136,37 @@ def not_exempt(rule: str) -> Condition:
     return applies
 
 
-def short_assessment(situation: Situation, reckoner: Reckoner) -> bool:
-    """Apply where a short assessment was agreed and the procedure offers one (ROC-83)."""
-    return situation.facts.agreed.short_assessment and reckoner.procedure.flag(
-        "short_assessment_enabled"
-    )
-
-
 def not_short_assessment(situation: Situation, reckoner: Reckoner) -> bool:
-    """Apply unless a short assessment was agreed."""
-    return not short_assessment(situation, reckoner)
+    """Apply unless the case's first assessment was agreed to be a short one, and the procedure
+    offers that (ROC-83).
+    """
+    agreed = situation.facts.agreed
+    if not (agreed.assessments or agreed.short_assessment):
+        return True
+    is_short = agreed_for(situation, first_assessment(situation)).short
+    return not (is_short and reckoner.procedure.flag("short_assessment_enabled"))
+
+
+def first_assessment(situation: Situation) -> str:
+    """Give the id of what started the case's first assessment, the one that allocation calls for:
+    the first approved, or the last begun while none is.
+    """
+    approved = situation.events("assessment_approved")
+    if approved and approved[0].of:
+        return approved[0].of
+    started = situation.events("assessment_started")
+    return started[-1].id if started and not approved else ""
+
+
+def agreed_for(situation: Situation, assessment_id: str) -> AgreedAssessment:
+    """Give what was agreed for one assessment, by the id of what started it; what was agreed for no
+    one in particular holds for each.
+    """
+    agreed = situation.facts.agreed
+    own = [each for each in agreed.assessments if assessment_id and each.of == assessment_id]
+    if own:
+        return own[-1]
+    return AgreedAssessment(assessment_id, agreed.assessment_due_on, agreed.short_assessment)
 
 
 def workbook_used(situation: Situation, reckoner: Reckoner) -> bool:
@@ -159,26 +183,43 @@ def transfer_proposed(situation: Situation, reckoner: Reckoner) -> bool:
     return bool(situation.events("transfer_proposed")) and not kept
 
 
-def granted(
-    situation: Situation, span: Span, reckoner: Reckoner, rule: str, *, allowed: bool = False
-) -> Limit | None:
-    """Give the longest exception approved for a rule, if the procedure allows one (C9).
+class Asked(NamedTuple):
+    """A span whose limits are asked for, as they stood at the end of a day."""
 
-    It counts from its approval on: one approved after the event that met the span changes nothing.
+    situation: Situation
+    span: Span
+    reckoner: Reckoner
+    day: date
+
+
+def granted(asked: Asked, rule: str, *, allowed: bool = False) -> Limit | None:
+    """Give the longest exception that had been approved for a rule, if the procedure allows one
+    (C9).
+
     `rule` is the name of the `<rule>_exception_allowed` setting; an exception from the first
     interval is one of the rule too. `allowed` says that it is allowed to this child in any case.
     """
-    if not situation.facts.exceptions:
+    exceptions, reckoner = asked.situation.facts.exceptions, asked.reckoner
+    if not exceptions:
         return None
     if not (allowed or reckoner.procedure.flag(f"{rule}_exception_allowed")):
         return None
-    known_by = span.done.on if span.done else situation.as_of
     found = [
-        _until(exception, reckoner.counted(exception.setting, exception.duration, span.start, FOR))
-        for exception in situation.facts.exceptions
-        if exception.setting in SETTINGS_OF_RULE[rule] and exception.approved_on <= known_by
+        _until(exception, _longer(exception, asked))
+        for exception in exceptions
+        if exception.setting in SETTINGS_OF_RULE[rule] and exception.approved_on <= asked.day
     ]
     return max(found, key=lambda limit: limit.ends, default=None)
+
+
+def _longer(exception: ExceptionGranted, asked: Asked) -> Limit:
+    reckoner, start = asked.reckoner, asked.span.start
+    try:
+        return reckoner.counted(exception.setting, exception.duration, start, FOR)
+    except CalendarEnds:
+        # It lies beyond the known bank holidays: until more are known, their last day is the date.
+        known_until = reckoner.calendar.known_until
+        return Limit(exception.setting, None, start, known_until, None, LAST_KNOWN)
 
 
 def _until(exception: ExceptionGranted, limit: Limit) -> Limit:
@@ -191,6 +232,9 @@ def _until(exception: ExceptionGranted, limit: Limit) -> Limit:
 
 FOR = "as approved for this child,"
 LAST_DAY = "the last day of the longer time approved for this child"
+LAST_KNOWN = (
+    "the last day whose bank holidays are known, in the longer time approved for this child"
+)
 SETTINGS_OF_RULE = {
     "review_interval": ("review_interval_max", "first_review_max"),
     "visit_interval": ("visit_interval_max",),
@@ -210,4 +254,4 @@ def loosened(ruling: Ruling, exception: Limit | None) -> Ruling:
         return ruling
     if exception.ends <= min(limit.ends for limit in ruling.limits):
         return ruling
-    return Ruling([exception], None, ruling.shown, ruling.warnings)
+    return ruling._replace(limits=[exception], target=None)

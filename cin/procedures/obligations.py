@@ -38,7 +38,8 @@ class Obligation(NamedTuple):
     `due_on` is included: it is overdue from the next day on. It is None for a task without a date.
     `due_at` is set for limits in hours, in local time (Europe/London). `rule` is the limit in
     force, `others` those later than it or shown beside it. `counts_from` is what started its time,
-    `counts_from_id` the id of that event.
+    `counts_from_id` the id of that event. `missed_on` is an earlier date that had passed before a
+    longer time was agreed: the breach stays, and what is done later is done late (C9).
     """
 
     key: str
@@ -56,6 +57,7 @@ class Obligation(NamedTuple):
     last_working_day_before: date | None
     others: tuple[Limit, ...] = ()
     warnings: tuple[str, ...] = ()
+    missed_on: date | None = None
 
     @property
     def counts_from_id(self) -> str:
@@ -76,7 +78,9 @@ class Obligation(NamedTuple):
         return str(reason)
 
     def as_data(self) -> dict[str, Any]:
-        """Give the obligation as the contract's JSON; `warnings` only where there are any."""
+        """Give the obligation as the contract's JSON; `warnings` and `missed_on` only where there
+        are any.
+        """
         data = {
             "key": self.key,
             "due_on": _iso(self.due_on),
@@ -94,7 +98,11 @@ class Obligation(NamedTuple):
             ],
             "explanation": self.explanation,
         }
-        return data | ({"warnings": list(self.warnings)} if self.warnings else {})
+        if self.warnings:
+            data["warnings"] = list(self.warnings)
+        if self.missed_on:
+            data["missed_on"] = _iso(self.missed_on)
+        return data
 
     def _rule_data(self) -> dict[str, Any]:
         if self.rule is None:
@@ -173,12 +181,13 @@ def _simple(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, dates: Date
             working_day_before,
             (),
             (),
+            None,
         )
     )
 
 
 def _limited(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, ruling: Ruling) -> Obligation:
-    limits, target, shown, warnings, _ = ruling
+    limits, target, shown, warnings, _, missed_on = ruling
     limit, later = _in_force(limits) if len(limits) > 1 else (limits[0], ())
     due_on = limit.due_on
     amber_from, working_day_before = reckoner.around(duty.key, limit, duty.warn, far=duty.far)
@@ -186,6 +195,9 @@ def _limited(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, ruling: Ru
     done = span.done
     if duty.window and as_of > due_on:
         done = Event(span.start.type, due_on)
+    standing = _standing(due_on, amber_from, done, as_of, limit.due_at)
+    if done is not None and missed_on is not None:
+        standing = _MET_LATE
     # By place, not by name: there are many of these, and names cost half as much again.
     return Obligation(
         duty.key,
@@ -195,7 +207,7 @@ def _limited(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, ruling: Ru
         limit.due_at.replace(tzinfo=None) if limit.due_at else None,
         target_on,
         amber_from,
-        _standing(due_on, amber_from, done, as_of, limit.due_at),
+        standing,
         done.on if done else None,
         limit.start,
         limit,
@@ -203,6 +215,7 @@ def _limited(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, ruling: Ru
         working_day_before,
         (*later, *shown) if later or shown else (),
         warnings,
+        missed_on,
     )
 
 

@@ -18,12 +18,13 @@ from cin.procedures.durations import BadDuration, Duration
 from cin.procedures.events import (
     EVENT_TYPES,
     Agreed,
+    AgreedAssessment,
     BadFacts,
     Child,
+    DatedInterval,
     Event,
     ExceptionGranted,
     Facts,
-    VisitSchedule,
 )
 from cin.procedures.settings import BadSetting, setting
 
@@ -105,19 +106,33 @@ def _exception(data: object, where: str) -> ExceptionGranted:
     return ExceptionGranted(name, duration, approved_on, last_day)
 
 
-def _schedules(data: object, where: str) -> tuple[VisitSchedule, ...]:
-    if not isinstance(data, list | tuple):
-        raise BadFacts(f"{where}: is not a list")
-    return _each(data, where, _schedule)
+def _list_of(read: Callable[[object, str], _T]) -> Callable[[object, str], tuple[_T, ...]]:
+    def read_all(data: object, where: str) -> tuple[_T, ...]:
+        if not isinstance(data, list | tuple):
+            raise BadFacts(f"{where}: is not a list")
+        return _each(data, where, read)
+
+    return read_all
 
 
-def _schedule(data: object, where: str) -> VisitSchedule:
+def _dated(data: object, where: str) -> DatedInterval:
     record = _record(data, where, {"amount", "unit", "since", "until"})
     _require(record, where, "amount", "unit", "since")
     every = _duration({"amount": record["amount"], "unit": record["unit"]}, where)
     until = record.get("until")
     last_day = None if until is None else _day(until, f"{where} until")
-    return VisitSchedule(every, _day(record["since"], f"{where} since"), last_day)
+    return DatedInterval(every, _day(record["since"], f"{where} since"), last_day)
+
+
+def _assessment(data: object, where: str) -> AgreedAssessment:
+    record = _record(data, where, {"of", "due_on", "short"})
+    _require(record, where, "of")
+    due_on = record.get("due_on")
+    return AgreedAssessment(
+        _text(record["of"], f"{where} of"),
+        None if due_on is None else _day(due_on, f"{where} due_on"),
+        _yes_or_no(record.get("short", False), f"{where} short"),
+    )
 
 
 def _event(data: object, where: str) -> Event:
@@ -247,13 +262,17 @@ _CASE_KEYS = {
 _EVENT_KEYS = {"type", "on", "at", "id", "of", "kind", "changes_plan", "destination"}
 _AGREED: Mapping[str, Callable[[object, str], Any]] = {
     "visit_interval": _duration,
+    "visit_intervals": _list_of(_dated),
     "managers_visit_interval": _duration,
-    "visit_schedules": _schedules,
+    "managers_visit_intervals": _list_of(_dated),
+    "visit_schedules": _list_of(_dated),
     "joint_visit_by": _day,
     "review_interval": _duration,
+    "review_intervals": _list_of(_dated),
     "initial_visit_within": _duration,
     "assessment_due_on": _day,
     "short_assessment": _yes_or_no,
+    "assessments": _list_of(_assessment),
     "long_term_support": _yes_or_no,
     "retained_for_short_work": _yes_or_no,
 }

@@ -35,6 +35,11 @@ def before(day: date, working_days: int) -> date:
     )
 
 
+def at_hour(day: date, hour: float) -> datetime:
+    """Give the moment of an hour such as 15.5 on a day, whenever the demonstration is made."""
+    return timezone.make_aware(datetime.combine(day, time(int(hour), round(hour % 1 * 60))))
+
+
 def latest_start(interval: Duration, *, due_by: date) -> date:
     """Give the latest working day from which the interval ends on or before a day."""
     calendar = england_and_wales()
@@ -74,7 +79,7 @@ class Diary:
         """Hold the clock on a day at an hour such as 14.5, or soon after the last thing that
         happened.
         """
-        wanted = timezone.make_aware(datetime.combine(day, time(int(hour), round(hour % 1 * 60))))
+        wanted = at_hour(day, hour)
         if self._last is not None:
             wanted = max(wanted, self._last + BETWEEN_ACTS)
         self._last = min(wanted, self.now)

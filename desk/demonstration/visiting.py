@@ -5,7 +5,7 @@ from typing import Any
 
 from cin.core import clock
 from cin.procedures.durations import Duration
-from desk.demonstration.days import after, rhythm
+from desk.demonstration.days import after, at_hour, rhythm
 from desk.demonstration.story import Story
 from visits.models import Visit, VisitState
 from visits.services import (
@@ -74,7 +74,7 @@ def plan_to_visit(story: Story, *, on: date, said_on: date) -> None:
             case_id=story.cases[0].pk,
             actor=story.worker,
             details=PlanDetails(
-                planned_at=clock.now() + (on - said_on) - timedelta(minutes=30),
+                planned_at=at_hour(on, 15.5),
                 location="home",
                 purpose="See how the mornings are, and draw the house of dreams and worries.",
                 is_announced=True,
@@ -147,7 +147,7 @@ def _first_visit(story: Story) -> dict[str, Any]:
         "fgc_explained": True,
         "fgc_offered": True,
         "fgc_response": "thinking",
-        "fnm_at": clock.now() + timedelta(days=6),
+        "fnm_at": at_hour(after(clock.today(), 4), 16),
         "genogram_done": True,
         "safety_contingency_done": True,
     }

@@ -2,7 +2,7 @@
 them in.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -42,10 +42,10 @@ def approve_plan(
     _case, version = lock_version(version_id, actor)
     if version.state == PlanState.SUBMITTED and (obstacle := obstacle_to_deciding(version)):
         raise StepNotAllowed(obstacle)
-    _decide(version, actor, read_version, comment)
+    today = clock.day_of(_decide(version, actor, read_version, comment))
     take_step(version, "approve", actor=actor, reason=comment)
     if not version.is_first:
-        bring_into_force(version, actor=actor, step="come_into_force")
+        bring_into_force(version, actor=actor, step="come_into_force", on=today)
     return version
 
 
@@ -58,8 +58,8 @@ def sign_off_plan(
     Refuses as `approve_plan` does.
     """
     _case, version = lock_version(version_id, actor)
-    _decide(version, actor, read_version, comment)
-    bring_into_force(version, actor=actor, step="sign_off", reason=comment)
+    today = clock.day_of(_decide(version, actor, read_version, comment))
+    bring_into_force(version, actor=actor, step="sign_off", on=today, reason=comment)
     return version
 
 
@@ -114,13 +114,15 @@ def confirm_plan(case: Case, *, actor: User, met_on: date) -> PlanVersion:
     if order == "after_meeting":
         take_step(version, "confirm", actor=actor)
     else:
-        bring_into_force(version, actor=actor, step="come_into_force")
+        bring_into_force(version, actor=actor, step="come_into_force", on=clock.today())
     return version
 
 
-def bring_into_force(version: PlanVersion, *, actor: User, step: str, reason: str = "") -> None:
-    """Put a version in force today, in place of the earlier one; the plan starts with the meeting
-    that agreed it.
+def bring_into_force(
+    version: PlanVersion, *, actor: User, step: str, on: date, reason: str = ""
+) -> None:
+    """Put a version in force on a day (today, as the step that does it read it), in place of the
+    earlier one; the plan starts with the meeting that agreed it.
 
     Refuses (StepNotAllowed) a case that is not, or no longer, supported; (NotReady) a first version
     without the family's consent to support where the procedure requires it (ROC-106).
@@ -133,7 +135,7 @@ def bring_into_force(version: PlanVersion, *, actor: User, step: str, reason: st
     if earlier is not None:
         earlier.case = version.case
         take_step(earlier, "supersede", actor=actor)
-    version.in_force_on = clock.today()
+    version.in_force_on = on
     take_step(version, step, actor=actor, reason=reason)
     plan = Plan.objects.get(pk=version.plan_id)
     if plan.started_on is None:
@@ -152,10 +154,11 @@ def end_plan(case: Case, *, actor: User, on: date) -> None:
             plan.save()
 
 
-def _decide(version: PlanVersion, actor: User, read_version: int, comment: str) -> None:
+def _decide(version: PlanVersion, actor: User, read_version: int, comment: str) -> datetime:
     if has_done(actor, version, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(version, read_version=read_version)
     version.approved_by = actor
-    version.approved_at = clock.now()
+    version.approved_at = approved_at = clock.now()
     version.decision_comment = comment
+    return approved_at

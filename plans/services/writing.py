@@ -15,14 +15,19 @@ from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import revise
-from cin.policy.selectors import procedure_in_force
+from cin.policy.selectors import beyond_calendar, procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.durations import Duration, Unit
 from cin.procedures.readiness import plan_blockers
 from plans.intervals import refuse_looser
 from plans.lengths import length_blockers
 from plans.models import Plan, PlanAction, PlanKind, PlanState, PlanVersion
-from plans.selectors import changes_intervals, obstacle_to_amending, obstacle_to_drafting
+from plans.selectors import (
+    AGREED_BY,
+    changes_intervals,
+    obstacle_to_amending,
+    obstacle_to_drafting,
+)
 from plans.services.agreeing import bring_into_force
 from plans.services.locking import lock_version
 
@@ -150,6 +155,7 @@ def write_plan(
     refuse_looser(
         procedure, "review_interval", text.review_interval, disabled=case.child.is_disabled
     )
+    _refuse_beyond_calendar(case, text)
     _revise(version, seen_version, text, actions)
     version.save()
     version.actions.all().delete()
@@ -157,6 +163,13 @@ def write_plan(
         PlanAction.objects.create(version=version, position=position, **asdict(action))
     record(action="plans.write_plan", subject=version, actor=actor)
     return version
+
+
+def _refuse_beyond_calendar(case: Case, text: PlanText) -> None:
+    for name in AGREED_BY:
+        length = getattr(text, name)
+        if length and (beyond := beyond_calendar(case.authority_id, length, clock.today())):
+            raise BadInput(name, beyond)
 
 
 @transaction.atomic
@@ -180,7 +193,8 @@ def submit_plan(*, version_id: int, actor: User) -> PlanVersion:
     elif version.is_first:
         attach_plan(case, attached=True)
     elif not (needs_manager(version, procedure) or changes_intervals(version, procedure)):
-        bring_into_force(version, actor=actor, step="come_into_force")
+        today = clock.day_of(version.submitted_at)
+        bring_into_force(version, actor=actor, step="come_into_force", on=today)
     return version
 
 

@@ -22,6 +22,7 @@ from assessments.services import (
 from cases.models import Case
 from cin.core import clock
 from cin.core.errors import BadInput, ChangedMeanwhile, NotFound, NotPermitted, StepNotAllowed
+from cin.procedures.events import AgreedAssessment
 from tests.stories import (
     approved,
     assessing,
@@ -272,8 +273,9 @@ def test_the_managers_date_is_told(house):
     assessment = assessing(house)
     assert agreements_about([assessment.case_id]) == {}
     agree_assessment_date(assessment_id=assessment.pk, actor=house.tm, due_on=date(2026, 4, 1))
+    agreed = AgreedAssessment(f"assessment-{assessment.pk}", date(2026, 4, 1))
     assert agreements_about([assessment.case_id]) == {
-        assessment.case_id: {"assessment_due_on": date(2026, 4, 1)}
+        assessment.case_id: {"assessments": (agreed,)}
     }
 
 

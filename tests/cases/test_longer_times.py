@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from alerts.models import Deadline
+from alerts.selectors.standing import standing_of
 from alerts.services.deadlines import recompute
 from cases.models import LongerTime
 from cases.selectors.exceptions import limits_that_may_be_longer, loosenings
@@ -22,12 +23,12 @@ from cases.services.exceptions import (
 from cin.accounts.models import User
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
-from cin.policy.selectors import procedure_in_force
+from cin.policy.selectors import bank_holiday_calendar, procedure_in_force
 from cin.procedures.book import preset
 from cin.procedures.durations import Duration
 from plans.models import PlanVersion
-from tests.cases.browsing import open_page
-from tests.stories import allocated, build_house, moment, supported
+from tests.cases.browsing import open_page, words
+from tests.stories import allocated, build_house, held, moment, supported
 
 pytestmark = pytest.mark.django_db
 REVIEW = "review_interval"
@@ -70,6 +71,38 @@ def test_an_approved_longer_time_moves_the_review_and_its_end_moves_it_back():
         assert open_due(case) == date(2026, 5, 13)
         withdraw_longer_time(longer_time_id=asked.pk, actor=house.tm, reason="Things are worse.")
         assert open_due(case) == date(2026, 4, 20)
+
+
+def test_a_longer_time_approved_after_the_day_moves_the_date_and_keeps_the_breach():
+    house = build_house("rochdale")
+    with clock.at(moment("2026-03-18")):
+        case = supported(house)
+        open_due(case)
+    with clock.at(moment("2026-04-17")):
+        approve(house, ask(house, case))
+        assert open_due(case) == date(2026, 5, 13)
+        row = Deadline.objects.get(case=case, key="review", met_on=None)
+        assert row.missed_on == date(2026, 4, 15)
+        address = reverse("desk:deadline", args=[case.pk, row.pk])
+        assert "Wednesday 15 April 2026, had passed by then" in words(open_page(house.tm, address))
+    with clock.at(moment("2026-05-06")):
+        held(house, case, kind="review")
+        recompute([case.pk])
+    row.refresh_from_db()
+    assert (row.met_on, row.met_late) == (date(2026, 5, 6), True)
+    assert standing_of(row, date(2026, 5, 6)) == "met_late"
+
+
+def test_working_days_beyond_the_known_calendar_are_refused_and_nothing_fails(house):
+    last = bank_holiday_calendar().known_until
+    with clock.at(moment(str(last - timedelta(days=200)))):
+        case = allocated(house)
+        with pytest.raises(BadInput, match="bank holidays are known only until") as refused:
+            ask(house, case, "200 working days")
+        asked = ask(house, case, "100 working days")
+    assert refused.value.field == "duration"
+    with clock.at(moment(str(last - timedelta(days=20)))), pytest.raises(StepNotAllowed):
+        approve(house, asked)
 
 
 def test_a_longer_time_withdrawn_on_the_day_it_began_never_held(house):

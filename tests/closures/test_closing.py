@@ -8,6 +8,7 @@ from assessments.services import begin_assessment
 from cases.models import Case
 from cases.services.allocation import allocate_case
 from cin.audit.models import AuditEvent
+from cin.core import clock
 from cin.core.errors import (
     BadInput,
     ChangedMeanwhile,
@@ -32,6 +33,7 @@ from closures.services import (
 )
 from plans.models import Plan, PlanVersion
 from safeguarding.services import raise_concern
+from tests.midnight import strikes_after
 from tests.stories import approved, build_house, held, met, screened, supported, visited
 from transfers.services import propose_transfer
 
@@ -256,3 +258,14 @@ def test_a_closure_is_decided_once(bolton):
     approve(bolton, closure)
     with pytest.raises((StepNotAllowed, NotReady)):
         approve(bolton, closure, actor=bolton.sm)
+
+
+@pytest.mark.parametrize("readings", [0, 1, 2, 3])
+def test_at_midnight_an_ending_has_one_day(bolton, monkeypatch, readings):
+    case = ready(bolton)
+    closure = propose(bolton, case)
+    strikes_after(monkeypatch, readings, "2026-03-18")
+    decided = approve(bolton, closure)
+    case.refresh_from_db()
+    day = clock.day_of(decided.decided_at)
+    assert (case.closed_on, case.plan.ended_on) == (day, day)

@@ -1,10 +1,11 @@
 """Starting, writing, submitting and changing a plan."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from cin.audit.models import AuditEvent
+from cin.core import clock
 from cin.core.errors import (
     BadInput,
     ChangedMeanwhile,
@@ -12,7 +13,9 @@ from cin.core.errors import (
     NotReady,
     StepNotAllowed,
 )
+from cin.policy.selectors import bank_holiday_calendar
 from cin.procedures.durations import Duration
+from cin.procedures.events import DatedInterval
 from plans.models import Plan, PlanKind, PlanState, PlanVersion
 from plans.selectors import agreements_about, version_in_force
 from plans.services import (
@@ -30,6 +33,7 @@ from tests.stories import (
     approved,
     assessing,
     build_house,
+    moment,
     plan_drafted,
     plan_submitted,
     supported,
@@ -226,8 +230,27 @@ def test_a_new_version_is_a_reviews_or_a_small_change(bolton, kind):
     assert refused.value.field == "kind"
 
 
-def test_agreed_intervals_are_those_of_the_version_in_force(bolton):
-    case = supported(bolton)
-    new = amend_plan(case_id=case.pk, actor=bolton.sw, kind="minor")
-    rewrite(bolton, new, PlanText(visit_interval=Duration.parse("1 week")))
-    assert agreements_about([case.pk])[case.pk] == {"visit_interval": Duration.parse("3 weeks")}
+def test_agreed_intervals_are_those_of_each_version_in_its_days(bolton):
+    three, one = Duration.parse("3 weeks"), Duration.parse("1 week")
+    with clock.at(moment("2026-03-18")):
+        case = supported(bolton)
+        new = amend_plan(case_id=case.pk, actor=bolton.sw, kind="minor")
+        PlanVersion.objects.filter(pk=new.pk).update(visit_amount=1)
+        first = DatedInterval(three, date(2026, 3, 18))
+        assert agreements_about([case.pk])[case.pk] == {"visit_intervals": (first,)}
+    with clock.at(moment("2026-03-25")):
+        submit_plan(version_id=new.pk, actor=bolton.sw)
+    assert agreements_about([case.pk])[case.pk]["visit_intervals"] == (
+        DatedInterval(three, date(2026, 3, 18), date(2026, 3, 24)),
+        DatedInterval(one, date(2026, 3, 25)),
+    )
+
+
+def test_an_interval_in_working_days_beyond_the_known_calendar_is_refused(db):
+    peterborough = build_house("peterborough")
+    version = draft_plan(case_id=assessing(peterborough).case_id, actor=peterborough.sw)
+    last = bank_holiday_calendar().known_until
+    with clock.at(moment(str(last - timedelta(days=30)))), pytest.raises(BadInput) as refused:
+        rewrite(peterborough, version, PlanText(visit_interval=Duration.parse("60 working days")))
+    assert refused.value.field == "visit_interval"
+    assert "the bank holidays are known only until" in str(refused.value)

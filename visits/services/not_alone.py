@@ -47,12 +47,13 @@ def decide_not_alone(
         raise BadInput("rationale", "Enter the reasons for the decision")
     if agrees:
         _refuse_bad_end(valid_until)
-    decision.decided_by, decision.decided_on = actor, clock.today()
+    today = clock.today()
+    decision.decided_by, decision.decided_on = actor, today
     decision.rationale = rationale
     decision.valid_until = valid_until if agrees else None
     take_step(decision, "agree" if agrees else "refuse", actor=actor, reason=rationale)
     if agrees:
-        _end_earlier(decision, actor)
+        _end_earlier(decision, actor, today)
     return decision
 
 
@@ -102,11 +103,11 @@ def _refuse_bad_end(valid_until: date | None) -> None:
         raise BadInput("valid_until", "The decision cannot end in the past")
 
 
-def _end_earlier(decision: NotAloneDecision, actor: User) -> None:
+def _end_earlier(decision: NotAloneDecision, actor: User, today: date) -> None:
     earlier = NotAloneDecision.objects.locked().filter(
         case_id=decision.case_id, state=NotAloneState.AGREED
     )
     for old in earlier.exclude(pk=decision.pk):
-        old.ended_on = clock.today()
+        old.ended_on = today
         old.case = decision.case
         take_step(old, "end", actor=actor, reason="A later decision replaces it.")

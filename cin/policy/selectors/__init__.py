@@ -3,6 +3,7 @@
 from cin.policy.selectors.calendar import (
     DayInCalendar,
     answers_for_calendar,
+    beyond_calendar,
     calendar_ends_on,
     calendar_warning,
     calendar_year,
@@ -39,6 +40,7 @@ __all__ = [
     "Published",
     "answers_for_calendar",
     "bank_holiday_calendar",
+    "beyond_calendar",
     "book_with",
     "calendar_ends_on",
     "calendar_warning",

@@ -18,7 +18,8 @@ from cin.policy.selectors.procedures import (
     published,
 )
 from cin.procedures.book import Procedure
-from cin.procedures.calendar import WorkingCalendar
+from cin.procedures.calendar import CalendarEnds, WorkingCalendar
+from cin.procedures.durations import Duration, Unit
 from cin.procedures.reckoning import Reckoner
 
 CALENDAR_WARNING_DAYS = 120
@@ -64,6 +65,24 @@ def working_calendars(procedures: Mapping[int, Procedure]) -> dict[int, WorkingC
         return {}
     known = bank_holiday_calendar()
     return {each: _own_calendar(procedure, known) for each, procedure in procedures.items()}
+
+
+def beyond_calendar(authority_id: int, length: Duration, day: date) -> str:
+    """Say that a length of time cannot be counted from a day, since it lies beyond the known bank
+    holidays, or nothing.
+    """
+    if length.unit is not Unit.WORKING_DAYS:
+        return ""
+    calendar = working_calendar(authority_id)
+    try:
+        calendar.add(day, length)
+    except CalendarEnds:
+        known_until = f"{calendar.known_until:%-d %B %Y}"
+        return (
+            f"{length} cannot be counted: the bank holidays are known only until {known_until}. "
+            "Enter it in weeks or months"
+        )
+    return ""
 
 
 def calendar_year(user: User, year: int) -> CalendarYear:

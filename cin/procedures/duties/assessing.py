@@ -106,7 +106,7 @@ ASSESSING = (
         within("fnm_minutes_max"),
     ),
     Duty("assessment", "Assessment", _ASSESSMENT, case_limits.assessment),
-    Duty("reassessment", "Assessment", case_spans.reassessments, within("reassessment_max")),
+    Duty("reassessment", "Assessment", case_spans.reassessments, case_limits.reassessment),
     Duty(
         "internal_transfer",
         "Transfer to the other team",
