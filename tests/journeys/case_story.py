@@ -245,7 +245,9 @@ class CaseStory:
             self.sw.choose(f"Did the meeting agree {self.given}'s plan?", "Yes")
             self._next_meeting(now().date() + timedelta(days=14))
         else:
-            self.sw.fill("What has changed since the last meeting", "Breakfast every day.")
+            changed = self.sw.main.get_by_label("What has changed since the last meeting").first
+            unfold(changed)
+            changed.fill("Breakfast every day.")
             outcome = "No longer a child in need: recommend closing"
             self.sw.choose(f"What is the outcome for {self.given}?", outcome)
             self.sw.main.get_by_label("Why?", exact=True).fill("The outcomes are reached.")
@@ -259,7 +261,9 @@ class CaseStory:
         desk.pick("What is the chair's role?", chair)
         desk.fill("Name", "Mary O’Malley", within="Person 1")
         desk.choose("Did they come?", "Attended")
-        desk.fill("What was discussed", "Everybody said how things are.")
+        said = desk.main.get_by_label("What was discussed").first
+        unfold(said)
+        said.fill("Everybody said how things are.")
         for prompt in preset(self.slug).get("meeting_prompts"):
             desk.fill(prompt, "Talked through with everybody.")
         desk.choose(f"Did {self.given} come to the meeting?", "Yes")
