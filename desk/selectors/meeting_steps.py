@@ -40,7 +40,7 @@ def steps_after_meeting(overview: Overview) -> Iterator[Step]:
         page, args = "meetings:circulate_minutes", [overview.case.pk, each.meeting.pk]
         if each.version_id:
             page, args = "plans:circulate_plan", [each.version_id]
-        label = f"Note who received the {each.what}: {chair}, who chaired on {on}, sends it out"
+        label = f"Note who received the {each.what} of {on}: for {chair}, who chaired"
         yield Step(label=label, href=reverse(page, args=args))
     if (meeting := overview.unsigned) is not None:
         label = f"Record who agrees with the record of the meeting on {meeting.held_on:%-d %B}"

@@ -30,8 +30,13 @@ OF_ATTENDANCE = ("name", "role", "status", "views", "written_update", "update_sh
 def as_arranged(booking: Booking) -> dict[str, Any]:
     """Give what was arranged as the record of the meeting begins with it."""
     at = timezone.localtime(booking.planned_at)
-    rows = Invitation.objects.filter(booking=booking, taken_back_at=None)
-    about = booking.children.exclude(case_id=booking.case_id).values_list("case_id", flat=True)
+    about = dict(booking.children.values_list("case_id", "case__child_id"))
+    # The children have questions of their own.
+    rows = [
+        row
+        for row in Invitation.objects.filter(booking=booking, taken_back_at=None)
+        if row.person_id not in about.values()
+    ]
     chair = booking.answered_by if booking.manager_chairs else None
     return {
         "held_on": at.date() if at <= clock.now() else None,
@@ -47,7 +52,11 @@ def as_arranged(booking: Booking) -> dict[str, Any]:
             for row in rows
         ],
         **({"chair_name": chair.name, "chair_role": chair.role} if chair else {}),
-        **{f"{prefix_of(case_id)}{IS_ABOUT}": ["yes"] for case_id in about},
+        **{
+            f"{prefix_of(case_id)}{IS_ABOUT}": ["yes"]
+            for case_id in about
+            if case_id != booking.case_id
+        },
     }
 
 

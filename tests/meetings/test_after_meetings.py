@@ -116,7 +116,7 @@ def test_the_chair_is_asked_to_send_what_is_theirs_to_send(slug, what, request):
     assert asked_to_send(house.sm) == asked_to_send(house.tm2) == set()
     page = words(open_page(house.sw, reverse("desk:case", args=[case.pk])))
     for each in what:
-        assert f"Note who received the {each}: {house.tm.name}, who chaired on 18 March" in page
+        assert f"Note who received the {each} of 18 March: for {house.tm.name}, who chaired" in page
     sent = {"actor": house.tm, "sent_on": clock.today(), "recipients": "Mary O'Brien"}
     circulate_minutes(case_id=case.pk, meeting_id=meeting.pk, **sent)
     circulate_plan(version_id=version_in_force(case).pk, **sent)

@@ -16,7 +16,7 @@ from meetings.services import (
 from meetings.services import ratify_meeting as ratify
 from plans.selectors import version_in_force
 from tests.cases.browsing import open_page, send, words
-from tests.meetings.arranging import book, form_of, limit
+from tests.meetings.arranging import book, form_of, limit, teacher_of
 from tests.meetings.test_pages import about, at, review
 from tests.meetings.test_recording import edit, hold
 from tests.stories import approved, held, met, supported
@@ -165,7 +165,7 @@ def share(house):
 
 def test_a_written_update_comes_from_the_invitation_into_the_record(rochdale):
     case = supported(rochdale)
-    booking = book(rochdale, case, chosen=[f"person-{case.child_id}"])
+    booking = book(rochdale, case, chosen=[f"person-{teacher_of(rochdale, case).pk}"])
     record_reply(
         booking_id=booking.pk,
         invitation_id=booking.invitations.get().pk,
