@@ -1,7 +1,7 @@
 """What waits for a manager's decision, from every stage."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,7 @@ from cin.core import clock
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from plans.models import PlanState, PlanVersion
+from transfers.selectors.disagreements import disputes_awaiting
 
 # A head of service of a large authority has hundreds; nobody reads more than this at once.
 MOST_OF_A_KIND = 50
@@ -53,6 +54,7 @@ def waiting_for(user: User) -> list[Waiting]:
     procedure = procedure_in_force(user.authority_id)
     return [
         *_concerns(user),
+        *_enquiries(user),
         *_concerns_wanted(user),
         *_cases(user),
         *_checkpoints(user),
@@ -63,6 +65,7 @@ def waiting_for(user: User) -> list[Waiting]:
         *_longer_times(user, procedure),
         *_meetings(user),
         *_transfers(user),
+        *_disputes(user, procedure),
         *_closures(user),
     ]
 
@@ -77,6 +80,12 @@ def _concerns(user: User) -> Iterator[Waiting]:
             by=row.raised_by.name,
             is_urgent=True,
         )
+
+
+def _enquiries(user: User) -> Iterator[Waiting]:
+    for row in safeguarding.selectors.awaiting_approval(user)[:MOST_OF_A_KIND]:
+        found = _submitted(row, "Section 47 enquiry to decide on", "safeguarding:decide_enquiry")
+        yield replace(found, is_urgent=True)
 
 
 def _concerns_wanted(user: User) -> Iterator[Waiting]:
@@ -229,6 +238,18 @@ def _transfers(user: User) -> Iterator[Waiting]:
             href=reverse("transfers:answer_transfer", args=[row.pk]),
             since=_day(row.proposed_at),
             by=row.proposed_by.name,
+        )
+
+
+def _disputes(user: User, procedure: Procedure) -> Iterator[Waiting]:
+    for row in disputes_awaiting(user, procedure)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what=f"Dispute with another authority: {in_sentence(str(row.get_about_display()))}",
+            case=row.case,
+            href=reverse("transfers:decide_dispute", args=[row.pk]),
+            since=_day(row.notified_at),
+            by=row.notified_by.name if row.notified_by else "",
+            is_urgent=True,
         )
 
 

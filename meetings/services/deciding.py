@@ -40,6 +40,7 @@ from meetings.selectors import (
 )
 from meetings.services.agreeing import ask_manager
 from meetings.services.filing import file_minutes
+from meetings.services.harm import tell_of_harm_found
 from plans.models import PlanState, PlanVersion
 from plans.services import confirm_plan
 
@@ -51,9 +52,10 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     """Finish the record of a meeting and carry out each child's outcome.
 
     An initial meeting that agreed the plan confirms it; a review that finds a child no longer in
-    need recommends the ending, at once or once a manager ratified it (BIR-105); the minutes are
-    filed among the case notes where the procedure has a heading for them (BOL-50). Refuses
-    (NotReady) with everything that is missing, for each child.
+    need recommends the ending, at once or once a manager ratified it (BIR-105), and one that finds
+    significant harm puts it before a manager at once; the minutes are filed among the case notes
+    where the procedure has a heading for them (BOL-50). Refuses (NotReady) with everything that is
+    missing, for each child.
     """
     meeting, cases = _locked(meeting_id, actor)
     parts = list(meeting.children.all())
@@ -65,6 +67,7 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     take_step(meeting, "finish_record", actor=actor)
     ask_manager(asked_at(procedure, meeting.kind), meeting, parts)
     waits = waits_for_ratification(meeting)
+    tell_of_harm_found(meeting, parts, cases, actor)
     for part in parts:
         if not waits:
             _carry_out(meeting, part, cases[part.case_id], actor)
