@@ -19,6 +19,7 @@ from cin.documents.selectors import sendings_of
 from cin.policy.selectors import procedure_in_force
 from meetings.beforehand import next_in_school_time, preparations, wants_preparation
 from meetings.chairing import label_of
+from meetings.closing import closing_summaries
 from meetings.forms.deciding import CirculateMinutesForm, RatifyMeetingForm
 from meetings.models import Meeting
 from meetings.selectors import (
@@ -67,6 +68,7 @@ def meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
         "signatures": [row for part in parts for row in signatures_of(found, part.case)],
         "waits": waits_for_ratification(found),
         "unsent": still_to_be_sent(case, texts) if texts else [],
+        "closings": closing_summaries(parts),
         "is_sent_out": not obstacle_to_sending(found),
         **record_of(found, parts),
     }
