@@ -84,8 +84,8 @@ def _to_send(case_ids: Iterable[int], procedure: Procedure) -> Iterator[ToSend]:
 def _unsent_plans(case_ids: Iterable[int], procedure: Procedure) -> dict[int, int]:
     """Give the version in force of each case that nobody has been sent and the chair sends."""
     asked = {
-        is_first: procedure.get(f"plan_distributor_role_{name}") == CHAIR
-        for is_first, name in ((True, "initial"), (False, "amended"))
+        True: procedure.get("plan_distributor_role_initial") == CHAIR,
+        False: procedure.get("plan_distributor_role_amended") == CHAIR,
     }
     sent = Circulation.objects.filter(
         case_id=OuterRef("case_id"), kind=CirculationKind.PLAN, of_id=OuterRef("pk")
