@@ -38,7 +38,6 @@ from cin.policy.selectors import procedure_in_force
 from cin.policy.services import adopt_preset
 from cin.procedures.durations import Duration
 from meetings.models import Meeting
-from meetings.progress import items_of_plan
 from meetings.services import (
     AttendanceDetails,
     MeetingDetails,
@@ -56,7 +55,7 @@ from plans.services import (
     submit_plan,
     write_plan,
 )
-from tests.answered import ANSWERED, MEETING
+from tests.answered import ANSWERED, MEETING, MOTHER, judged_well
 from tests.retelling import retold
 from visits.models import Visit
 from visits.services import ChildPart, VisitDetails, finalise_visit, record_visit
@@ -325,9 +324,6 @@ def held(
     }
     procedure = procedure_in_force(house.authority.pk)
     prompts, headings = procedure.get("meeting_prompts"), procedure.get("meeting_template")
-    mother = AttendanceDetails(
-        name="Mary O'Brien", role="Mother", status="attended", views="She is glad of the help."
-    )
     return hold_meeting(
         case_id=case.pk,
         actor=house.sw,
@@ -346,14 +342,8 @@ def held(
             },
         ),
         parts=[MeetingPart(case_id=case.pk, **answers)],
-        attendance=[mother],
+        attendance=[AttendanceDetails(**MOTHER)],
     )
-
-
-def judged_well(case: Case) -> list[dict[str, str]]:
-    """Say of every outcome and action of a plan that it is on the way."""
-    asks = procedure_in_force(case.authority_id).get("meeting_record_asks")
-    return [{"what": item.what, "how_far": "in_time"} for item in items_of_plan(case, asks)]
 
 
 @retold
