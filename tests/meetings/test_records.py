@@ -137,17 +137,15 @@ def test_in_hillingdon_decisions_events_and_disagreements_are_written_down(hilli
     ]
 
 
-@pytest.mark.rule("HIL-95", "HIL-71")
-def test_what_somebody_wrote_instead_of_coming_is_shared_and_stands_in_the_record(hillingdon):
-    share(hillingdon)
-
-
-@pytest.mark.rule("ROC-133")
-def test_in_rochdale_too(rochdale):
-    share(rochdale)
-
-
-def share(house):
+@pytest.mark.parametrize(
+    "slug",
+    [
+        pytest.param("hillingdon", marks=pytest.mark.rule("HIL-95", "HIL-71")),
+        pytest.param("rochdale", marks=pytest.mark.rule("ROC-133")),
+    ],
+)
+def test_what_somebody_wrote_instead_of_coming_is_shared_and_stands_in_the_record(slug, request):
+    house = request.getfixturevalue(slug)
     case = supported(house)
     meeting = held(house, case, kind="review")
     row = meeting.attendance.create(
