@@ -9,6 +9,7 @@ from cin.procedures.book import Procedure
 from meetings.models import COUNTED_KINDS, AskedOfManager, Meeting, MeetingChild, MeetingKind
 from meetings.progress import ACTIONS as ACTIONS_OF_PLAN
 from meetings.progress import OUTCOMES as OUTCOMES_OF_PLAN
+from meetings.progress import SERVICES as SERVICES_OF_PLAN
 
 PROMPT = "prompt-"
 SERVICES, VIEWS = "services", "views"
@@ -73,7 +74,7 @@ def asked_at(procedure: Procedure, kind: str) -> Asked:
 
 # What only the first meeting, and what only a review is asked.
 _FIRST = frozenset({SERVICES})
-_LATER = frozenset({VIEWS, OUTCOMES_OF_PLAN, ACTIONS_OF_PLAN})
+_LATER = frozenset({VIEWS, OUTCOMES_OF_PLAN, SERVICES_OF_PLAN, ACTIONS_OF_PLAN})
 
 
 def _note_takers(procedure: Procedure) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from plans.selectors import version_in_force
 
 PROGRESS = "progress"
 OUTCOMES, ACTIONS = "progress_outcomes", "progress_actions"
+SERVICES = "progress_services"
 HOW_FAR: Mapping[str, str] = {
     "reached": "Done or reached",
     "in_time": "On the way, in time",
@@ -33,17 +34,22 @@ class PlanItem:
 
 
 def items_of_plan(case: Case, asks: Iterable[str]) -> list[PlanItem]:
-    """List what a review says how far it has come: each line of the outcomes, each action
-    (PET-45, BOL-46, ROC-138, HIL-94).
+    """List what a review says how far it has come: each outcome, each service, each action (PET-45,
+    BOL-46, ROC-138, HIL-94).
     """
     wanted = set(asks)
-    version = version_in_force(case) if wanted & {OUTCOMES, ACTIONS} else None
+    version = version_in_force(case) if wanted & {OUTCOMES, SERVICES, ACTIONS} else None
     if version is None:
         return []
     found: list[tuple[str, str]] = []
     if OUTCOMES in wanted:
-        lines = (line.strip(_BULLETS) for line in version.outcomes.splitlines())
+        texts = [version.outcomes, *(need.outcome for need in version.needs.all())]
+        lines = (line.strip(_BULLETS) for text in texts for line in text.splitlines())
         found += [(line, "An outcome of the plan") for line in lines if line]
+    if SERVICES in wanted:
+        for service in version.services.all():
+            by = f", {service.provider}" if service.provider else ""
+            found.append((service.name, f"A service{by}: does it help the outcomes?"))
     if ACTIONS in wanted:
         for action in version.actions.all():
             by = f", by {action.due_on:%-d %B %Y}" if action.due_on else ""

@@ -25,7 +25,7 @@ from cases.models import (
     VisitSchedule,
 )
 from cases.models.orders import LegalOrder
-from cases.selectors.circumstances import holding_now
+from cases.selectors.circumstances import holding_now, see_also
 from cases.selectors.episodes import EarlierEpisodes, earlier_episodes
 from cases.selectors.informing import Told, tellings_of
 from cases.selectors.oversight import open_next_steps
@@ -61,7 +61,8 @@ from meetings.selectors import (
 )
 from meetings.selectors.sending import ToSend, to_send_on
 from meetings.selectors.signing import unsigned_meeting
-from plans.models import PlanState, PlanVersion
+from plans.following import overdue_actions
+from plans.models import PlanAction, PlanState, PlanVersion
 from safeguarding.selectors import concerns_wanted
 from safeguarding.selectors.standing import Protection, protection_of
 from transfers.models import Transfer
@@ -135,6 +136,7 @@ class Overview:
     earlier: EarlierEpisodes
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
+    late_actions: list[PlanAction]
     ended_orders: list[LegalOrder]
 
     @property
@@ -224,11 +226,19 @@ class Overview:
             "Disabled": "Yes" if child.is_disabled else "No",
             **self._reaching_the_child(),
             "Circumstances": self.circumstances_text,
+            "See also": "; ".join(see_also(case, self.procedure, self.circumstances)),
             "Schedule of visits": self.schedule_text,
             "Referred on": plain_day(case.referral.received_on),
             "Child in Need for": INITIATION_REASONS.get(case.initiation_reason, ""),
         }
-        optional = {"Address", "Phone", "Child in Need for", "Circumstances", "Schedule of visits"}
+        optional = {
+            "See also",
+            "Address",
+            "Phone",
+            "Child in Need for",
+            "Circumstances",
+            "Schedule of visits",
+        }
         return [
             {"key": key, "value": value}
             for key, value in rows.items()
@@ -256,7 +266,7 @@ def overview_of(case: Case, user: User) -> Overview:
 
     The case comes from `find_case`, so that this person may open it.
     """
-    visits, meetings = visits_to(case), meetings_about(case)
+    visits = visits_to(case)
     plans = list(case.plan_versions.select_related("plan", "approved_by").order_by("-number"))
     assessments = list(assessments_of(case))
     return Overview(
@@ -271,12 +281,7 @@ def overview_of(case: Case, user: User) -> Overview:
         open_visits=list(unfinished_visits([case.pk])[:LATEST]),
         planned=planned_for(user, case),
         not_alone=decisions_about(case),
-        booked=bookings_about(user, case),
-        to_send=to_send_on(case),
-        unsigned=unsigned_meeting(case),
-        meetings=Latest(list(meetings[:LATEST]), meetings.count()),
-        open_meetings=list(unfinished_meetings([case.pk])[:LATEST]),
-        had_initial_meeting=has_initial_meeting(case),
+        **_of_meetings(case, user),
         assessments=assessments,
         plans=sorted(plans, key=lambda plan: plan.state != PlanState.ACTIVE),
         protection=protection_of(case),
@@ -286,6 +291,7 @@ def overview_of(case: Case, user: User) -> Overview:
         next_steps=list(open_next_steps(case)[:LATEST]),
         ended_orders=orders_to_decide(case),
         safety_plan=safety_plan_in_force(case),
+        late_actions=list(overdue_actions([case])),
         circulations=list(circulations_of(case.pk)[:LATEST]),
         unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),
@@ -301,6 +307,19 @@ def overview_of(case: Case, user: User) -> Overview:
             case.refusal_reviews.filter(state=RefusalState.ASKED).select_related("consent")
         ),
     )
+
+
+def _of_meetings(case: Case, user: User) -> dict[str, Any]:
+    """Gather what the page shows of meetings: arranged, held, and what is still to be done."""
+    meetings = meetings_about(case)
+    return {
+        "booked": bookings_about(user, case),
+        "to_send": to_send_on(case),
+        "unsigned": unsigned_meeting(case),
+        "meetings": Latest(list(meetings[:LATEST]), meetings.count()),
+        "open_meetings": list(unfinished_meetings([case.pk])[:LATEST]),
+        "had_initial_meeting": has_initial_meeting(case),
+    }
 
 
 def _last_seen(case: Case) -> datetime | None:

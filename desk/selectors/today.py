@@ -31,6 +31,8 @@ from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
 from meetings.selectors import bookings_of
 from meetings.selectors.sending import ToSend, to_send_by
+from plans.following import overdue_for
+from plans.models import PlanAction
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -87,6 +89,7 @@ class Today:
     left: list[Unfinished] = field(default_factory=list)
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
+    late_actions: list[PlanAction] = field(default_factory=list)
     booked: list[Booking] = field(default_factory=list)
     to_send: list[ToSend] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
@@ -107,6 +110,7 @@ class Today:
             self.to_send,
             self.left,
             self.asked,
+            self.late_actions,
             self.team,
             self.teams,
             self.overdue,
@@ -172,6 +176,7 @@ def today_for(user: User) -> Today:
         left=left_in_team(user),
         asked=next_steps_for(user),
         planned=planned_by(user),
+        late_actions=list(overdue_for(user)[:MOST_OVERDUE]),
         booked=bookings_of(user),
         to_send=to_send_by(user),
         team=_team(user, reach),

@@ -63,6 +63,7 @@ def test_everything_a_review_lacks_is_said_at_once(bolton):
         "note_taker_role",
         "progress-1",
         "progress-2",
+        "progress-3",
     ]
 
 

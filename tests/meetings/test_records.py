@@ -22,6 +22,7 @@ from tests.meetings.test_recording import edit, hold
 from tests.stories import approved, held, met, supported
 
 pytestmark = pytest.mark.django_db
+WHOLE_PLAN = ["outcome", "service", "action"]
 
 
 def missing(house, meeting):
@@ -197,8 +198,10 @@ def test_who_is_to_be_invited_next_time_is_offered_when_the_next_meeting_is_book
 @pytest.mark.parametrize(
     ("slug", "asked"),
     [
-        pytest.param("peterborough", ["outcome", "action"], marks=pytest.mark.rule("PET-45")),
-        pytest.param("bolton", ["outcome", "action"], marks=pytest.mark.rule("BOL-46")),
+        pytest.param(
+            "peterborough", ["outcome", "service", "action"], marks=pytest.mark.rule("PET-45")
+        ),
+        pytest.param("bolton", ["outcome", "service", "action"], marks=pytest.mark.rule("BOL-46")),
         pytest.param("rochdale", ["outcome"], marks=pytest.mark.rule("ROC-138")),
         pytest.param("hillingdon", ["action"], marks=pytest.mark.rule("HIL-94")),
         ("birmingham", []),
@@ -209,6 +212,7 @@ def test_a_review_says_how_far_the_plan_has_come_line_by_line(slug, asked, reque
     case = supported(house)
     lines = {
         "outcome": "Amina is at school every day and eats well.",
+        "service": "Breakfast club",
         "action": "Walk to school together",
     }
     form = form_of(open_page(house.sw, at("hold_meeting", case.pk, "review")))
