@@ -8,7 +8,7 @@ from cin.procedures.codes import ROLES
 from cin.procedures.durations import Duration
 from meetings.asking import VIEWS, Asked
 from meetings.models import AttendanceStatus, InvitationSide
-from plans.forms import UNITS
+from plans.models import IntervalUnit
 
 HEADING = "heading-"
 OTHER = "other"
@@ -171,7 +171,8 @@ def _note_taker(roles: Sequence[str]) -> dict[str, Any]:
 def _later(chairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {
         "later_interval": fields.DurationField(
-            label="How often are the later meetings held?", units=UNITS
+            label="How often are the later meetings held?",
+            units=[unit.value for unit in IntervalUnit],
         ),
         "later_chair": fields.SelectField(label="Who chairs the later meetings?", choices=chairs),
     }
