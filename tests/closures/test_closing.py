@@ -35,7 +35,7 @@ from plans.models import Plan, PlanVersion
 from safeguarding.services import raise_concern
 from tests.midnight import strikes_after
 from tests.stories import approved, build_house, held, met, screened, supported, visited
-from transfers.services import propose_transfer
+from transfers.services import OfferDetails, propose_transfer
 
 pytestmark = pytest.mark.django_db
 WHOLE = {
@@ -90,6 +90,7 @@ def test_everything_that_stands_in_the_way_is_said_at_once(bolton):
         to_team_id=bolton.other_team.pk,
         reason="Moved",
         summary="Neglect",
+        offer=OfferDetails(urgent="Nothing"),
     )
     with pytest.raises(NotReady) as refused:
         propose(bolton, case, summary="", child_views=" ", next_steps="")
