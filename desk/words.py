@@ -8,6 +8,7 @@ from cin.procedures.codes import CEASE_REASONS, INITIATION_REASONS
 # By the action as the history keeps it: the app, and the step or the service.
 DONE: Mapping[str, str] = {
     "cases.record_referral": "Recorded the referral",
+    "cases.refer_another_child": "Referred another child of the wider family",
     "cases.refer_again": "Recorded another referral of the child, as a new case",
     "cases.accept_referral": "Accepted the referral for assessment",
     "cases.end_at_screening": "Decided that the referral needs no social worker",
@@ -220,6 +221,7 @@ SHOWN_ON: Mapping[str, str] = {
 # What a form makes, by the name of its page: for text that was typed in it and not saved.
 FORMS: Mapping[str, str] = {
     "cases:record_referral": "New referral",
+    "cases:refer_another_child": "Referral of another child of the wider family",
     "cases:add_sibling": "Brother or sister to add",
     "cases:screen_referral": "Decision on the referral",
     "cases:allocate_case": "Allocation",

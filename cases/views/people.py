@@ -23,6 +23,7 @@ from cases.selectors.people import (
     withdrawn_rows,
 )
 from cases.selectors.relationships import relationships_of, ties_of
+from cases.selectors.wider_family import children_referred_from
 from cases.services.people import describe_person
 from cases.services.person_rows import end_caution, raise_caution, save_row
 from cases.views.family_words import home_rows, tie_words
@@ -59,6 +60,7 @@ def people(request: SignedInRequest, case_id: int) -> TemplateResponse:
         ],
         "homes": home_rows(case),
         "network": network_of(case, with_former=True),
+        "referred": children_referred_from(request.user, case),
         "may_change": may_change,
     }
     return TemplateResponse(request, "cases/people.html", context)
