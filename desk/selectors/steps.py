@@ -17,9 +17,9 @@ from closures.models import ClosureState
 from desk.selectors.decisions import is_for_manager
 from desk.selectors.meeting_steps import booking_steps, meeting_steps
 from desk.selectors.overview import Overview
+from desk.selectors.protecting import protecting_steps
 from desk.selectors.step import Step, minor_step, step_at
 from plans.models import UNFINISHED, PlanState
-from safeguarding.models import ConcernState
 from transfers.models import TransferState
 from transfers.selectors import blockers_to_accepting
 from visits.models import NotAloneState
@@ -112,14 +112,7 @@ def _called_for(overview: Overview) -> Iterator[Step]:
 
 
 def _decisions(user: User, overview: Overview) -> Iterator[Step]:
-    for concern in overview.concerns:
-        if concern.state == ConcernState.RAISED:
-            yield step_at(
-                "Decide on the concern about harm",
-                "safeguarding:decide_concern",
-                concern.pk,
-                refusal_of(concern, "find_threshold_not_met", user),
-            )
+    yield from protecting_steps(user, overview.protection)
     for transfer in overview.transfers:
         if blockers_to_accepting(transfer):
             refusal = may_manage.reason(overview.case, user)
@@ -214,6 +207,7 @@ def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
     current = _unfinished_assessment(overview)
     if current is None:
         yield step_at("Propose closing the case", "closures:propose_closure", case.pk)
+        yield minor_step("Get ready to close", "closures:preparation", case.pk)
         yield minor_step("Start another assessment", "assessments:begin_assessment", case.pk)
         yield minor_step("Record a visit", "visits:record_visit", case.pk)
         return
@@ -282,6 +276,7 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         href=reverse("closures:propose_closure", args=[case.pk]),
         is_main=recommended,
     )
+    yield minor_step("Get ready to close", "closures:preparation", case.pk)
 
 
 def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
@@ -289,6 +284,7 @@ def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
         if closure.state == ClosureState.PROPOSED:
             refusal = refusal_of(closure, "approve", user)
             yield step_at("Decide on the closure", "closures:decide_closure", closure.pk, refusal)
+    yield minor_step("Get ready to close", "closures:preparation", overview.case.pk)
     yield minor_step("Record a visit", "visits:record_visit", overview.case.pk)
 
 
