@@ -29,6 +29,7 @@ from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
 from meetings.selectors import bookings_of
+from transfers.selectors.allocation_meetings import goes_to_allocation_meetings
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -91,6 +92,7 @@ class Today:
     overdue: list[Due] = field(default_factory=list)
     caseload: int = 0
     alerts: int = 0
+    has_allocation_meetings: bool = False
 
     @property
     def is_clear(self) -> bool:
@@ -170,6 +172,7 @@ def today_for(user: User) -> Today:
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],
         caseload=reach.filter(worker=user).count(),
         alerts=count_waiting(user),
+        has_allocation_meetings=goes_to_allocation_meetings(user),
     )
 
 

@@ -6,15 +6,16 @@ from django.urls import reverse
 from cases.models import Allocation
 from cases.services.allocation import allocate_case
 from cases.services.workbooks import Workbook
-from cin.accounts.models import Team
+from cin.accounts.models import Team, User
 from cin.core.errors import BadInput, NotReady
 from desk.selectors.overview import overview_of
 from desk.selectors.steps import steps_open_to
 from tests.cases.browsing import open_page, send, words
 from tests.cases.test_circumstances import put
 from tests.stories import allocated, approved, build_house, screened, supported
+from tests.transfers.test_changing_hands import agreed_at_a_meeting
 from tests.transfers.test_transfers import propose
-from transfers.models import Transfer
+from transfers.models import AllocationDecision, AllocationMeeting, Transfer
 from transfers.selectors.routes import usual_teams
 from transfers.services import OfferDetails, accept_transfer, check_record
 
@@ -28,6 +29,7 @@ def house_of(slug, own, *others):
     Team.objects.filter(pk=house.other_team.pk).update(name=others[0])
     for name in others[1:]:
         Team.objects.create(authority=house.authority, name=name)
+    house.people = {code: User.objects.get(pk=user.pk) for code, user in house.people.items()}
     return house
 
 
@@ -112,6 +114,7 @@ def test_a_case_passes_after_its_meeting_unless_the_offer_says_why(slug):
     case = allocated(house)
     offer = propose(house, case, offer=OfferDetails(urgent="Nothing"))
     check_record(transfer_id=offer.pk, actor=house.tm, is_up_to_date=True)
+    agreed_at_a_meeting(house, offer)
     take = {
         "transfer_id": offer.pk,
         "actor": house.tm2,
@@ -126,6 +129,9 @@ def test_a_case_passes_after_its_meeting_unless_the_offer_says_why(slug):
     later = supported(house)
     offer = propose(house, later, offer=OfferDetails(urgent="Nothing"))
     check_record(transfer_id=offer.pk, actor=house.tm, is_up_to_date=True)
+    AllocationDecision.objects.create(
+        meeting=AllocationMeeting.objects.get(), transfer=offer, is_agreed=True
+    )
     accept_transfer(**{**take, "transfer_id": offer.pk})
 
 

@@ -15,7 +15,9 @@ from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
+from cin.procedures.readiness import Blocker
 from transfers.models import Transfer
+from transfers.selectors.allocation_meetings import allocation_blockers
 from transfers.selectors.routes import dates_for_summary, point_blockers
 from transfers.selectors.transfers import (
     blockers_to_accepting,
@@ -130,7 +132,7 @@ def accept_transfer(
         raise StepNotAllowed("This case has been closed, so it can no longer be moved.")
     if transfer.case.team_id != transfer.from_team_id:
         raise StepNotAllowed("This case has moved to another team since it was offered.")
-    if blockers := [*blockers_to_accepting(transfer), *point_blockers(transfer)]:
+    if blockers := _blockers(transfer):
         raise NotReady(blockers)
     worker = allocatable_workers(actor).filter(pk=worker_id, team_id=transfer.to_team_id).first()
     if worker is None:
@@ -164,6 +166,14 @@ def decline_transfer(*, transfer_id: int, actor: User, comment: str) -> Transfer
     _answer(transfer, actor, comment)
     take_step(transfer, "decline", actor=actor, reason=comment)
     return transfer
+
+
+def _blockers(transfer: Transfer) -> list[Blocker]:
+    return [
+        *blockers_to_accepting(transfer),
+        *point_blockers(transfer),
+        *allocation_blockers(transfer),
+    ]
 
 
 def _locked(transfer_id: int, actor: User) -> Transfer:
