@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from cases.forms.people import HealthForm, IdentityForm, NeedsForm, PersonForm
 from cases.forms.person_rows import ROW_FORMS, EndCautionForm
 from cases.models import Case, Person
-from cases.permissions import may_manage, may_work
+from cases.permissions import may_manage, may_refer, may_work
 from cases.selectors.access import find_case
 from cases.selectors.duplicates import duplicates_of, merges_of
 from cases.selectors.network import network_of
@@ -32,6 +32,7 @@ from cases.views.person_words import in_error, sections_of
 from cases.views.row_words import ROW_NAMES
 from cin.accounts.models import User
 from cin.accounts.requests import SignedInRequest
+from cin.accounts.selectors import specialists_in
 from cin.audit.services import note_view, note_views
 from cin.core.errors import NotFound
 
@@ -61,6 +62,8 @@ def people(request: SignedInRequest, case_id: int) -> TemplateResponse:
         "homes": home_rows(case),
         "network": network_of(case, with_former=True),
         "referred": children_referred_from(request.user, case),
+        "may_refer": may_change and not may_refer.reason(case, request.user),
+        "specialists": specialists_in(case.team),
         "may_change": may_change,
     }
     return TemplateResponse(request, "cases/people.html", context)
