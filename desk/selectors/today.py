@@ -30,6 +30,8 @@ from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
 from meetings.selectors import bookings_of
+from plans.following import overdue_for
+from plans.models import PlanAction
 from transfers.selectors.allocation_meetings import goes_to_allocation_meetings
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
@@ -87,6 +89,7 @@ class Today:
     left: list[Unfinished] = field(default_factory=list)
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
+    late_actions: list[PlanAction] = field(default_factory=list)
     booked: list[Booking] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
@@ -106,6 +109,7 @@ class Today:
             self.booked,
             self.left,
             self.asked,
+            self.late_actions,
             self.team,
             self.teams,
             self.overdue,
@@ -171,6 +175,7 @@ def today_for(user: User) -> Today:
         left=left_in_team(user),
         asked=next_steps_for(user),
         planned=planned_by(user),
+        late_actions=list(overdue_for(user)[:MOST_OVERDUE]),
         booked=bookings_of(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
