@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     """Columns for an allocation, a circumstance and a person; one table."""
 
     dependencies = [
-        ("cases", "0018_add_sharings"),
+        ("cases", "0019_short_breaks_and_young_carers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
