@@ -8,6 +8,7 @@ from cin.procedures.codes import CEASE_REASONS, INITIATION_REASONS
 # By the action as the history keeps it: the app, and the step or the service.
 DONE: Mapping[str, str] = {
     "cases.record_referral": "Recorded the referral",
+    "cases.refer_another_child": "Referred another child of the wider family",
     "cases.refer_again": "Recorded another referral of the child, as a new case",
     "cases.accept_referral": "Accepted the referral for assessment",
     "cases.end_at_screening": "Decided that the referral needs no social worker",
@@ -197,6 +198,7 @@ DONE: Mapping[str, str] = {
     "transfers.propose_transfer": "Offered the case to another team",
     "transfers.accept": "Accepted the case into the team",
     "transfers.decline": "Did not accept the case into the team",
+    "transfers.decide_at_allocation_meeting": "Recorded what the allocation meeting said",
     "transfers.begin_move": "Began the record of a move between authorities",
     "transfers.write_move": "Wrote about a move between authorities",
     "transfers.add_move_entry": "Recorded what was done about a move",
@@ -249,6 +251,7 @@ SHOWN_ON: Mapping[str, str] = {
 # What a form makes, by the name of its page: for text that was typed in it and not saved.
 FORMS: Mapping[str, str] = {
     "cases:record_referral": "New referral",
+    "cases:refer_another_child": "Referral of another child of the wider family",
     "cases:add_sibling": "Brother or sister to add",
     "cases:screen_referral": "Decision on the referral",
     "cases:allocate_case": "Allocation",
@@ -299,6 +302,7 @@ FORMS: Mapping[str, str] = {
     "safeguarding:decide_enquiry": "Decision on a section 47 enquiry",
     "transfers:propose_transfer": "Offer to another team",
     "transfers:answer_transfer": "Answer to an offered case",
+    "transfers:record_allocation_meeting": "Record of an allocation meeting",
     "transfers:begin_move": "Move between authorities",
     "transfers:write_move": "Move between authorities",
     "transfers:add_move_entry": "Something done about a move",

@@ -33,7 +33,7 @@ from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import obstacle_to_referring_again
 from cases.selectors.safety_plans import safety_plan_in_force
 from cases.selectors.schedules import schedule_of
-from cin.accounts.models import User
+from cin.accounts.models import Team, User
 from cin.core.errors import NotFound
 from cin.core.templatetags.cin import plain_day
 from cin.documents.models import Circulation
@@ -67,6 +67,7 @@ from safeguarding.selectors import concerns_wanted
 from safeguarding.selectors.standing import Protection, protection_of
 from transfers.models import Transfer
 from transfers.selectors import transfers_of
+from transfers.selectors.routes import usual_next_team
 from visits.models import NotAloneDecision, PlannedVisit, VisitChild
 from visits.selectors import decisions_about, planned_for, unfinished_visits, visits_to
 from visits.selectors.handing_over import joint_visit_wanted_since
@@ -120,6 +121,7 @@ class Overview:
     plans: list[PlanVersion]
     protection: Protection
     transfers: list[Transfer]
+    next_team: Team | None
     closures: list[Closure]
     circulations: list[Circulation]
     milestones: list[Milestone]
@@ -269,6 +271,7 @@ def overview_of(case: Case, user: User) -> Overview:
     visits = visits_to(case)
     plans = list(case.plan_versions.select_related("plan", "approved_by").order_by("-number"))
     assessments = list(assessments_of(case))
+    transfers = list(transfers_of(case))
     return Overview(
         case=case,
         procedure=procedure_in_force(case.authority_id),
@@ -285,7 +288,8 @@ def overview_of(case: Case, user: User) -> Overview:
         assessments=assessments,
         plans=sorted(plans, key=lambda plan: plan.state != PlanState.ACTIVE),
         protection=protection_of(case),
-        transfers=list(transfers_of(case)),
+        transfers=transfers,
+        next_team=usual_next_team(case, transfers, procedure_in_force(case.authority_id)),
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         next_steps=list(open_next_steps(case)[:LATEST]),

@@ -116,6 +116,9 @@ def _called_for(overview: Overview) -> Iterator[Step]:
     if (since := overview.specialist_since) is not None:
         label = f"Ask for the specialist assessment that the review of {since:%-d %B} found needed"
         yield step_at(label, "assessments:request_specialist", overview.case.pk)
+    if overview.next_team is not None:
+        label = f"Offer the case to {overview.next_team}: the usual route after the assessment"
+        yield step_at(label, "transfers:propose_transfer", overview.case.pk)
     since = overview.joint_visit_since
     if since is not None and overview.case.is_allocated:
         label = f"Make the joint handover visit: the worker changed on {since:%-d %B}"

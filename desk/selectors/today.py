@@ -33,6 +33,7 @@ from meetings.selectors import bookings_of
 from meetings.selectors.sending import ToSend, to_send_by
 from plans.following import overdue_for
 from plans.models import PlanAction
+from transfers.selectors.allocation_meetings import goes_to_allocation_meetings
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -98,6 +99,7 @@ class Today:
     meetings: list[Due] = field(default_factory=list)
     caseload: int = 0
     alerts: int = 0
+    has_allocation_meetings: bool = False
 
     @property
     def is_clear(self) -> bool:
@@ -185,6 +187,7 @@ def today_for(user: User) -> Today:
         meetings=_meetings(user, reach),
         caseload=reach.filter(worker=user).count(),
         alerts=count_waiting(user),
+        has_allocation_meetings=goes_to_allocation_meetings(user),
     )
 
 

@@ -39,7 +39,7 @@ from safeguarding.services import raise_concern
 from tests.endings import got_ready
 from tests.midnight import strikes_after
 from tests.stories import approved, build_house, held, met, screened, supported, visited
-from transfers.services import propose_transfer
+from transfers.services import OfferDetails, propose_transfer
 
 pytestmark = pytest.mark.django_db
 WHOLE = {
@@ -100,6 +100,7 @@ def test_everything_that_stands_in_the_way_is_said_at_once(bolton):
         to_team_id=bolton.other_team.pk,
         reason="Moved",
         summary="Neglect",
+        offer=OfferDetails(urgent="Nothing"),
     )
     with pytest.raises(NotReady) as refused:
         propose(bolton, case, summary="", child_views=" ", next_steps="")

@@ -23,7 +23,7 @@ from meetings.services import (
 )
 from safeguarding.services import decide_concern, raise_concern
 from tests.stories import build_house, held, met, referred, supported
-from transfers.services import accept_transfer, propose_transfer
+from transfers.services import OfferDetails, accept_transfer, propose_transfer
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,7 @@ def _offered(house, case, actor):
         to_team_id=house.other_team.pk,
         reason="Longer work",
         summary="What the next worker needs to know",
+        offer=OfferDetails(urgent="Nothing"),
     )
 
 
