@@ -275,7 +275,7 @@ class CaseStory:
         desk.follow("Get ready to close")
         desk.follow("What everybody thinks of closing")
         for row in desk.main.get_by_role("group", name=re.compile(r"^Person \d+")).all():
-            who = row.get_by_label("Who", exact=True)
+            who = row.get_by_label(re.compile(r"\bWho\b"))
             if not who.input_value():
                 who.fill("Heybrook School")
                 row.get_by_label("What they are").select_option(label="Another agency")
