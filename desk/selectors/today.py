@@ -14,6 +14,7 @@ from alerts.selectors.due import (
     due_in,
     due_to_worker,
     grouped,
+    meetings_due_in,
     overdue_in,
 )
 from alerts.selectors.listing import count_waiting
@@ -29,6 +30,8 @@ from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
 from meetings.selectors import bookings_of
+from plans.following import overdue_for
+from plans.models import PlanAction
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -85,10 +88,12 @@ class Today:
     left: list[Unfinished] = field(default_factory=list)
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
+    late_actions: list[PlanAction] = field(default_factory=list)
     booked: list[Booking] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
+    meetings: list[Due] = field(default_factory=list)
     caseload: int = 0
     alerts: int = 0
 
@@ -102,9 +107,11 @@ class Today:
             self.booked,
             self.left,
             self.asked,
+            self.late_actions,
             self.team,
             self.teams,
             self.overdue,
+            self.meetings,
         )
         return not any(lists) and not any(group.dues for group in self.due)
 
@@ -123,6 +130,8 @@ class Today:
             counted += [
                 (len(group.dues), group.figure, f"#{group.code}", group.tone) for group in self.due
             ]
+        if self.meetings:
+            counted.append((len(self.meetings), "meetings of your team", "#meetings", ""))
         counted += [*self._of_team(), *self._of_authority()]
         if self.unfinished or self.caseload:
             counted.append((len(self.unfinished), "unfinished", "#unfinished", ""))
@@ -164,10 +173,12 @@ def today_for(user: User) -> Today:
         left=left_in_team(user),
         asked=next_steps_for(user),
         planned=planned_by(user),
+        late_actions=list(overdue_for(user)[:MOST_OVERDUE]),
         booked=bookings_of(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],
+        meetings=_meetings(user, reach),
         caseload=reach.filter(worker=user).count(),
         alerts=count_waiting(user),
     )
@@ -191,6 +202,12 @@ def _team(user: User, reach: CaseQuerySet) -> list[OfWorker]:
         name = due.case.worker.name if due.case.worker else ""
         by_worker.setdefault(name, []).append(due)
     return [OfWorker(name, dues) for name, dues in by_worker.items()]
+
+
+def _meetings(user: User, reach: CaseQuerySet) -> list[Due]:
+    if not user.arranges_meetings:
+        return []
+    return meetings_due_in(reach.filter(team_id=user.team_id), user, most=MOST_OF_TEAM)
 
 
 def _teams(user: User, reach: CaseQuerySet) -> list[OfTeam]:
