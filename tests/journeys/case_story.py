@@ -326,15 +326,16 @@ class CaseStory:
         desk.open(self.path)
         desk.follow("Get ready to close")
         desk.follow("What everybody thinks of closing")
-        for row in desk.main.get_by_role("group", name=re.compile(r"^Person \d+$")).all():
-            who = row.get_by_label("Who", exact=True)
+        for row in desk.main.get_by_role("group", name=re.compile(r"^Person \d+")).all():
+            who = row.get_by_label(re.compile(r"\bWho\b"))
             if not who.input_value():
                 who.fill("Heybrook School")
                 row.get_by_label("What they are").select_option(label="Another agency")
             row.get_by_role("radio", name=re.compile("^Agrees")).check()
-            row.get_by_label("When were they asked?").fill(written(now().date()))
+            row.get_by_label("When were they asked?").first.fill(written(now().date()))
         desk.press("Save")
         desk.look()
+        assert "Not asked yet" not in desk.main.inner_text()
 
     def close(self) -> None:
         """The social worker proposes the ending, and the manager closes the case."""
