@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alerts.selectors.due import find_deadline
 from cases.models import Case
 from cases.selectors.access import find_case
+from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
 from cin.core.errors import NotPermitted
@@ -84,7 +85,8 @@ def case(request: SignedInRequest, case_id: int) -> TemplateResponse:
     found = _opened(request, case_id, "case")
     overview = overview_of(found, request.user)
     steps = steps_open_to(request.user, overview)
-    context = {"case": found, "overview": overview, "steps": steps}
+    works = not may_work.reason(found, request.user)
+    context = {"case": found, "overview": overview, "steps": steps, "works": works}
     return TemplateResponse(request, "desk/case.html", context)
 
 

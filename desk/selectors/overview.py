@@ -271,7 +271,6 @@ def overview_of(case: Case, user: User) -> Overview:
     visits = visits_to(case)
     plans = list(case.plan_versions.select_related("plan", "approved_by").order_by("-number"))
     assessments = list(assessments_of(case))
-    transfers = list(transfers_of(case))
     return Overview(
         case=case,
         procedure=procedure_in_force(case.authority_id),
@@ -288,8 +287,8 @@ def overview_of(case: Case, user: User) -> Overview:
         assessments=assessments,
         plans=sorted(plans, key=lambda plan: plan.state != PlanState.ACTIVE),
         protection=protection_of(case),
-        transfers=transfers,
-        next_team=usual_next_team(case, transfers, procedure_in_force(case.authority_id)),
+        transfers=list(transfers_of(case)),
+        next_team=usual_next_team(case),
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         next_steps=list(open_next_steps(case)[:LATEST]),
@@ -307,9 +306,7 @@ def overview_of(case: Case, user: User) -> Overview:
         may_be_referred_again=not obstacle_to_referring_again(case),
         specialist_since=specialist_wanted_since(case),
         concerns_wanted=list(concerns_wanted([case])),
-        refusals_asked=list(
-            case.refusal_reviews.filter(state=RefusalState.ASKED).select_related("consent")
-        ),
+        refusals_asked=_refusals_asked(case),
     )
 
 
@@ -324,6 +321,11 @@ def _of_meetings(case: Case, user: User) -> dict[str, Any]:
         "open_meetings": list(unfinished_meetings([case.pk])[:LATEST]),
         "had_initial_meeting": has_initial_meeting(case),
     }
+
+
+def _refusals_asked(case: Case) -> list[RefusalReview]:
+    rows = case.refusal_reviews.filter(state=RefusalState.ASKED)
+    return list(rows.select_related("consent"))
 
 
 def _last_seen(case: Case) -> datetime | None:

@@ -23,7 +23,7 @@ from cases.models import Case, NextStep
 from cases.models.case import CaseQuerySet
 from cases.selectors.access import visible_cases
 from cases.selectors.oversight import next_steps_for
-from cin.accounts.models import AUTHORITY_WIDE_ROLES, MANAGER_ROLES, Team, User
+from cin.accounts.models import AUTHORITY_WIDE_ROLES, MANAGER_ROLES, PRACTITIONER_ROLES, Team, User
 from cin.accounts.selectors import teams_of
 from cin.core import clock
 from desk.selectors.decisions import Waiting, waiting_for
@@ -119,6 +119,11 @@ class Today:
             self.meetings,
         )
         return not any(lists) and not any(group.dues for group in self.due)
+
+    @property
+    def does_casework(self) -> bool:
+        """Whether this person records visits and meetings."""
+        return self.role in PRACTITIONER_ROLES | MANAGER_ROLES
 
     @property
     def is_manager(self) -> bool:

@@ -191,6 +191,7 @@ def test_why_a_meeting_is_not_right_is_read_by_the_manager(house):
     assert "Found not appropriate on 18 March 2026" in shown
 
 
+@pytest.mark.rule("BIR-19")
 def test_an_assessment_is_shared_and_the_family_answers(house):
     assessment = approved(house)
     shared = {

@@ -78,7 +78,7 @@ def test_each_need_says_what_will_be_different_and_how(slug, missing):
     assert "needs" in codes(house, version)
 
 
-@pytest.mark.rule("BOL-05")
+@pytest.mark.rule("BOL-05", "BIR-19")
 def test_with_several_needs_each_action_says_which_it_is_for(bolton):
     version = drafted(bolton, needs=TWO_NEEDS)
     found = [each.message for each in lacks(bolton, version)]

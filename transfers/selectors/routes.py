@@ -81,13 +81,14 @@ def point_blockers(transfer: Transfer) -> list[Blocker]:
     return [Blocker(code="transfer-point", message=message, cites=cites)]
 
 
-def usual_next_team(case: Case, transfers: Iterable[Transfer], procedure: Procedure) -> Team | None:
+def usual_next_team(case: Case) -> Team | None:
     """Give the team to which a case is to be offered now: it has an approved assessment that
     recommends a plan, its team has a usual route, and nothing says that it stays for short work.
     """
-    if not case.is_allocated or not _usual_names(case, procedure):
+    procedure = procedure_in_force(case.authority_id)
+    if not case.is_allocated or not _usual_names(case, procedure) or _stays(case):
         return None
-    if any(row.state == TransferState.PROPOSED for row in transfers) or _stays(case):
+    if Transfer.objects.filter(case=case, state=TransferState.PROPOSED).exists():
         return None
     latest = assessments_of(case).filter(state=AssessmentState.APPROVED).first()
     if latest is None or latest.outcome != AssessmentOutcome.CIN_PLAN:
