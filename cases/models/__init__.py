@@ -52,6 +52,7 @@ from cases.models.schedules import VisitSchedule
 from cases.models.sharing import Adviser, Sharing, SharingAdvice, SharingBasis
 from cases.models.summary import CaseSummary
 from cases.models.telling import Telling, TellingKind, TellingWay
+from cases.models.wider_family import WiderReferral
 
 __all__ = [
     "Address",
@@ -133,4 +134,5 @@ __all__ = [
     "TellingKind",
     "TellingWay",
     "VisitSchedule",
+    "WiderReferral",
 ]

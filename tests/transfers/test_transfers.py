@@ -6,12 +6,18 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Allocation, Case
+from cases.services.workbooks import Workbook
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from tests.cases.browsing import open_page, send, words
 from tests.stories import allocated, screened
 from transfers.models import Transfer, TransferState
 from transfers.selectors import awaiting_answer, transfers_of
-from transfers.services import accept_transfer, decline_transfer, propose_transfer
+from transfers.services import (
+    OfferDetails,
+    decline_transfer,
+    propose_transfer,
+)
+from transfers.services import accept_transfer as accept_offer
 
 pytestmark = pytest.mark.django_db
 SUMMARY = "Neglect. The next visit is due on Friday."
@@ -23,8 +29,14 @@ def propose(house, case, **answers):
         "to_team_id": house.other_team.pk,
         "reason": "The family has moved.",
         "summary": SUMMARY,
+        "offer": OfferDetails(urgent="Nothing", early_reason="The family moves first"),
     }
     return propose_transfer(case_id=case.pk, **{**usual, **answers})
+
+
+def accept_transfer(**answers):
+    """Accept an offer as the manager of a procedure that asks about the workbook does."""
+    return accept_offer(**{"workbook": Workbook(is_started=True), **answers})
 
 
 @pytest.fixture
@@ -132,6 +144,7 @@ def test_the_page_offers_the_other_teams_and_acts_once(rochdale, case):
     assert "Enter what the receiving team needs to know" in words(page)
     token = str(uuid4())
     answers = {"to_team": rochdale.other_team.pk, "reason": "Moved", "summary": SUMMARY}
+    answers["urgent"] = "Nothing"
     for _ in range(2):
         assert send(rochdale.sw, address, {**answers, "submission": token}).status_code == 302
     assert Transfer.objects.filter(case=case).count() == 1
@@ -144,7 +157,8 @@ def test_the_receiving_manager_reads_the_summary_not_the_record(rochdale, case, 
     assert SUMMARY in words(page)
     assert reverse("desk:case", args=[case.pk]) not in page.content.decode()
     assert open_page(rochdale.tm2, reverse("cases:referral", args=[case.pk])).status_code == 404
-    worker = send(rochdale.tm2, address, {"answer": "accept", "worker": rochdale.sw3.pk})
+    accepting = {"answer": "accept", "worker": rochdale.sw3.pk, "workbook_started": "yes"}
+    worker = send(rochdale.tm2, address, accepting)
     assert worker.url == reverse("desk:case", args=[case.pk])
     assert Case.objects.get(pk=case.pk).worker == rochdale.sw3
 

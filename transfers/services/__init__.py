@@ -1,10 +1,17 @@
 """Passing a case to another team or authority, and settling what is disagreed about."""
 
 from transfers.services.transfers import (
+    OfferDetails,
     accept_transfer,
     check_record,
     decline_transfer,
     propose_transfer,
 )
 
-__all__ = ["accept_transfer", "check_record", "decline_transfer", "propose_transfer"]
+__all__ = [
+    "OfferDetails",
+    "accept_transfer",
+    "check_record",
+    "decline_transfer",
+    "propose_transfer",
+]

@@ -1,6 +1,6 @@
 """Offering a case to another team, and answering the offer."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -8,13 +8,17 @@ from cases.models import Case
 from cases.services.handovers import HandoverDetails
 from cases.services.locking import lock_case
 from cases.services.moving import move_to_team
+from cases.services.workbooks import Workbook
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
+from cin.procedures.readiness import Blocker
 from transfers.models import Transfer
+from transfers.selectors.allocation_meetings import allocation_blockers
+from transfers.selectors.routes import dates_for_summary, point_blockers
 from transfers.selectors.transfers import (
     blockers_to_accepting,
     find_transfer,
@@ -23,15 +27,33 @@ from transfers.selectors.transfers import (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class OfferDetails:
+    """What the summary of an offer says apart: important dates, what is urgent, and why the case
+    passes before the meeting at, or after, which the procedure passes it.
+    """
+
+    urgent: str
+    important_dates: str = ""
+    early_reason: str = ""
+
+
 @transaction.atomic
 def propose_transfer(
-    *, case_id: int, actor: User, to_team_id: int, reason: str, summary: str
+    *,
+    case_id: int,
+    actor: User,
+    to_team_id: int,
+    reason: str,
+    summary: str,
+    offer: OfferDetails,
 ) -> Transfer:
-    """Offer a case to another team of the authority, with a summary the receiving worker can act on
-    (PET-81).
+    """Offer a case to another team of the authority, with a summary the receiving worker can act
+    on, important dates, and what is urgent (PET-81).
 
-    Refuses (BadInput) the case's own team, a team of another authority, and an offer without reason
-    or summary; (StepNotAllowed) a case that nobody carries yet, is closed, or is on offer already.
+    Refuses (BadInput) the case's own team, a team of another authority, and an offer without
+    reason, summary or word of what is urgent; (StepNotAllowed) a case that nobody carries yet, is
+    closed, or is on offer already.
     """
     case = lock_case(case_id, actor)
     if refusal := may_work.reason(case, actor):
@@ -43,12 +65,17 @@ def propose_transfer(
         raise BadInput("to_team", "Choose another team of this authority")
     if not reason.strip() or not summary.strip():
         raise BadInput("summary", "Give the reason, and what the receiving team needs to know")
+    if not offer.urgent.strip():
+        raise BadInput("urgent", "Say what must be done soon and by when, or that nothing must")
     transfer = Transfer.objects.create(
         case=case,
         from_team_id=case.team_id,
         to_team=to_team,
         reason=reason,
         summary=summary,
+        important_dates=offer.important_dates or dates_for_summary(case),
+        urgent=offer.urgent,
+        early_reason=offer.early_reason,
         proposed_by=actor,
         proposed_at=clock.now(),
     )
@@ -91,19 +118,21 @@ def accept_transfer(
     worker_id: int,
     comment: str = "",
     handover: HandoverDetails | None = None,
+    workbook: Workbook | None = None,
 ) -> Transfer:
     """Take an offered case and name its worker, with what is agreed about the joint visit; the
     case's clocks go on.
 
     Refuses (BadInput) a worker of another team, (StepNotAllowed) a case closed or moved meanwhile,
-    (NotReady) a case whose record no manager has checked, where the procedure wants that (PET-82).
+    (NotReady) a case whose record no manager has checked, where the procedure wants that (PET-82),
+    and one whose meeting has not been held, unless the offer says why (PET-76, BIR-56, ROC-66).
     """
     transfer = _locked(transfer_id, actor)
     if not transfer.case.is_open:
         raise StepNotAllowed("This case has been closed, so it can no longer be moved.")
     if transfer.case.team_id != transfer.from_team_id:
         raise StepNotAllowed("This case has moved to another team since it was offered.")
-    if blockers := blockers_to_accepting(transfer):
+    if blockers := _blockers(transfer):
         raise NotReady(blockers)
     worker = allocatable_workers(actor).filter(pk=worker_id, team_id=transfer.to_team_id).first()
     if worker is None:
@@ -117,7 +146,14 @@ def accept_transfer(
         record_gaps=transfer.record_gaps,
         checked_by=transfer.checked_by,
     )
-    move_to_team(transfer.case, actor=actor, worker=worker, note=transfer.reason, handover=details)
+    move_to_team(
+        transfer.case,
+        actor=actor,
+        worker=worker,
+        note=transfer.reason,
+        handover=details,
+        workbook=workbook,
+    )
     return transfer
 
 
@@ -130,6 +166,14 @@ def decline_transfer(*, transfer_id: int, actor: User, comment: str) -> Transfer
     _answer(transfer, actor, comment)
     take_step(transfer, "decline", actor=actor, reason=comment)
     return transfer
+
+
+def _blockers(transfer: Transfer) -> list[Blocker]:
+    return [
+        *blockers_to_accepting(transfer),
+        *point_blockers(transfer),
+        *allocation_blockers(transfer),
+    ]
 
 
 def _locked(transfer_id: int, actor: User) -> Transfer:
