@@ -18,7 +18,7 @@ from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from desk.selectors.decisions import waiting_for
 from desk.selectors.today import today_for
-from meetings.models import Booking, Invitation, Meeting
+from meetings.models import Booking, BookingChild, Invitation, Meeting
 from meetings.selectors import booked_for
 from meetings.selectors.inviting import not_invited, people_to_invite
 from meetings.services import (
@@ -323,7 +323,8 @@ def test_a_meeting_in_school_hours_and_without_the_visit_before_it_is_warned_abo
 def test_a_brother_who_went_to_another_team_has_meetings_of_his_own(bolton):
     case = supported(bolton)
     brother = sibling_of(bolton, case)
-    booking = book(bolton, case, children=[brother.pk])
+    booking = book(bolton, case)
+    BookingChild.objects.create(booking=booking, case=brother)
     Case.objects.filter(pk=brother.pk).update(team=bolton.other_team)
     brother.refresh_from_db()
     assert booked_for(brother, "review") is None

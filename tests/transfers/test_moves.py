@@ -347,7 +347,7 @@ def test_an_edit_that_did_not_see_the_latest_text_is_refused(hillingdon):
 
 
 def test_nobody_outside_the_team_sees_a_move(hillingdon):
-    move = begun(hillingdon, allocated(hillingdon))
+    move = begun(hillingdon, allocated(hillingdon), **WHOLE)
     entry = done(hillingdon, move, "contact")
     pages = [("move", move), ("write_move", move), ("print_risks", move), ("answer_move", move)]
     pages += [("moves", move.case), ("withdraw_move_entry", entry), ("call_off_move", move)]
