@@ -51,7 +51,7 @@ from closures.selectors import closures_of
 from closures.selectors.orders import orders_to_decide
 from desk.selectors.lifecycle import Stage, stages_of
 from desk.selectors.unfinished import Unfinished, unfinished_on
-from meetings.models import Booking, MeetingChild
+from meetings.models import Booking, Meeting, MeetingChild
 from meetings.selectors import (
     bookings_about,
     has_initial_meeting,
@@ -59,6 +59,8 @@ from meetings.selectors import (
     specialist_wanted_since,
     unfinished_meetings,
 )
+from meetings.selectors.sending import ToSend, to_send_on
+from meetings.selectors.signing import unsigned_meeting
 from plans.following import overdue_actions
 from plans.models import PlanAction, PlanState, PlanVersion
 from safeguarding.selectors import concerns_wanted
@@ -111,6 +113,8 @@ class Overview:
     not_alone: list[NotAloneDecision]
     meetings: Latest
     booked: list[Booking]
+    to_send: list[ToSend]
+    unsigned: Meeting | None
     open_meetings: list[MeetingChild]
     had_initial_meeting: bool
     assessments: list[Assessment]
@@ -264,7 +268,7 @@ def overview_of(case: Case, user: User) -> Overview:
 
     The case comes from `find_case`, so that this person may open it.
     """
-    visits, meetings = visits_to(case), meetings_about(case)
+    visits = visits_to(case)
     plans = list(case.plan_versions.select_related("plan", "approved_by").order_by("-number"))
     assessments = list(assessments_of(case))
     return Overview(
@@ -279,10 +283,7 @@ def overview_of(case: Case, user: User) -> Overview:
         open_visits=list(unfinished_visits([case.pk])[:LATEST]),
         planned=planned_for(user, case),
         not_alone=decisions_about(case),
-        booked=bookings_about(user, case),
-        meetings=Latest(list(meetings[:LATEST]), meetings.count()),
-        open_meetings=list(unfinished_meetings([case.pk])[:LATEST]),
-        had_initial_meeting=has_initial_meeting(case),
+        **_of_meetings(case, user),
         assessments=assessments,
         plans=sorted(plans, key=lambda plan: plan.state != PlanState.ACTIVE),
         protection=protection_of(case),
@@ -312,6 +313,19 @@ def overview_of(case: Case, user: User) -> Overview:
 def _refusals_asked(case: Case) -> list[RefusalReview]:
     rows = case.refusal_reviews.filter(state=RefusalState.ASKED)
     return list(rows.select_related("consent"))
+
+
+def _of_meetings(case: Case, user: User) -> dict[str, Any]:
+    """Gather what the page shows of meetings: arranged, held, and what is still to be done."""
+    meetings = meetings_about(case)
+    return {
+        "booked": bookings_about(user, case),
+        "to_send": to_send_on(case),
+        "unsigned": unsigned_meeting(case),
+        "meetings": Latest(list(meetings[:LATEST]), meetings.count()),
+        "open_meetings": list(unfinished_meetings([case.pk])[:LATEST]),
+        "had_initial_meeting": has_initial_meeting(case),
+    }
 
 
 def _last_seen(case: Case) -> datetime | None:

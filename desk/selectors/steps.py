@@ -21,6 +21,7 @@ from desk.selectors.meeting_steps import (
     booking_steps,
     meeting_steps,
     meetings_to_book,
+    steps_after_meeting,
 )
 from desk.selectors.overview import Overview
 from desk.selectors.protecting import protecting_steps
@@ -292,6 +293,7 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         yield from _assessment(user, current)
     else:
         yield minor_step("Start an updated assessment", "assessments:begin_assessment", case.pk)
+    yield from steps_after_meeting(overview)
     yield from booking_steps(overview, "other", "another meeting")
     yield from _beside_the_assessment(overview)
     recommended = case.ending_recommended_on is not None

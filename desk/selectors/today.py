@@ -30,6 +30,7 @@ from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
 from meetings.selectors import bookings_of
+from meetings.selectors.sending import ToSend, to_send_by
 from plans.following import overdue_for
 from plans.models import PlanAction
 from transfers.selectors.allocation_meetings import goes_to_allocation_meetings
@@ -91,6 +92,7 @@ class Today:
     planned: list[PlannedVisit] = field(default_factory=list)
     late_actions: list[PlanAction] = field(default_factory=list)
     booked: list[Booking] = field(default_factory=list)
+    to_send: list[ToSend] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
@@ -107,6 +109,7 @@ class Today:
             self.waiting,
             self.planned,
             self.booked,
+            self.to_send,
             self.left,
             self.asked,
             self.late_actions,
@@ -177,6 +180,7 @@ def today_for(user: User) -> Today:
         planned=planned_by(user),
         late_actions=list(overdue_for(user)[:MOST_OVERDUE]),
         booked=bookings_of(user),
+        to_send=to_send_by(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],

@@ -32,6 +32,8 @@ from closures.services import (
     decline_closure,
     propose_closure,
 )
+from meetings.selectors import waits_for_ratification
+from meetings.services import ratify_meeting
 from plans.models import Plan, PlanVersion
 from safeguarding.services import raise_concern
 from tests.endings import got_ready
@@ -63,7 +65,9 @@ def propose(house, case, *, is_ready=True, **answers):
 def ready(house):
     """Bring a case to a review that recommends its ending."""
     case = supported(house)
-    met(house, case, kind="review", outcome="no_longer_cin", next_meeting_on=None)
+    meeting = met(house, case, kind="review", outcome="no_longer_cin", next_meeting_on=None)
+    if waits_for_ratification(meeting):
+        ratify_meeting(meeting_id=meeting.pk, actor=house.tm, read_version=meeting.version)
     return Case.objects.get(pk=case.pk)
 
 

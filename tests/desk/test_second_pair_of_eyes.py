@@ -43,6 +43,9 @@ def test_a_manager_who_wrote_in_a_review_cannot_ratify_it():
             "discussion",
             "progress",
             "prompts",
+            "significant_events",
+            "decisions",
+            "disagreements",
         )
     }
     part = meeting.children.get()
@@ -58,6 +61,7 @@ def test_a_manager_who_wrote_in_a_review_cannot_ratify_it():
                 views=part.views,
                 outcome="no_longer_cin",
                 outcome_reason="The manager's own words",
+                progress=part.progress,
             )
         ],
         attendance=[AttendanceDetails(name="Mary", role="Mother", status="attended")],
