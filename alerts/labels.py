@@ -73,7 +73,9 @@ LABELS: Mapping[str, Label] = {
         Place("cases:allocate_case", "Allocate the case", by_manager=True),
     ),
     "initial_visit": Label("Initial visit", _VISIT),
-    "initial_recording": Label("Papers of the initial visit", _done("initial_recording_completed")),
+    "initial_recording": Label(
+        "Papers of the initial visit", Place("desk:first_papers", "See what is missing")
+    ),
     "safety_plan": Label("Safety plan", Place("cases:write_safety_plan", "Write the safety plan")),
     "genogram": Label("Genogram", _done("genogram_uploaded")),
     "information_checks": Label(
@@ -132,7 +134,9 @@ LABELS: Mapping[str, Label] = {
     "long_plan_authorisation": Label(
         "Authorisation of a longer plan", _oversight("long_plan_authorised")
     ),
-    "internal_transfer": Label("Transfer to the next team"),
+    "internal_transfer": Label(
+        "Transfer to the next team", Place("transfers:propose_transfer", "Offer the case")
+    ),
     "strategy_meeting": Label("Strategy meeting"),
     "strategy_actions": Label("Sharing the actions of the strategy meeting"),
     "strategy_minutes": Label("Sharing the minutes of the strategy meeting"),

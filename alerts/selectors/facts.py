@@ -8,6 +8,7 @@ import assessments.selectors
 import cases.selectors.facts
 import meetings.selectors
 import plans.selectors
+import transfers.selectors
 import visits.selectors
 from cases.models import Case
 from cases.selectors.facts import Particulars, particulars_about
@@ -19,6 +20,7 @@ STAGES = [
     assessments.selectors,
     plans.selectors,
     meetings.selectors,
+    transfers.selectors,
 ]
 AGREEING_STAGES = [cases.selectors.facts, assessments.selectors, plans.selectors]
 

@@ -28,6 +28,8 @@ EVENT_TYPES: Mapping[str, str] = {
     "visit_made": "the visit",
     "visit_recorded": "the visit was recorded",
     "initial_recording_completed": "the first visit's papers were completed",
+    "consent_recorded": "the consent was recorded",
+    "case_summary_written": "the case summary was written",
     "safety_plan_recorded": "the safety plan was recorded",
     "genogram_uploaded": "the genogram was uploaded",
     "information_checks_requested": "the information checks were requested",

@@ -1,17 +1,32 @@
 """Offering a case to another team, and answering the offer."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from cases.models import Allocation, Case
+from alerts.models import Deadline
+from alerts.selectors.standing import standing_of
+from alerts.services.deadlines import recompute
+from cases.models import Allocation, Case, Circumstance
+from cases.services.circumstances import (
+    CircumstanceDetails,
+    record_circumstance,
+    withdraw_circumstance,
+)
+from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from tests.cases.browsing import open_page, send, words
-from tests.stories import allocated, screened
+from tests.stories import allocated, approved, build_house, moment, screened
 from transfers.models import Transfer, TransferState
 from transfers.selectors import awaiting_answer, transfers_of
-from transfers.services import accept_transfer, decline_transfer, propose_transfer
+from transfers.services import (
+    accept_transfer,
+    check_record,
+    decline_transfer,
+    propose_transfer,
+)
 
 pytestmark = pytest.mark.django_db
 SUMMARY = "Neglect. The next visit is due on Friday."
@@ -167,3 +182,30 @@ def test_who_may_not_answer_is_told_why_or_finds_nothing(rochdale, hillingdon, c
         assert open_page(person, address).status_code == 404
     proposing = reverse("transfers:propose_transfer", args=[case.pk])
     assert open_page(rochdale.sw3, proposing).status_code == 404
+
+
+@pytest.mark.rule("PET-74", "PET-75")
+def test_a_case_moves_to_the_next_team_within_seven_days_of_the_assessment(db):
+    house = build_house("peterborough")
+    with clock.at(moment("2026-03-18")):
+        case = approved(house).case
+        offer = propose(house, case)
+        recompute([case.pk])
+        due = Deadline.objects.get(case=case, key="internal_transfer")
+        assert (due.due_on, due.met_on) == (date(2026, 3, 25), None)
+        kept = CircumstanceDetails(starts_on=clock.today(), note="Six weeks of work, then closed")
+        record_circumstance(
+            case_id=case.pk, actor=house.tm, kind="retained_for_short_work", details=kept
+        )
+        recompute([case.pk])
+        due.refresh_from_db()
+        assert due.withdrawn_at is not None
+        withdraw_circumstance(
+            circumstance_id=Circumstance.objects.get().pk, actor=house.tm, reason="It moves"
+        )
+    with clock.at(moment("2026-03-27")):
+        check_record(transfer_id=offer.pk, actor=house.tm, is_up_to_date=True)
+        accept_transfer(transfer_id=offer.pk, actor=house.tm2, worker_id=house.sw3.pk)
+        recompute([case.pk])
+    due.refresh_from_db()
+    assert (due.met_on, standing_of(due, date(2026, 3, 27))) == (date(2026, 3, 27), "met_late")
