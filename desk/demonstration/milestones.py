@@ -25,7 +25,7 @@ from cin.procedures.obligations import Obligation, obligations
 from desk.demonstration.assessing import DEEDS, MET_BY, Occasion
 from desk.demonstration.content import content
 from desk.demonstration.days import settled
-from desk.demonstration.explaining import keep_safe
+from desk.demonstration.explaining import complete_papers, keep_safe
 from desk.demonstration.houses import House
 
 RECENT = timedelta(days=10)
@@ -35,6 +35,7 @@ LEFT_OPEN = 0.4
 PAGE = "cases:record_milestone"
 MANAGERS_PAGE = "cases:record_oversight"
 SAFETY_PAGE = "cases:write_safety_plan"
+PAPERS_PAGE = "desk:first_papers"
 
 
 def note_milestones(house: House, cases: Iterable[Case], chance: Random) -> None:
@@ -88,6 +89,8 @@ def _kind(key: str) -> str:
         return FACTS[place.kind]
     if place is not None and place.page == SAFETY_PAGE:
         return MilestoneKind.SAFETY_PLAN
+    if place is not None and place.page == PAPERS_PAGE:
+        return MilestoneKind.INITIAL_RECORDING
     return place.kind if place is not None and place.page == PAGE else ""
 
 
@@ -113,6 +116,8 @@ def _note(house: House, case: Case, kind: str, on: date) -> None:
             _oversee(house, case, OVERSIGHT_TYPES[kind], on, is_lately=is_lately)
         elif kind == MilestoneKind.SAFETY_PLAN:
             keep_safe(case, case.worker or house.people["tm"])
+        elif kind == MilestoneKind.INITIAL_RECORDING:
+            complete_papers(case, case.worker or house.people["tm"])
         else:
             worker = case.worker or house.people["tm"]
             record_milestone(case_id=case.pk, actor=worker, kind=kind, happened_on=on, note=note)
