@@ -78,6 +78,13 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     return facts
 
 
+def obstacle_to_telling(case: Case) -> str:
+    """Say why no other team can be told in advance that the case is coming, or nothing."""
+    if case.is_open and case.is_allocated:
+        return ""
+    return "Only of an open, allocated case is another team told in advance."
+
+
 def obstacle_to_proposing(case: Case) -> str:
     """Say why the case cannot be offered to another team now, or nothing."""
     if not case.is_open or not case.is_allocated:

@@ -12,6 +12,11 @@ urlpatterns = [
         name="propose_transfer",
     ),
     path(
+        "cases/<int:case_id>/transfer/tell/",
+        views.TellInAdvanceView.as_view(),
+        name="tell_in_advance",
+    ),
+    path(
         "transfers/<int:transfer_id>/record/",
         views.CheckRecordView.as_view(),
         name="check_record",

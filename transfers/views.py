@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cases.selectors.access import visible_cases
 from cases.selectors.handovers import requires_joint_visit
+from cases.selectors.notices import told_in_advance
 from cases.services.handovers import HandoverDetails
 from cases.views.allocation import joint_visit_hint
 from cases.views.pages import CaseStageView, way_back
@@ -14,10 +15,27 @@ from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.core.templatetags.cin import moment
 from cin.policy.selectors import procedure_in_force
 from plans.views.case_steps import WorkStepView
-from transfers.forms import AnswerTransferForm, CheckRecordForm, ProposeTransferForm
+from transfers.forms import (
+    AnswerTransferForm,
+    CheckRecordForm,
+    ProposeTransferForm,
+    TellInAdvanceForm,
+)
 from transfers.models import Transfer
-from transfers.selectors import find_transfer, obstacle_to_checking, obstacle_to_proposing
-from transfers.services import accept_transfer, check_record, decline_transfer, propose_transfer
+from transfers.selectors import (
+    find_transfer,
+    obstacle_to_checking,
+    obstacle_to_proposing,
+    obstacle_to_telling,
+)
+from transfers.services import (
+    WordInAdvance,
+    accept_transfer,
+    check_record,
+    decline_transfer,
+    propose_transfer,
+    tell_in_advance,
+)
 
 
 class ProposeTransferView(WorkStepView):
@@ -45,6 +63,38 @@ class ProposeTransferView(WorkStepView):
             to_team_id=answers["to_team"],
             reason=answers["reason"],
             summary=answers["summary"],
+        )
+        return reverse("desk:case", args=[self.subject.pk])
+
+
+class TellInAdvanceView(WorkStepView):
+    """Tell the managers of another team that a case is coming, and of the meeting."""
+
+    form_class = TellInAdvanceForm
+    template_name = "transfers/tell_in_advance.html"
+    success_message = "They were told."
+
+    def obstacle(self) -> str:
+        """Say why there is nothing to tell of."""
+        return obstacle_to_telling(self.subject)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the authority's other teams."""
+        teams = teams_of(self.request.user).exclude(pk=self.subject.team_id)
+        return {**super().get_form_kwargs(), "teams": list(teams.values_list("pk", "name"))}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add who was told already, and whether they have read it."""
+        return super().get_context_data(told=told_in_advance(self.subject), **kwargs)
+
+    def perform(self, form: TellInAdvanceForm) -> str:
+        """Tell them."""
+        answers = dict(form.cleaned_data)
+        tell_in_advance(
+            case_id=self.subject.pk,
+            actor=self.request.user,
+            to_team_id=answers.pop("to_team"),
+            word=WordInAdvance(**answers),
         )
         return reverse("desk:case", args=[self.subject.pk])
 

@@ -59,7 +59,7 @@ def explain(cases: Iterable[Case]) -> None:
 def complete_papers(case: Case, actor: User) -> None:
     """Attach the form to the note of consent, and write the first summary, by the clock."""
     consent = case.consents.exclude(note=None).order_by("pk").first()
-    if consent is not None:
+    if consent is not None and consent.note_id is not None:
         contents = io.BytesIO(b"I agree to the assessment. Signed by the parent.")
         file = CheckedFile(contents=contents, name="consent.txt", kind="txt")
         form = NewFile(file=file, title="Consent form, signed")

@@ -347,6 +347,7 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
             "Record a visit at which nobody was seen", "visits:record_failed_visit", case.pk
         )
         if not any(row.state == TransferState.PROPOSED for row in overview.transfers):
+            yield _minor("Tell another team in advance", "transfers:tell_in_advance", case.pk)
             yield _minor("Offer the case to another team", "transfers:propose_transfer", case.pk)
         yield _minor("Record a change or a circumstance", "cases:circumstances", case.pk)
         if not may_manage.reason(case, user):

@@ -18,9 +18,10 @@ from alerts.selectors.due import (
 )
 from alerts.selectors.listing import count_waiting
 from alerts.selectors.standing import DUE_SOON, OVERDUE, UPCOMING
-from cases.models import Case, NextStep
+from cases.models import Case, NextStep, Notice
 from cases.models.case import CaseQuerySet
 from cases.selectors.access import visible_cases
+from cases.selectors.notices import unread_notices
 from cases.selectors.oversight import next_steps_for
 from cin.accounts.models import AUTHORITY_WIDE_ROLES, MANAGER_ROLES, Team, User
 from cin.accounts.selectors import teams_of
@@ -81,6 +82,7 @@ class Today:
     unfinished: list[Unfinished]
     waiting: list[Waiting]
     left: list[Unfinished] = field(default_factory=list)
+    told: list[Notice] = field(default_factory=list)
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
@@ -98,6 +100,7 @@ class Today:
             self.planned,
             self.left,
             self.asked,
+            self.told,
             self.team,
             self.teams,
             self.overdue,
@@ -158,6 +161,7 @@ def today_for(user: User) -> Today:
         unfinished=unfinished_by(user),
         waiting=waiting_for(user),
         left=left_in_team(user),
+        told=unread_notices(user),
         asked=next_steps_for(user),
         planned=planned_by(user),
         team=_team(user, reach),
