@@ -20,6 +20,7 @@ from cases.views import (
     people,
     safety_plans,
     searching,
+    sharings,
     withdrawals,
 )
 from cases.views.changes import (
@@ -278,6 +279,32 @@ urlpatterns = [
     ),
     path("cases/<int:case_id>/consents/", consents, name="consents"),
     path("cases/<int:case_id>/consents/new/", RecordConsentView.as_view(), name="record_consent"),
+    path("cases/<int:case_id>/sharing/", sharings.sharing, name="sharing"),
+    path(
+        "cases/<int:case_id>/sharing/new/",
+        sharings.RecordSharingView.as_view(),
+        name="record_sharing",
+    ),
+    path(
+        "sharing/<int:sharing_id>/withdraw/",
+        sharings.WithdrawSharingView.as_view(),
+        name="withdraw_sharing",
+    ),
+    path(
+        "cases/<int:case_id>/sharing/advice/",
+        sharings.AskAdviceView.as_view(),
+        name="ask_sharing_advice",
+    ),
+    path(
+        "sharing/advice/<int:advice_id>/answer/",
+        sharings.AnswerAdviceView.as_view(),
+        name="answer_sharing_advice",
+    ),
+    path(
+        "sharing/advice/<int:advice_id>/withdraw/",
+        sharings.WithdrawAdviceView.as_view(),
+        name="withdraw_sharing_advice",
+    ),
     path("consents/<int:consent_id>/to-manager/", BringRefusalView.as_view(), name="bring_refusal"),
     path("refusals/<int:review_id>/decide/", DecideRefusalView.as_view(), name="decide_refusal"),
     path("cases/<int:case_id>/notes/", note_pages.notes, name="notes"),

@@ -18,6 +18,7 @@ class Asked:
 
     `to_manager` is what its record puts before a manager. `may_be_without` says whether a review
     can be done without a meeting, and `needs_agreement` whether a manager must agree to that.
+    `has_limits` says that somebody of the child's people is not to be told something.
     """
 
     prompts: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Asked:
     needs_agreement: bool = False
     asks_school_time: bool = False
     time_required: bool = False
+    has_limits: bool = False
 
     @property
     def of_child(self) -> list[str]:

@@ -11,6 +11,47 @@ urlpatterns = [
         views.HoldMeetingView.as_view(),
         name="hold_meeting",
     ),
+    path(
+        "cases/<int:case_id>/meetings/book/<str:kind>/",
+        views.BookMeetingView.as_view(),
+        name="book_meeting",
+    ),
+    path("meetings/booked/<int:booking_id>/", views.booking, name="booking"),
+    path(
+        "meetings/booked/<int:booking_id>/change/",
+        views.ChangeBookingView.as_view(),
+        name="change_booking",
+    ),
+    path(
+        "meetings/booked/<int:booking_id>/call-off/",
+        views.CallOffBookingView.as_view(),
+        name="call_off_booking",
+    ),
+    path(
+        "meetings/booked/<int:booking_id>/chair/",
+        views.AnswerChairView.as_view(),
+        name="answer_chair",
+    ),
+    path(
+        "meetings/booked/<int:booking_id>/sent/",
+        views.InvitationsSentView.as_view(),
+        name="invitations_sent",
+    ),
+    path(
+        "meetings/booked/<int:booking_id>/invitations/<int:invitation_id>/",
+        views.invitation,
+        name="invitation",
+    ),
+    path(
+        "meetings/booked/<int:booking_id>/invitations/<int:invitation_id>/letter.pdf",
+        views.print_invitation,
+        name="print_invitation",
+    ),
+    path(
+        "meetings/booked/<int:booking_id>/invitations/<int:invitation_id>/answer/",
+        views.RecordReplyView.as_view(),
+        name="record_reply",
+    ),
     path("meetings/<int:meeting_id>/", views.meeting, name="meeting"),
     path("meetings/<int:meeting_id>/edit/", views.EditMeetingView.as_view(), name="edit_meeting"),
     path(

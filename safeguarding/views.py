@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from cases.selectors.changes import move_away
 from cases.views.pages import CaseStageView
 from plans.views.case_steps import WorkStepView
 from safeguarding.forms import DecideConcernForm, RaiseConcernForm
@@ -22,6 +23,10 @@ class RaiseConcernView(WorkStepView):
     def obstacle(self) -> str:
         """Say why no concern can be raised on this case."""
         return obstacle_to_raising(self.subject)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether the family has moved away, where another authority makes the enquiries."""
+        return super().get_context_data(moved=move_away(self.subject), **kwargs)
 
     def perform(self, form: RaiseConcernForm) -> str:
         """Raise it."""

@@ -25,6 +25,8 @@ from cin.accounts.models import User
 from cin.core import clock
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
+from meetings.models import Booking, MeetingKind
+from meetings.selectors import booked_by_case
 
 COMING_DAYS = 14
 NEAR_DAYS = 90
@@ -40,6 +42,7 @@ class Due:
     standing: str
     href: str
     alerted_on: date | None
+    booking: Booking | None = None
 
     @property
     def case(self) -> Case:
@@ -129,7 +132,7 @@ def find_deadline(user: User, case: Case, deadline_id: int) -> Due:
 
 
 def described(deadlines: Iterable[Deadline], user: User) -> list[Due]:
-    """Add to deadlines of one authority what pages show of them, with four queries whatever their
+    """Add to deadlines of one authority what pages show of them, with five queries whatever their
     number.
     """
     rows = list(deadlines)
@@ -139,6 +142,7 @@ def described(deadlines: Iterable[Deadline], user: User) -> list[Due]:
     procedure = procedure_in_force(user.authority_id)
     in_hand = work_in_hand({row.case_id for row in rows})
     alerted = _alerted(user, rows)
+    booked = _booked(rows)
     return [
         Due(
             deadline=row,
@@ -146,6 +150,7 @@ def described(deadlines: Iterable[Deadline], user: User) -> list[Due]:
             standing=standing_of(row, today),
             href=address_of(row, user, in_hand),
             alerted_on=alerted.get(row.pk),
+            booking=booked.get(row.pk),
         )
         for row in rows
     ]
@@ -211,6 +216,24 @@ def _alerted(user: User, rows: list[Deadline]) -> dict[int, date]:
         recipient=user, cleared_at=None, deadline_id__in=[row.pk for row in rows]
     )
     return dict(alerts.order_by("raised_on").values_list("deadline_id", "raised_on"))
+
+
+# The kind of meeting that meets what is due.
+_MEETING = {
+    "initial_meeting": MeetingKind.INITIAL,
+    "transfer_in_meeting": MeetingKind.INITIAL,
+    "review": MeetingKind.REVIEW,
+    "early_review": MeetingKind.REVIEW,
+}
+
+
+def _booked(rows: list[Deadline]) -> dict[int, Booking]:
+    """Give the meeting that is arranged for what is due: it meets nothing until it is held."""
+    wanted = {row.pk: (row.case_id, _MEETING[row.key].value) for row in rows if row.key in _MEETING}
+    if not wanted:
+        return {}
+    booked = booked_by_case({case_id for case_id, _kind in wanted.values()})
+    return {pk: booked[key] for pk, key in wanted.items() if key in booked}
 
 
 def grouped(dues: Iterable[Due]) -> dict[str, list[Due]]:

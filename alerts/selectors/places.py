@@ -21,20 +21,24 @@ from cases.selectors.milestones import milestone_refusal
 from cases.selectors.oversight import oversight_refusal
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
+from meetings.selectors import unfinished_meetings
 from plans.models import PlanState, PlanVersion
 
 
 @dataclass(frozen=True)
 class WorkInHand:
-    """The unfinished assessment, the plan in force and the plan in draft of each of some cases."""
+    """The unfinished assessment, the plan in force and the plan in draft of each of some cases, and
+    the meetings about them whose record is not finished.
+    """
 
     assessments: dict[int, tuple[int, str]] = field(default_factory=dict)
     plans_in_force: dict[int, int] = field(default_factory=dict)
     plans_in_draft: dict[int, int] = field(default_factory=dict)
+    meetings: frozenset[int] = frozenset()
 
 
 def work_in_hand(case_ids: Iterable[int]) -> WorkInHand:
-    """Gather what is being written about some cases, with two queries."""
+    """Gather what is being written about some cases, with three queries."""
     wanted = list(case_ids)
     unfinished = Assessment.objects.filter(case_id__in=wanted).exclude(
         state=AssessmentState.APPROVED
@@ -44,7 +48,9 @@ def work_in_hand(case_ids: Iterable[int]) -> WorkInHand:
     plans: dict[str, dict[int, int]] = {state: {} for state in states}
     for case_id, pk, state in versions.values_list("case_id", "pk", "state"):
         plans[state][case_id] = pk
+    meetings = unfinished_meetings(wanted).values_list("meeting_id", flat=True)
     return WorkInHand(
+        meetings=frozenset(meetings),
         assessments={
             case_id: (pk, state)
             for case_id, pk, state in unfinished.values_list("case_id", "pk", "state")
@@ -73,6 +79,9 @@ def address_of(deadline: Deadline, user: User, in_hand: WorkInHand) -> str:
     if place.built_from == PLAN_IN_FORCE:
         version_id = in_hand.plans_in_force.get(deadline.case_id)
         return reverse(place.page, args=[version_id]) if version_id else ""
+    if place.page == "meetings:circulate_minutes" and _counted(deadline) in in_hand.meetings:
+        # Minutes are sent once their record is finished.
+        return ""
     return _of_case_or_record(deadline, place)
 
 
@@ -95,11 +104,17 @@ def _of_case_or_record(deadline: Deadline, place: Place) -> str:
     if place.built_from not in {COUNTED_RECORD, CASE_AND_COUNTED_RECORD}:
         extra = [place.kind] if place.kind else []
         return reverse(place.page, args=[deadline.case_id, *extra])
-    number = deadline.counts_from_id.rpartition("-")[2]
-    if not number.isdigit():
+    number = _counted(deadline)
+    if number is None:
         return ""
     first = [deadline.case_id] if place.built_from == CASE_AND_COUNTED_RECORD else []
-    return reverse(place.page, args=[*first, int(number)])
+    return reverse(place.page, args=[*first, number])
+
+
+def _counted(deadline: Deadline) -> int | None:
+    """Give the record from which something due is counted, if it is one."""
+    number = deadline.counts_from_id.rpartition("-")[2]
+    return int(number) if number.isdigit() else None
 
 
 def _assessment(deadline: Deadline, in_hand: WorkInHand) -> str:

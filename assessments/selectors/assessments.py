@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from assessments.models import Assessment, AssessmentOutcome, AssessmentState
 from cases.models import Case, CaseState, CircumstanceKind
 from cases.selectors.access import visible_cases
+from cases.selectors.changes import has_moved_in
 from cases.selectors.circumstances import holding_now
 from cin.accounts.models import User
 from cin.audit.selectors import done_by
@@ -13,11 +14,22 @@ from cin.policy.selectors import procedure_in_force
 
 WRITING = "assessments.write_assessment"
 TAKING = "assessments.take_earlier"
+MOVED_IN = "transfer_in"
 
 
 def assessments_of(case: Case) -> QuerySet[Assessment]:
     """List the case's assessments, newest first."""
     return case.assessments.select_related("written_by", "submitted_by", "decided_by")
+
+
+def usual_reason(assessment: Assessment) -> str:
+    """Give the reason for which a plan of this child would start, where the record says it: the
+    family moved in from another authority (ROC-112, ROC-189). Nothing where it says none.
+    """
+    reasons = procedure_in_force(assessment.case.authority_id).get("initiation_reasons")
+    if MOVED_IN in reasons and has_moved_in(assessment.case):
+        return MOVED_IN
+    return ""
 
 
 def find_assessment(user: User, assessment_id: int) -> Assessment:

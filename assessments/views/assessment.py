@@ -24,6 +24,7 @@ from assessments.selectors.assessments import (
     needs_rationale,
     obstacle_to_beginning,
     plan_still_missing,
+    usual_reason,
 )
 from assessments.selectors.earlier import offers_for, provenance_of
 from assessments.selectors.sections import sections_of
@@ -143,6 +144,7 @@ class WriteAssessmentView(AssessmentStepView, DraftStepView):
     def get_initial(self) -> dict[str, Any]:
         """Begin with what is saved."""
         shown = {name: getattr(self.subject, name) for name in CONCLUSIONS}
+        shown["initiation_reason"] = shown["initiation_reason"] or usual_reason(self.subject)
         parts = sections_of(self.subject)
         texts = {part.field: part.text for part in parts}
         texts |= {part.heard_field: part.heard for part in parts}

@@ -50,11 +50,13 @@ from cases.models.safety_plan import (
     SafetyPlanState,
 )
 from cases.models.schedules import VisitSchedule
+from cases.models.sharing import Adviser, Sharing, SharingAdvice, SharingBasis
 from cases.models.summary import CaseSummary
 from cases.models.telling import Telling, TellingKind, TellingWay
 
 __all__ = [
     "Address",
+    "Adviser",
     "Agency",
     "Allocation",
     "Bond",
@@ -126,6 +128,9 @@ __all__ = [
     "SafetyPlanState",
     "ScreeningDecision",
     "Sex",
+    "Sharing",
+    "SharingAdvice",
+    "SharingBasis",
     "SharingLimit",
     "Telling",
     "TellingKind",

@@ -35,6 +35,24 @@ def change_refusal(case: Case, actor: User, kind: str) -> str:
     return str(rule.reason(case, actor))
 
 
+_MOVED = (ChangeKind.MOVED_OUT, ChangeKind.BECAME_RESIDENT)
+
+
+def move_away(case: Case) -> Change | None:
+    """Give the move by which the family last left the authority's area, unless it came back: from
+    then on the authority where the child is makes enquiries about harm (BIR-92).
+    """
+    rows = Change.objects.standing().filter(case=case, kind__in=_MOVED)
+    latest: Change | None = rows.order_by("happened_on", "pk").last()
+    return latest if latest is not None and latest.kind == ChangeKind.MOVED_OUT else None
+
+
+def has_moved_in(case: Case) -> bool:
+    """Say whether the family came from another authority, as the case records it (ROC-189)."""
+    kinds = (ChangeKind.IN_NOTIFIED, ChangeKind.BECAME_RESIDENT)
+    return Change.objects.standing().filter(case=case, kind__in=kinds).exists()
+
+
 def obstacle_to_declining(change: Change) -> str:
     """Say why it cannot be decided that no early review is needed after a change, or nothing."""
     if change.is_withdrawn:

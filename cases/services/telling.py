@@ -1,5 +1,7 @@
 """Keeping papers from those who are not to be told something."""
 
+from collections.abc import Sequence
+
 from cases.models import Case
 from cases.selectors.telling import (
     Recipient,
@@ -23,6 +25,13 @@ def mind_limits(case: Case, actor: User, *, names: str, despite: str, field: str
     if not has_limits(case):
         return
     limited = [each for each in not_to_be_told(recipients_of(case)) if each.is_named_in(names)]
+    mind_limited(case, actor, limited=limited, despite=despite, field=field)
+
+
+def mind_limited(
+    case: Case, actor: User, *, limited: Sequence[Recipient], despite: str, field: str
+) -> None:
+    """Mind what these people are not to be told, as `mind_limits` does for names."""
     if not limited:
         return
     refusal = override_refusal(case, actor)
@@ -35,6 +44,29 @@ def mind_limits(case: Case, actor: User, *, names: str, despite: str, field: str
             case=case,
             actor=actor,
             reason=despite,
+        )
+
+
+def mind_who_came(case: Case, actor: User, *, names: str, kept: str, field: str) -> None:
+    """Mind that people of a locked case who are not to be told something were asked to a meeting or
+    came, each name a line: a fact, which is recorded with how it was kept from them (`kept`).
+
+    Refuses (BadInput) as long as nobody says that, beside the field.
+    """
+    if not has_limits(case):
+        return
+    limited = [each for each in not_to_be_told(recipients_of(case)) if each.is_named_in(names)]
+    if limited and not kept.strip():
+        what = "; ".join(limit.what for limit in limited[0].limits)
+        asked = "Say below how it was kept from them, or leave the name out."
+        raise BadInput(field, f"Not to be told: {limited[0].name} ({what}). {asked}")
+    for each in limited:
+        record(
+            action="cases.meet_despite_limit",
+            subject=each.person,
+            case=case,
+            actor=actor,
+            reason=kept,
         )
 
 

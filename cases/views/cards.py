@@ -34,3 +34,8 @@ def rows_of(facts: dict[str, str]) -> list[dict[str, Any]]:
 def link(text: str, page: str, *numbers: Any) -> Button:
     """Give the link to a page of this app."""
     return Button(text=text, href=reverse(f"cases:{page}", args=numbers))
+
+
+def typed_rows(facts: dict[str, str]) -> list[dict[str, Any]]:
+    """Put a fact that people typed into rows of question and answer, leaving out what is empty."""
+    return [{"key": key, "value": value, "typed": True} for key, value in facts.items() if value]

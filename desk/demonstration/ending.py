@@ -10,6 +10,7 @@ from desk.demonstration.consenting import agree_to
 from desk.demonstration.days import after
 from desk.demonstration.meeting import review
 from desk.demonstration.milestones import note_milestones
+from desk.demonstration.preparing import get_ready
 from desk.demonstration.story import Story
 
 SUMMARY = ("progress", "strengths")
@@ -30,6 +31,8 @@ def propose(
     with story.on(on, 15):
         if steps_down:
             agree_to(story, ConsentPurpose.EARLY_HELP)
+        for case in story.cases:
+            get_ready(story, case, steps_down=steps_down)
         return [
             propose_closure(
                 case_id=case_id,

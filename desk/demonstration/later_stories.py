@@ -10,6 +10,7 @@ from desk.demonstration.ending import close, end, keep_open, propose, recommend_
 from desk.demonstration.facts import ask_for_longer, change_at_home, without_recourse
 from desk.demonstration.meeting import review
 from desk.demonstration.opening import assess
+from desk.demonstration.passing_on import agencies_disagree, family_moves
 from desk.demonstration.planning import amend_plans
 from desk.demonstration.story import Story
 from desk.demonstration.supporting import reach_plan, support
@@ -27,7 +28,8 @@ from transfers.services import WordInAdvance, propose_transfer, tell_in_advance
 
 
 def visit_due_soon(story: Story) -> None:
-    """A supported child, to be visited tomorrow."""
+    """A supported child, to be visited tomorrow, whose family moves to another authority."""
+    family_moves(story, 3)
     support(story, months=4, visit_due_in=1)
     plan_to_visit(story, on=after(story.today, 1), said_on=before(story.today, 1))
 
@@ -84,6 +86,7 @@ def visit_unfinished(story: Story) -> None:
 
 def meeting_unfinished(story: Story) -> None:
     """A review held yesterday, its record begun."""
+    agencies_disagree(story, 4)
     support(story, months=3, review_due_in=2)
     with story.on(before(story.today, 1), 13):
         review(story, finish=False)

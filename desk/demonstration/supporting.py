@@ -1,8 +1,10 @@
 """The months of support: visits and reviews in an uneven rhythm, up to the day the story stops."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from cin.core import clock
+from desk.demonstration.booking import book_review
 from desk.demonstration.days import after, before, latest_start, rhythm
 from desk.demonstration.meeting import meet_first, review, review_length
 from desk.demonstration.opening import assess
@@ -21,6 +23,8 @@ from plans.models import PlanState, PlanVersion
 IN_HAND = 8
 PLANNED_AFTER = 4
 CHANGES_PLAN = 0.2
+# A review that is due sooner than this many working days from now is not booked yet, or never was.
+BOOKED_AHEAD = 5
 
 
 def reach_meeting(
@@ -70,6 +74,9 @@ def support(
     )
     for day in rhythm(met_on, min(last_review, end), review_length(story), story.chance):
         story.later(day, 13.5, lambda: _review(story))
+    if until is None and review_due_in > BOOKED_AHEAD:
+        book = partial(book_review, story, in_days=review_due_in - 1)
+        story.later(before(end, 1), 15, book)
     story.live((end, 24))
 
 

@@ -25,6 +25,7 @@ from cin.core import clock
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from plans.models import PlanState, PlanVersion
+from transfers.selectors.disagreements import disputes_awaiting
 
 # A head of service of a large authority has hundreds; nobody reads more than this at once.
 MOST_OF_A_KIND = 50
@@ -63,6 +64,7 @@ def waiting_for(user: User) -> list[Waiting]:
         *_longer_times(user, procedure),
         *_meetings(user),
         *_transfers(user),
+        *_disputes(user, procedure),
         *_closures(user),
     ]
 
@@ -194,6 +196,14 @@ def _meetings(user: User) -> Iterator[Waiting]:
             since=_day(row.recorded_at),
             by=row.written_by.name,
         )
+    for booking in meetings.selectors.awaiting_chair(user)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what=f"Asked to chair a meeting: {in_sentence(booking.chair_asked)}",
+            case=booking.case,
+            href=reverse("meetings:answer_chair", args=[booking.pk]),
+            since=_day(booking.updated_at),
+            by=booking.chair_asked_by.name if booking.chair_asked_by else "",
+        )
     for row in meetings.selectors.awaiting_agreement(user)[:MOST_OF_A_KIND]:
         yield Waiting(
             what="Review without a meeting to agree to",
@@ -221,6 +231,18 @@ def _transfers(user: User) -> Iterator[Waiting]:
             href=reverse("transfers:answer_transfer", args=[row.pk]),
             since=_day(row.proposed_at),
             by=row.proposed_by.name,
+        )
+
+
+def _disputes(user: User, procedure: Procedure) -> Iterator[Waiting]:
+    for row in disputes_awaiting(user, procedure)[:MOST_OF_A_KIND]:
+        yield Waiting(
+            what=f"Dispute with another authority: {in_sentence(str(row.get_about_display()))}",
+            case=row.case,
+            href=reverse("transfers:decide_dispute", args=[row.pk]),
+            since=_day(row.notified_at),
+            by=row.notified_by.name if row.notified_by else "",
+            is_urgent=True,
         )
 
 

@@ -49,8 +49,9 @@ from closures.models import Closure
 from closures.selectors import closures_of
 from desk.selectors.lifecycle import Stage, stages_of
 from desk.selectors.unfinished import Unfinished, unfinished_on
-from meetings.models import MeetingChild
+from meetings.models import Booking, MeetingChild
 from meetings.selectors import (
+    bookings_about,
     has_initial_meeting,
     meetings_about,
     specialist_wanted_since,
@@ -105,6 +106,7 @@ class Overview:
     planned: list[PlannedVisit]
     not_alone: list[NotAloneDecision]
     meetings: Latest
+    booked: list[Booking]
     open_meetings: list[MeetingChild]
     had_initial_meeting: bool
     assessments: list[Assessment]
@@ -262,6 +264,7 @@ def overview_of(case: Case, user: User) -> Overview:
         open_visits=list(unfinished_visits([case.pk])[:LATEST]),
         planned=planned_for(user, case),
         not_alone=decisions_about(case),
+        booked=bookings_about(user, case),
         meetings=Latest(list(meetings[:LATEST]), meetings.count()),
         open_meetings=list(unfinished_meetings([case.pk])[:LATEST]),
         had_initial_meeting=has_initial_meeting(case),

@@ -1,7 +1,6 @@
 """What one person can do on a case now, and why not what comes next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,27 +15,14 @@ from cin.accounts.permissions import may_manage, may_work
 from cin.audit.services import refusal_of
 from closures.models import ClosureState
 from desk.selectors.decisions import is_for_manager
+from desk.selectors.meeting_steps import booking_steps, meeting_steps
 from desk.selectors.overview import Overview
-from plans.models import UNFINISHED, PlanState, PlanVersion
+from desk.selectors.step import Step, minor_step, step_at
+from plans.models import UNFINISHED, PlanState
 from safeguarding.models import ConcernState
 from transfers.models import TransferState
 from transfers.selectors import blockers_to_accepting
 from visits.models import NotAloneState
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """Something to do on a case; `why_not` says why it cannot be done now, and then there is no
-    `href`.
-
-    `is_main` marks what moves the case on; `is_warning` what nobody should do lightly.
-    """
-
-    label: str
-    href: str = ""
-    why_not: str = ""
-    is_main: bool = False
-    is_warning: bool = False
 
 
 def steps_open_to(user: User, overview: Overview) -> list[Step]:
@@ -72,7 +58,7 @@ def _after_the_end(user: User, overview: Overview) -> list[Step]:
     if case.is_no_further_action and not may_work.reason(case, user):
         steps += [_minor_telling(case.pk, told) for told in overview.untold]
     if overview.may_be_referred_again and not may_refer.reason(case, user):
-        steps.append(_minor("Record a new referral", "cases:refer_again", case.pk))
+        steps.append(minor_step("Record a new referral", "cases:refer_again", case.pk))
     return steps
 
 
@@ -84,9 +70,12 @@ def _minor_telling(case_id: int, told: Told) -> Step:
 def _unfinished(overview: Overview) -> Iterator[Step]:
     for planned in overview.planned:
         on = f"{timezone.localtime(planned.planned_at):%-d %B}"
-        yield _minor(
+        yield minor_step(
             f"Record the visit planned for {on}", "visits:record_planned_visit", planned.pk
         )
+    for booking in overview.booked:
+        on = f"{timezone.localtime(booking.planned_at):%-d %B}"
+        yield minor_step(f"See the meeting booked for {on}", "meetings:booking", booking.pk)
     for part in overview.open_visits:
         on = f"{part.visit.visited_at:%-d %B}"
         yield Step(
@@ -107,22 +96,22 @@ def _called_for(overview: Overview) -> Iterator[Step]:
     for review in overview.concerns_wanted:
         on = f"{timezone.localtime(review.decided_at):%-d %B}"
         label = f"Raise the concern about harm: asked for on {on}, and not raised yet"
-        yield _step(label, "safeguarding:raise_concern", overview.case.pk)
+        yield step_at(label, "safeguarding:raise_concern", overview.case.pk)
     if (since := overview.specialist_since) is not None:
         label = f"Ask for the specialist assessment that the review of {since:%-d %B} found needed"
-        yield _step(label, "assessments:request_specialist", overview.case.pk)
+        yield step_at(label, "assessments:request_specialist", overview.case.pk)
     since = overview.joint_visit_since
     if since is not None and overview.case.is_allocated:
         label = f"Make the joint handover visit: the worker changed on {since:%-d %B}"
-        yield _step(label, "visits:record_visit", overview.case.pk)
+        yield step_at(label, "visits:record_visit", overview.case.pk)
         if not overview.planned:
-            yield _minor("Plan the joint visit", "visits:plan_visit", overview.case.pk)
+            yield minor_step("Plan the joint visit", "visits:plan_visit", overview.case.pk)
 
 
 def _decisions(user: User, overview: Overview) -> Iterator[Step]:
     for concern in overview.concerns:
         if concern.state == ConcernState.RAISED:
-            yield _step(
+            yield step_at(
                 "Decide on the concern about harm",
                 "safeguarding:decide_concern",
                 concern.pk,
@@ -132,9 +121,9 @@ def _decisions(user: User, overview: Overview) -> Iterator[Step]:
         if blockers_to_accepting(transfer):
             refusal = may_manage.reason(overview.case, user)
             label = "Say whether the record is up to date, before the case moves"
-            yield _step(label, "transfers:check_record", transfer.pk, refusal)
+            yield step_at(label, "transfers:check_record", transfer.pk, refusal)
         if transfer.state == TransferState.PROPOSED:
-            yield _step(
+            yield step_at(
                 f"Answer the offer to {transfer.to_team}",
                 "transfers:answer_transfer",
                 transfer.pk,
@@ -143,7 +132,7 @@ def _decisions(user: User, overview: Overview) -> Iterator[Step]:
     for plan in overview.plans:
         if is_for_manager(plan, overview.procedure):
             confirmed = plan.state == PlanState.CONFIRMED
-            yield _step(
+            yield step_at(
                 "Sign off the plan" if confirmed else "Decide on the plan",
                 "plans:decide_plan",
                 plan.pk,
@@ -154,7 +143,7 @@ def _decisions(user: User, overview: Overview) -> Iterator[Step]:
 def _longer_times(user: User, overview: Overview) -> Iterator[Step]:
     for row in overview.longer_times_asked:
         if user.is_manager:
-            yield _step(
+            yield step_at(
                 f"Decide on a longer time: {in_sentence(str(row.get_limit_display()))}",
                 "cases:decide_longer_time",
                 row.pk,
@@ -165,7 +154,7 @@ def _longer_times(user: User, overview: Overview) -> Iterator[Step]:
 def _refusals(user: User, overview: Overview) -> Iterator[Step]:
     for row in overview.refusals_asked:
         if user.is_manager:
-            yield _step(
+            yield step_at(
                 f"Decide on a refusal: {in_sentence(row.consent.purpose_in_words)}",
                 "cases:decide_refusal",
                 row.pk,
@@ -176,7 +165,7 @@ def _refusals(user: User, overview: Overview) -> Iterator[Step]:
 def _asked_about_seeing_alone(user: User, overview: Overview) -> Iterator[Step]:
     for decision in overview.not_alone:
         if decision.state == NotAloneState.ASKED:
-            yield _step(
+            yield step_at(
                 "Decide whether the child is seen alone",
                 "visits:decide_not_alone",
                 decision.pk,
@@ -199,21 +188,21 @@ def _next(user: User, overview: Overview) -> Iterator[Step]:
 def _when_referred(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
     refusal = may_manage.reason(case, user)
-    yield _step("Decide on the referral", "cases:screen_referral", case.pk, refusal)
-    yield _minor("Add a brother or sister", "cases:add_sibling", case.pk)
+    yield step_at("Decide on the referral", "cases:screen_referral", case.pk, refusal)
+    yield minor_step("Add a brother or sister", "cases:add_sibling", case.pk)
 
 
 def _when_screened(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
     refusal = may_manage.reason(case, user)
-    yield _step("Allocate to a social worker", "cases:allocate_case", case.pk, refusal)
-    yield _minor("Add a brother or sister", "cases:add_sibling", case.pk)
+    yield step_at("Allocate to a social worker", "cases:allocate_case", case.pk, refusal)
+    yield minor_step("Add a brother or sister", "cases:add_sibling", case.pk)
 
 
 def _when_allocated(_user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
-    yield _step("Start the assessment", "assessments:begin_assessment", case.pk)
-    yield _minor("Record a visit", "visits:record_visit", case.pk)
+    yield step_at("Start the assessment", "assessments:begin_assessment", case.pk)
+    yield minor_step("Record a visit", "visits:record_visit", case.pk)
     yield from _beside_the_assessment(overview)
 
 
@@ -221,23 +210,24 @@ def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
     current = _unfinished_assessment(overview)
     if current is None:
-        yield _step("Propose closing the case", "closures:propose_closure", case.pk)
-        yield _minor("Start another assessment", "assessments:begin_assessment", case.pk)
-        yield _minor("Record a visit", "visits:record_visit", case.pk)
+        yield step_at("Propose closing the case", "closures:propose_closure", case.pk)
+        yield minor_step("Get ready to close", "closures:preparation", case.pk)
+        yield minor_step("Start another assessment", "assessments:begin_assessment", case.pk)
+        yield minor_step("Record a visit", "visits:record_visit", case.pk)
         return
     yield from _assessment(user, current)
     yield from _plan_in_hand(
         overview, is_main=bool(overview.procedure.get("plan_submitted_with_assessment"))
     )
-    yield _minor("Record a visit", "visits:record_visit", case.pk)
+    yield minor_step("Record a visit", "visits:record_visit", case.pk)
     yield from _beside_the_assessment(overview)
 
 
 def _beside_the_assessment(overview: Overview) -> Iterator[Step]:
     case = overview.case
-    yield _minor("Ask other agencies for information", "assessments:information", case.pk)
+    yield minor_step("Ask other agencies for information", "assessments:information", case.pk)
     if overview.procedure.get("fnm_mode") != "off":
-        yield _minor("Family network meeting", "assessments:network_meetings", case.pk)
+        yield minor_step("Family network meeting", "assessments:network_meetings", case.pk)
 
 
 def _unfinished_assessment(overview: Overview) -> Assessment | None:
@@ -247,41 +237,42 @@ def _unfinished_assessment(overview: Overview) -> Assessment | None:
 
 def _assessment(user: User, current: Assessment) -> Iterator[Step]:
     if current.state in EDITABLE:
-        yield _step("Write the assessment", "assessments:write_assessment", current.pk)
+        yield step_at("Write the assessment", "assessments:write_assessment", current.pk)
         return
     refusal = refusal_of(current, "approve", user)
-    yield _step("Decide on the assessment", "assessments:decide_assessment", current.pk, refusal)
-    yield _minor("Take the assessment back", "assessments:take_back_assessment", current.pk)
+    yield step_at("Decide on the assessment", "assessments:decide_assessment", current.pk, refusal)
+    yield minor_step("Take the assessment back", "assessments:take_back_assessment", current.pk)
 
 
 def _plan_in_hand(overview: Overview, *, is_main: bool = True) -> Iterator[Step]:
     case = overview.case
-    step = _step if is_main else _minor
+    step = step_at if is_main else minor_step
     unfinished = next((plan for plan in overview.plans if plan.state in UNFINISHED), None)
     if unfinished is None and overview.plan_in_force is None:
         yield step("Write the plan", "plans:draft_plan", case.pk)
     elif unfinished is None:
-        yield _minor("Change the plan", "plans:amend_plan", case.pk)
+        yield minor_step("Change the plan", "plans:amend_plan", case.pk)
     elif unfinished.state == PlanState.DRAFT:
         yield step("Go on writing the plan", "plans:write_plan", unfinished.pk)
     elif unfinished.state != PlanState.CONFIRMED:
-        yield _minor("Take the plan back to change it", "plans:take_back_plan", unfinished.pk)
+        yield minor_step("Take the plan back to change it", "plans:take_back_plan", unfinished.pk)
 
 
 def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
-    yield _step("Record a visit", "visits:record_visit", case.pk)
-    yield from _meeting(overview)
+    yield step_at("Record a visit", "visits:record_visit", case.pk)
+    yield from meeting_steps(overview)
     yield from _plan_in_hand(overview)
     if overview.plan_in_force is not None:
-        yield _minor(
+        yield minor_step(
             "Note that the plan was sent out", "plans:circulate_plan", overview.plan_in_force.pk
         )
     current = _unfinished_assessment(overview)
     if current is not None:
         yield from _assessment(user, current)
     else:
-        yield _minor("Start an updated assessment", "assessments:begin_assessment", case.pk)
+        yield minor_step("Start an updated assessment", "assessments:begin_assessment", case.pk)
+    yield from booking_steps(overview, "other", "another meeting")
     yield from _beside_the_assessment(overview)
     recommended = case.ending_recommended_on is not None
     yield Step(
@@ -289,44 +280,16 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         href=reverse("closures:propose_closure", args=[case.pk]),
         is_main=recommended,
     )
-
-
-def _meeting(overview: Overview) -> Iterator[Step]:
-    case, procedure = overview.case, overview.procedure
-    review = procedure.get("review_label")
-    if overview.had_initial_meeting:
-        yield Step(
-            label=f"Record a {in_sentence(review)}",
-            href=_meeting_page(case.pk, "review"),
-            is_main=True,
-        )
-        return
-    meeting = f"Record the initial {in_sentence(procedure.get('meeting_label'))}"
-    if missing := _missing_for_meeting(overview):
-        yield Step(label=meeting, why_not=missing)
-    else:
-        yield Step(label=meeting, href=_meeting_page(case.pk, "initial"), is_main=True)
-    yield Step(label=f"Record a {in_sentence(review)}", why_not="The initial meeting comes first.")
-
-
-def _missing_for_meeting(overview: Overview) -> str:
-    first: PlanVersion | None = next((plan for plan in overview.plans if plan.is_first), None)
-    if first is None or first.state == PlanState.DRAFT:
-        return (
-            "The plan must be written and submitted first, so that the meeting has a plan to agree."
-        )
-    waits = overview.procedure.get("plan_approval") == "before_meeting"
-    if waits and first.state == PlanState.SUBMITTED:
-        return "A manager approves the plan before the meeting agrees it."
-    return ""
+    yield minor_step("Get ready to close", "closures:preparation", case.pk)
 
 
 def _when_closing(user: User, overview: Overview) -> Iterator[Step]:
     for closure in overview.closures:
         if closure.state == ClosureState.PROPOSED:
             refusal = refusal_of(closure, "approve", user)
-            yield _step("Decide on the closure", "closures:decide_closure", closure.pk, refusal)
-    yield _minor("Record a visit", "visits:record_visit", overview.case.pk)
+            yield step_at("Decide on the closure", "closures:decide_closure", closure.pk, refusal)
+    yield minor_step("Get ready to close", "closures:preparation", overview.case.pk)
+    yield minor_step("Record a visit", "visits:record_visit", overview.case.pk)
 
 
 def _any_time(user: User, overview: Overview) -> Iterator[Step]:
@@ -334,25 +297,30 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
     if case.state in _EARLY:
         for told in overview.untold:
             yield _minor_telling(case.pk, told)
-    yield _minor("Write a note", "cases:record_note", case.pk)
+    yield minor_step("Write a note", "cases:record_note", case.pk)
     if overview.safety_plan is None:
-        yield _minor("Write the safety plan", "cases:write_safety_plan", case.pk)
-    yield _minor("Record consent", "cases:record_consent", case.pk)
+        yield minor_step("Write the safety plan", "cases:write_safety_plan", case.pk)
+    yield minor_step("Record consent", "cases:record_consent", case.pk)
     if not may_manage.reason(case, user):
-        yield _minor("Write management oversight", "cases:choose_oversight", case.pk)
+        yield minor_step("Write management oversight", "cases:choose_oversight", case.pk)
     if case.is_allocated:
-        yield _minor("Plan a visit", "visits:plan_visit", case.pk)
+        yield minor_step("Plan a visit", "visits:plan_visit", case.pk)
         yield from _seeing_alone(user, overview)
-        yield _minor(
+        yield minor_step(
             "Record a visit at which nobody was seen", "visits:record_failed_visit", case.pk
         )
         if not any(row.state == TransferState.PROPOSED for row in overview.transfers):
-            yield _minor("Tell another team in advance", "transfers:tell_in_advance", case.pk)
-            yield _minor("Offer the case to another team", "transfers:propose_transfer", case.pk)
-        yield _minor("Record a change or a circumstance", "cases:circumstances", case.pk)
+            yield minor_step("Tell another team in advance", "transfers:tell_in_advance", case.pk)
+            yield minor_step(
+                "Offer the case to another team", "transfers:propose_transfer", case.pk
+            )
+        yield minor_step("Record a change or a circumstance", "cases:circumstances", case.pk)
+        yield minor_step("Moves between authorities, and disagreements", "transfers:moves", case.pk)
         if not may_manage.reason(case, user):
-            yield _minor("Set how often the child is visited", "cases:set_visit_schedule", case.pk)
-            yield _minor("Give the case to another worker", "cases:reallocate_case", case.pk)
+            yield minor_step(
+                "Set how often the child is visited", "cases:set_visit_schedule", case.pk
+            )
+            yield minor_step("Give the case to another worker", "cases:reallocate_case", case.pk)
     yield Step(
         label="Raise a concern about harm",
         href=reverse("safeguarding:raise_concern", args=[case.pk]),
@@ -365,26 +333,12 @@ def _seeing_alone(user: User, overview: Overview) -> Iterator[Step]:
         return
     for decision in overview.not_alone:
         if decision.state == NotAloneState.AGREED and not refusal_of(decision, "end", user):
-            yield _minor(
+            yield minor_step(
                 "Review that the child need not be seen alone",
                 "visits:review_not_alone",
                 decision.pk,
             )
     if not any(row.state == NotAloneState.ASKED for row in overview.not_alone):
-        yield _minor(
+        yield minor_step(
             "Ask that the child need not be seen alone", "visits:ask_not_alone", overview.case.pk
         )
-
-
-def _step(label: str, page: str, number: int, why_not: str = "") -> Step:
-    if why_not:
-        return Step(label=label, why_not=why_not)
-    return Step(label=label, href=reverse(page, args=[number]), is_main=True)
-
-
-def _minor(label: str, page: str, number: int) -> Step:
-    return Step(label=label, href=reverse(page, args=[number]))
-
-
-def _meeting_page(case_id: int, kind: str) -> str:
-    return reverse("meetings:hold_meeting", args=[case_id, kind])

@@ -28,6 +28,8 @@ from cin.accounts.selectors import teams_of
 from cin.core import clock
 from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
+from meetings.models import Booking
+from meetings.selectors import bookings_of
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -85,6 +87,7 @@ class Today:
     told: list[Notice] = field(default_factory=list)
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
+    booked: list[Booking] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
@@ -98,6 +101,7 @@ class Today:
             self.unfinished,
             self.waiting,
             self.planned,
+            self.booked,
             self.left,
             self.asked,
             self.told,
@@ -164,6 +168,7 @@ def today_for(user: User) -> Today:
         told=unread_notices(user),
         asked=next_steps_for(user),
         planned=planned_by(user),
+        booked=bookings_of(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],

@@ -76,6 +76,12 @@ class HoldMeetingForm(LongRecordForm):
         noun="person",
         help_text="Everybody who was invited, whether they came or not.",
     )
+    limits_kept = fields.LongTextField(
+        label="If one of those above was asked or came, how was it kept from them?",
+        help_text="It goes into the child's history, not into the record of the meeting.",
+        rows=2,
+        required=False,
+    )
     discussion = fields.LongTextField(
         label="What was discussed",
         help_text="What is going well, what is not, and what each person said.",
@@ -111,6 +117,8 @@ class HoldMeetingForm(LongRecordForm):
         self.conditional = {}
         if kind != "review":
             del self.fields["progress"]
+        if not asked.has_limits:
+            del self.fields["limits_kept"]
         self._ask_for_more()
         for child in self.children:
             self._ask_about(child, outcomes)
@@ -124,7 +132,7 @@ class HoldMeetingForm(LongRecordForm):
         always = ["discussion", "progress", *said, "decisions", "disagreements"]
         self.sections = [
             ("The meeting", "", ["held_on", "began_at", *how, "place", *chair]),
-            ("", "", ["attendance"]),
+            ("", "", ["attendance", "limits_kept"]),
             ("What was said", "", [name for name in always if name != "unresolved"]),
             ("", "", [name for name in always if name == "unresolved"]),
         ]
@@ -197,7 +205,8 @@ class HoldMeetingForm(LongRecordForm):
         """Give the answers about the meeting as a whole."""
         answers = {name: self.cleaned_data[name] for name in OF_MEETING if name in self.fields}
         prompts = prompts_answered(self.asked, self.cleaned_data)
-        return {"kind": self.kind, "prompts": prompts, **answers}
+        kept = self.cleaned_data.get("limits_kept") or ""
+        return {"kind": self.kind, "prompts": prompts, "limits_kept": kept, **answers}
 
     def show_theirs(self, theirs: Mapping[str, Any]) -> None:
         """Show each prompt that somebody else answered otherwise beside its own box."""

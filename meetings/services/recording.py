@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, time
+from typing import Any
 
 from django.db import transaction
 
 from cases.models import Case
 from cases.services.locking import lock_cases
+from cases.services.telling import mind_who_came
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
 from cin.audit.services import record
@@ -38,11 +40,16 @@ from meetings.selectors import (
     obstacle_to_holding,
 )
 from meetings.services.agreeing import settle_agreement
+from meetings.services.booking import keep_booking
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingDetails:
-    """What is said of the meeting as a whole; `chair_role` is a role as the procedure names it."""
+    """What is said of the meeting as a whole; `chair_role` is a role as the procedure names it.
+
+    `booking_id` is the arranged meeting that this was. `limits_kept` says how what somebody is not
+    to be told was kept from them: it goes into the child's history and never into the record.
+    """
 
     kind: str
     held_on: date
@@ -60,6 +67,15 @@ class MeetingDetails:
     disagreements: str = ""
     prompts: dict[str, str] = field(default_factory=dict)
     unresolved: str = ""
+    booking_id: int | None = None
+    limits_kept: str = ""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What the record keeps."""
+        answers = asdict(self)
+        del answers["booking_id"], answers["limits_kept"]
+        return answers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,17 +119,22 @@ def hold_meeting(
 
     Refuses (BadInput) a date in the future or before support began; (StepNotAllowed) a case that is
     not supported, a second initial meeting, a review before it, and a review without a meeting
-    where the procedure allows none; (NotReady) a chair the procedure does not allow.
+    where the procedure allows none; (NotReady) a chair the procedure does not allow; (BadInput)
+    somebody among the people who is not to be told something, as long as nobody says how it was
+    kept from them.
     """
     cases = _lock_children(case_id, actor, parts)
     for case in cases.values():
         _refuse_out_of_turn(case, details)
     _refuse_chair(cases[case_id], details, meeting=None)
-    meeting = Meeting(case=cases[case_id], written_by=actor, **asdict(details))
+    _mind_limits(cases.values(), actor, attendance, details.limits_kept)
+    meeting = Meeting(case=cases[case_id], written_by=actor, **details.columns)
     settle_agreement(meeting)
     meeting.save()
     _save_parts(meeting, parts, attendance)
     _write_down("meetings.hold_meeting", meeting, cases.values(), actor)
+    if details.booking_id is not None:
+        keep_booking(details.booking_id, meeting, actor, cases.values())
     return meeting
 
 
@@ -144,6 +165,9 @@ def edit_meeting(
     for case in cases.values():
         _refuse_bad_date(case, details)
     _refuse_chair(cases[meeting.case_id], details, meeting=meeting)
+    known = set(meeting.attendance.values_list("name", flat=True))
+    newly = [row for row in attendance if row.name not in known]
+    _mind_limits(cases.values(), actor, newly, details.limits_kept)
     _revise(meeting, seen_version, details, parts, attendance)
     settle_agreement(meeting)
     meeting.save()
@@ -161,7 +185,7 @@ def _revise(
 ) -> None:
     """Revise as everywhere, but show what the other person saved of the children and who came."""
     try:
-        revise(meeting, seen_version=seen_version, changes=asdict(details))
+        revise(meeting, seen_version=seen_version, changes=details.columns)
     except ChangedMeanwhile as stale:
         theirs = {**stale.theirs, **_their_parts(meeting, parts)}
         saved = [_in_words(row) for row in meeting.attendance.all()]
@@ -199,6 +223,14 @@ def _lock_children(case_id: int, actor: User, parts: Sequence[ChildPart]) -> dic
         if refusal := may_work.reason(case, actor):
             raise NotPermitted(refusal)
     return cases
+
+
+def _mind_limits(
+    cases: Iterable[Case], actor: User, attendance: Iterable[AttendanceDetails], kept: str
+) -> None:
+    names = "\n".join(row.name for row in attendance)
+    for case in cases:
+        mind_who_came(case, actor, names=names, kept=kept, field="attendance")
 
 
 def _newly_named(meeting: Meeting, cases: dict[int, Case]) -> list[Case]:

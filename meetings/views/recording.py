@@ -1,12 +1,15 @@
 """Pages on which a meeting is written down."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Case
 from cases.selectors.people import sibling_cases
+from cases.selectors.telling import Recipient, not_to_be_told, recipients_of
 from cin.audit.views import StageStepView
 from cin.core import clock
 from cin.core.templatetags.cin import day
@@ -17,9 +20,17 @@ from meetings.asking import Asked, asked_at, prompts_shown
 from meetings.beforehand import warnings_before
 from meetings.chairing import chairs_offered, expected_chair, label_of
 from meetings.forms.children import ANSWERS, ChildAsked, prefix_of
-from meetings.forms.recording import OF_MEETING, EditMeetingForm, HoldMeetingForm
-from meetings.models import Meeting, MeetingKind
+from meetings.forms.recording import IS_ABOUT, OF_MEETING, EditMeetingForm, HoldMeetingForm
+from meetings.models import (
+    AttendanceStatus,
+    Booking,
+    Invitation,
+    InvitationAnswer,
+    Meeting,
+    MeetingKind,
+)
 from meetings.selectors import (
+    booked_for,
     came_by_step_down,
     find_meeting,
     kind_named,
@@ -85,8 +96,12 @@ class MeetingRecordView(LongRecordView):
             ),
             "outcomes": [(c, REVIEW_OUTCOMES[c]) for c in procedure.get("review_outcomes")],
             "children": self.children(),
-            "asked": self.what_is_asked(),
+            "asked": replace(self.what_is_asked(), has_limits=bool(self.limited())),
         }
+
+    def limited(self) -> list[Recipient]:
+        """List who of the child's people is not to be told something."""
+        return not_to_be_told(recipients_of(self.about()))
 
     def what_is_asked(self) -> Asked:
         """Say what the procedure has the record of this meeting ask."""
@@ -117,7 +132,11 @@ class MeetingRecordView(LongRecordView):
         blockers = missing(self.about())
         warnings = warnings_before(self.about(), self.kind())
         return super().get_context_data(
-            label=label, plan_blockers=blockers, warnings=warnings, **kwargs
+            label=label,
+            plan_blockers=blockers,
+            warnings=warnings,
+            limited=self.limited(),
+            **kwargs,
         )
 
 
@@ -151,9 +170,22 @@ class HoldMeetingView(MeetingRecordView):
             *(self.asked(case, is_certain=False) for case in siblings),
         ]
 
+    def booking(self) -> Booking | None:
+        """Give the arranged meeting that this is, if one of the kind is arranged."""
+        return booked_for(self.subject, self.kind())
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what was arranged, and with who was invited."""
+        found = self.booking()
+        return {} if found is None else as_arranged(found)
+
     def save(self, form: HoldMeetingForm) -> Meeting:
-        """Write the meeting down."""
-        return hold_meeting(case_id=self.subject.pk, actor=self.request.user, **written(form))
+        """Write the meeting down; the arranged one is held with it."""
+        found = self.booking()
+        answers = written(form)
+        if found is not None:
+            answers["details"] = replace(answers["details"], booking_id=found.pk)
+        return hold_meeting(case_id=self.subject.pk, actor=self.request.user, **answers)
 
 
 class EditMeetingView(MeetingRecordView, StageStepView):
@@ -224,6 +256,28 @@ class EditMeetingView(MeetingRecordView, StageStepView):
             seen_version=form.cleaned_data["version"],
             **written(form),
         )
+
+
+def as_arranged(booking: Booking) -> dict[str, Any]:
+    """Give what was arranged as the record of the meeting begins with it."""
+    at = timezone.localtime(booking.planned_at)
+    rows = Invitation.objects.filter(booking=booking, taken_back_at=None)
+    about = booking.children.exclude(case_id=booking.case_id).values_list("case_id", flat=True)
+    chair = booking.answered_by if booking.manager_chairs else None
+    return {
+        "held_on": at.date() if at <= clock.now() else None,
+        "began_at": at.time(),
+        "place": booking.place,
+        "attendance": [
+            {"name": row.name, "role": row.role, "status": _ANSWERED.get(row.answer, "")}
+            for row in rows
+        ],
+        **({"chair_name": chair.name, "chair_role": chair.role} if chair else {}),
+        **{f"{prefix_of(case_id)}{IS_ABOUT}": ["yes"] for case_id in about},
+    }
+
+
+_ANSWERED: dict[str, str] = {InvitationAnswer.NOT_COMING: AttendanceStatus.APOLOGIES}
 
 
 def written(form: HoldMeetingForm) -> dict[str, Any]:

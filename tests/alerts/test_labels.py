@@ -10,7 +10,8 @@ from alerts.services.deadlines import recompute
 from cin.core import clock
 from cin.procedures.book import PRESETS, preset
 from cin.procedures.duties import DUTIES
-from tests.stories import allocated, assessing, build_house, moment, supported
+from meetings.services import finish_meeting_record
+from tests.stories import allocated, assessing, build_house, held, moment, supported
 
 
 def test_every_duty_of_the_engine_has_a_name():
@@ -92,3 +93,15 @@ def test_every_date_of_a_supported_child_leads_its_worker_or_manager_somewhere()
         if not address_of(row, house.sw, in_hand) and not address_of(row, house.tm, in_hand)
     }
     assert nowhere <= {"reassessment", "plan_update"}
+
+
+@pytest.mark.django_db
+def test_minutes_are_asked_for_only_once_the_record_of_the_meeting_is_finished():
+    house = build_house("rochdale")
+    case = supported(house)
+    meeting = held(house, case, kind="review")
+    row = Deadline(case=case, key="minutes_circulation", counts_from_id=f"meeting-{meeting.pk}")
+    assert address_of(row, house.sw, work_in_hand([case.pk])) == ""
+    finish_meeting_record(meeting_id=meeting.pk, actor=house.sw)
+    page = f"/cases/{case.pk}/meetings/{meeting.pk}/circulate/"
+    assert address_of(row, house.sw, work_in_hand([case.pk])) == page

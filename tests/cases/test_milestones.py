@@ -14,6 +14,7 @@ from cases.services.milestones import record_milestone
 from cin.core import clock
 from cin.core.errors import BadInput, StepNotAllowed
 from closures.services import ClosingSummary, approve_closure, propose_closure
+from tests.endings import consulted
 from tests.stories import allocated, approved, build_house, moment, supported
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,7 @@ def test_a_milestone_before_the_referral_or_without_a_note_is_refused():
 def test_a_case_closed_after_an_assessment_keeps_its_acceptance_and_allocation():
     house = build_house("rochdale")
     case = approved(house, "no_further_action").case
+    consulted(house, case)
     closure = propose_closure(
         case_id=case.pk,
         actor=house.sw,

@@ -32,6 +32,7 @@ from cin.core.errors import (
 from cin.documents.checking import CheckedFile
 from cin.documents.models import Attachment
 from closures.services import ClosingSummary, approve_closure, propose_closure
+from tests.endings import consulted
 from tests.stories import allocated, approved, build_house, moment, referred
 
 pytestmark = pytest.mark.django_db
@@ -251,6 +252,7 @@ def test_a_note_of_the_future_before_the_referral_or_about_nothing_is_refused(
 def test_a_closed_case_takes_no_note_and_no_file_but_can_be_corrected(house):
     case = approved(house, "no_further_action").case
     note = noted(house, case)
+    consulted(house, case)
     summary = dict.fromkeys(("summary", "child_views", "family_views", "agency_views"), "Done")
     closure = propose_closure(
         case_id=case.pk,

@@ -23,6 +23,7 @@ from closures.selectors import (
     blockers_to_closing,
     closures_of,
     destinations_for,
+    ends_in_early_help,
     reasons_for,
 )
 from closures.services import (
@@ -33,6 +34,7 @@ from closures.services import (
 )
 from plans.models import Plan, PlanVersion
 from safeguarding.services import raise_concern
+from tests.endings import got_ready
 from tests.midnight import strikes_after
 from tests.stories import approved, build_house, held, met, screened, supported, visited
 from transfers.services import propose_transfer
@@ -49,8 +51,12 @@ WHOLE = {
 }
 
 
-def propose(house, case, **answers):
+def propose(house, case, *, is_ready=True, **answers):
+    """Get everything ready that the procedure asks for, unless told not to, and propose."""
     summary = ClosingSummary(**{**WHOLE, **answers})
+    if is_ready:
+        steps_down = ends_in_early_help(summary.reason, summary.destination)
+        got_ready(house, case, steps_down=steps_down)
     return propose_closure(case_id=case.pk, actor=house.sw, summary=summary)
 
 

@@ -18,6 +18,7 @@ from closures.services import ClosingSummary, approve_closure, propose_closure
 from desk.selectors.chronology import WantedLines, chronology_of
 from safeguarding.services import raise_concern
 from tests.cases.browsing import open_page, queries_to_open, send, words
+from tests.endings import consulted
 from tests.stories import ANSWERED, allocated, approved, moment, supported, visited
 from visits.services import ChildPart, VisitDetails, record_failed_visit, record_visit
 
@@ -112,6 +113,7 @@ def test_closing_is_told_with_decision_reasons_who_took_part_and_what_comes_next
         agency_views="Agree",
         next_steps="The school keeps in touch.",
     )
+    consulted(house, case)
     closure = propose_closure(case_id=case.pk, actor=house.sw, summary=summary)
     approve_closure(closure_id=closure.pk, actor=house.tm, read_version=closure.version)
     lines = chronology_of(house.tm, case, WantedLines(kinds=("closure",))).lines
@@ -346,6 +348,7 @@ def test_the_family_version_gives_no_more_than_the_title_of_what_is_guarded(hous
         agency_views="Agree",
         next_steps="The school keeps in touch.",
     )
+    consulted(house, case)
     closure = propose_closure(case_id=case.pk, actor=house.sw, summary=summary)
     approve_closure(
         closure_id=closure.pk, actor=house.tm, read_version=closure.version, comment="Weighed."

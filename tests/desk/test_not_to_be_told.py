@@ -25,6 +25,7 @@ from tests.stories import allocated, approved, build_house, met, moment, support
 
 pytestmark = pytest.mark.django_db
 WHAT, WHY = "The new address", "He has threatened the family"
+KEPT = {"limits_kept": "The address was not spoken of."}
 DESPITE = "The court ordered that he is told"
 
 
@@ -61,7 +62,9 @@ def test_papers_are_ticked_for_everybody_but_who_is_not_to_be_told(house):
         case_id=case.pk, actor=house.sw, professional=who, part=PartDetails(role="Teacher")
     )
     teacher = case.child.network.get().person
-    for address, kind in pages(case, version_in_force(case), met(house, case, kind="review")):
+    for address, kind in pages(
+        case, version_in_force(case), met(house, case, kind="review", said=KEPT)
+    ):
         page = open_page(house.sw, address)
         text = words(page)
         for told in (f"Do not share with {mother}", WHAT, WHY, "Tess D'Arcy, Teacher"):
@@ -199,7 +202,7 @@ def test_it_is_said_who_of_child_parents_and_network_was_not_sent_it(slug):
     house = build_house(slug)
     case = supported(house)
     mother = case.family.members.get(role="mother").person
-    meeting, version = met(house, case, kind="review"), version_in_force(case)
+    meeting, version = met(house, case, kind="review", said=KEPT), version_in_force(case)
     who = ProfessionalDetails(given_names="Tess", family_name="D'Arcy", agency="School")
     part = PartDetails(role="Teacher, new since the review")
     add_to_network(case_id=case.pk, actor=house.sw, professional=who, part=part)

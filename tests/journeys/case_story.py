@@ -268,8 +268,25 @@ class CaseStory:
         self.sw.fill(f"When is the next meeting about {self.given}?", written(day))
         self.sw.fill(f"At what time is {self.given}'s next meeting?", "4pm")
 
+    def ask_everybody(self) -> None:
+        """The social worker writes down that everybody, a school too, agrees with closing."""
+        desk = self.sw
+        desk.open(self.path)
+        desk.follow("Get ready to close")
+        desk.follow("What everybody thinks of closing")
+        for row in desk.main.get_by_role("group", name=re.compile(r"^Person \d+$")).all():
+            who = row.get_by_label("Who", exact=True)
+            if not who.input_value():
+                who.fill("Heybrook School")
+                row.get_by_label("What they are").select_option(label="Another agency")
+            row.get_by_role("radio", name=re.compile("^Agrees")).check()
+            row.get_by_label("When were they asked?").fill(written(now().date()))
+        desk.press("Save")
+        desk.look()
+
     def close(self) -> None:
         """The social worker proposes the ending, and the manager closes the case."""
+        self.ask_everybody()
         desk = self.sw
         desk.open(self.path)
         desk.follow("Propose closing the case")

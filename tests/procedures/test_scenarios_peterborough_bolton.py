@@ -95,7 +95,7 @@ def test_the_closing_checklists_are_those_of_the_text_in_its_order():
     worker = [item["cites"] for item in procedure.get("closure_checklist_sw")]
     manager = [item["cites"] for item in procedure.get("closure_checklist_manager")]
     assert worker == [f"PET-{number}" for number in range(98, 103)]
-    assert manager == [f"PET-{number}" for number in range(104, 110)]
+    assert manager == [f"PET-{number}" for number in range(104, 111)]
     assert procedure.get("closure_admin_user")
 
 

@@ -7,6 +7,7 @@ from cin.procedures.readiness.closures import (
     ClosureFacts,
     closing_summary_blockers,
     closure_blockers,
+    is_decided_by_event,
 )
 from cin.procedures.readiness.meetings import (
     ChildAtMeeting,
@@ -17,6 +18,12 @@ from cin.procedures.readiness.meetings import (
 )
 from cin.procedures.readiness.network_meetings import NetworkMeetingFacts, network_meeting_blockers
 from cin.procedures.readiness.plans import PlanLength, plan_blockers, plan_length_blockers
+from cin.procedures.readiness.step_downs import (
+    StepDownAsked,
+    StepDownFacts,
+    professional_blockers,
+    step_down_blockers,
+)
 from cin.procedures.readiness.visits import ChildSeen, VisitFacts, visit_blockers
 
 __all__ = [
@@ -28,6 +35,8 @@ __all__ = [
     "MeetingAsked",
     "NetworkMeetingFacts",
     "PlanLength",
+    "StepDownAsked",
+    "StepDownFacts",
     "VisitFacts",
     "asked_blockers",
     "assessment_blockers",
@@ -35,9 +44,12 @@ __all__ = [
     "checkpoint_blockers",
     "closing_summary_blockers",
     "closure_blockers",
+    "is_decided_by_event",
     "meeting_blockers",
     "network_meeting_blockers",
     "plan_blockers",
     "plan_length_blockers",
+    "professional_blockers",
+    "step_down_blockers",
     "visit_blockers",
 ]

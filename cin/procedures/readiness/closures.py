@@ -20,6 +20,11 @@ _DECIDED_BY_EVENTS = frozenset(
 _FOUND_BY_REVIEW = ("PET-50", "BOL-52", "HIL-105", "BIR-68", "ROC-165")
 
 
+def is_decided_by_event(reason: str) -> bool:
+    """Say whether an ending is decided by something that happened, and not by those at work."""
+    return reason in _DECIDED_BY_EVENTS
+
+
 @dataclass(frozen=True, kw_only=True)
 class ClosureFacts:
     """What the record of a case says about its readiness to end.
@@ -44,7 +49,7 @@ def closure_blockers(facts: ClosureFacts) -> list[Blocker]:
     recommendation.
     """
     blockers = []
-    if not facts.is_recommended and facts.reason not in _DECIDED_BY_EVENTS:
+    if not facts.is_recommended and not is_decided_by_event(facts.reason):
         message = (
             "Record a review that finds the child no longer in need"
             if facts.is_supported

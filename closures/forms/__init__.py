@@ -1,0 +1,1 @@
+"""Forms about closing a case."""

@@ -1,0 +1,91 @@
+"""How far a step-down to early help has come, and what it lacks."""
+
+from assessments.selectors.closing import closing_meeting_in_words
+from cases.models import Case
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.book import Procedure
+from cin.procedures.readiness import (
+    Blocker,
+    StepDownAsked,
+    StepDownFacts,
+    professional_blockers,
+    step_down_blockers,
+)
+from cin.procedures.readiness.step_downs import MEETING
+from closures.models import Preparation, StepDown
+
+_ANY_PANEL = "The panel"
+
+
+def step_down_of(preparation: Preparation | None) -> StepDown | None:
+    """Give the record of the step-down, if one is begun."""
+    return getattr(preparation, "step_down", None)
+
+
+def handing_on_blockers(
+    case: Case, preparation: Preparation | None, *, steps_down: bool
+) -> list[Blocker]:
+    """List what is missing before others go on where the social worker ends: the whole step-down to
+    early help, or the lead professional where other services go on (PET-59).
+    """
+    procedure = procedure_in_force(case.authority_id)
+    asked, facts = asked_of_step_down(case, procedure), facts_of(preparation)
+    if steps_down:
+        return step_down_blockers(asked, facts)
+    if preparation is not None and preparation.services.all():
+        return professional_blockers(asked, facts)
+    return []
+
+
+def asked_of_step_down(case: Case, procedure: Procedure) -> StepDownAsked:
+    """Say what the procedure asks of a step-down; after a short assessment the family network
+    meeting was its meeting (ROC-97).
+    """
+    steps = set(procedure.get("step_down_steps"))
+    if MEETING in steps and closing_meeting_in_words(case):
+        steps.remove(MEETING)
+    named_by = procedure.get("new_lp_required_by")
+    return StepDownAsked(
+        steps=steps,
+        professional_by="" if named_by == "never" else named_by,
+        panel=panel_of(procedure),
+        form=procedure.get("step_down_form_name") or "",
+        team_meeting=procedure.flag("first_taf_required"),
+    )
+
+
+def panel_of(procedure: Procedure) -> str:
+    """Name the panel that decides on a step-down; nothing where none does."""
+    if not procedure.flag("step_down_panel_required"):
+        return ""
+    return procedure.get("step_down_panel_name") or _ANY_PANEL
+
+
+def facts_of(preparation: Preparation | None) -> StepDownFacts:
+    """Say what is recorded of a step-down, as the procedure engine reads it."""
+    found = step_down_of(preparation)
+    if found is None:
+        return StepDownFacts(has_support=has_support(preparation))
+    return StepDownFacts(
+        has_finding=bool(found.finding.strip() and found.agencies_asked.strip()),
+        manager_agreed_on=found.manager_agreed_on,
+        family_met_on=found.family_met_on,
+        lead_spoken_on=found.lead_spoken_on,
+        panel_decision=found.panel_decision,
+        has_professional=bool(found.professional_name and found.professional_contact),
+        professional_from=found.professional_from,
+        family_approves=found.family_approves,
+        has_key_worker=bool(found.key_worker and found.key_worker_until),
+        met_on=found.met_on,
+        neighbourhood_invited=bool(found.neighbourhood_invited),
+        has_team=bool(found.team_members.strip()),
+        has_plan=bool(found.early_help_plan.strip()),
+        has_team_meeting=found.team_meets_at is not None,
+        has_support=has_support(preparation),
+        form_completed=found.form_completed_on is not None,
+    )
+
+
+def has_support(preparation: Preparation | None) -> bool:
+    """Say whether it is written which support was arranged."""
+    return bool(preparation and preparation.support_arranged.strip())

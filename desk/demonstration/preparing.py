@@ -1,0 +1,150 @@
+"""How an ending is got ready: what everybody thinks of it, the plan's actions, and early help."""
+
+from datetime import timedelta
+from typing import Any
+
+from cases.models import Case
+from cases.selectors.agencies import agencies_around
+from cin.core import clock
+from closures.models import PartyKind
+from closures.selectors.parties import Party, parties_of
+from closures.selectors.preparation import actions_of
+from closures.selectors.words import next_steps_for
+from closures.services import (
+    EndOfPlan,
+    PartyAnswer,
+    agree_step_down,
+    complete_step_down_form,
+    record_views,
+    write_end_of_plan,
+    write_step_down,
+)
+from desk.demonstration.story import Story
+
+SAID = {
+    PartyKind.CHILD: "I like it better now. I can talk to Miss at school.",
+    PartyKind.PARENT_CARER: "We are glad, and a little sad to say goodbye.",
+    PartyKind.AGENCY: "We agree. We will go on and tell you if that changes.",
+    PartyKind.TEAM_MANAGER: "The outcomes are reached.",
+    PartyKind.EARLY_HELP_MANAGER: "Early help can take this from here.",
+}
+SCHOOL = Party(kind=PartyKind.AGENCY, name="The school's family worker", role="School")
+AUNT = Party(kind=PartyKind.PARENT_CARER, name="An aunt who looks after them", role="Carer")
+
+
+def get_ready(story: Story, case: Case, *, steps_down: bool) -> None:
+    """Ask everybody, say which actions are done, and where the family goes to early help take the
+    way there.
+    """
+    _ask_everybody(story, case)
+    _end_the_plan(story, case)
+    if steps_down:
+        _step_down(story, case)
+
+
+def _ask_everybody(story: Story, case: Case) -> None:
+    parties = parties_of(case)
+    known = {party.kind for party in parties}
+    parties += [party for party in (SCHOOL, AUNT) if party.kind not in known]
+    record_views(
+        case_id=case.pk,
+        actor=story.worker,
+        seen_version=None,
+        answers=[
+            PartyAnswer(
+                kind=party.kind,
+                name=party.name or party.role,
+                role=party.role,
+                person_id=party.person_id,
+                position="agrees",
+                said=SAID[PartyKind(party.kind)],
+                asked_on=clock.today(),
+            )
+            for party in parties
+        ],
+    )
+
+
+def _end_the_plan(story: Story, case: Case) -> None:
+    actions = [each.action.pk for each in actions_of(case, None)]
+    steps = [code for code, _ in next_steps_for(case)]
+    write_end_of_plan(
+        case_id=case.pk,
+        actor=story.worker,
+        seen_version=None,
+        end=EndOfPlan(
+            actions_done=actions[:-1],
+            open_actions_note="The school keeps an eye on the last one." if actions else "",
+            next_step=steps[0] if steps else "",
+            support_arranged="Breakfast club, and the school's family worker once a week.",
+        ),
+    )
+
+
+def _step_down(story: Story, case: Case) -> None:
+    agree_step_down(
+        case_id=case.pk,
+        actor=story.manager,
+        agreed_on=clock.today(),
+        note="Agreed. Keep me posted.",
+    )
+    for part, answers in {**_talks(story, case), **_meeting(story)}.items():
+        write_step_down(
+            case_id=case.pk, actor=story.worker, part=part, seen_version=None, answers=answers
+        )
+    complete_step_down_form(case_id=case.pk, actor=story.worker)
+
+
+def _talks(story: Story, case: Case) -> dict[str, dict[str, Any]]:
+    today = clock.today()
+    child = story.name_of(case)
+    return {
+        "finding": {
+            "finding": f"{child} is safe and well cared for. What is left is help with money and "
+            "mornings, which early help gives.",
+            "agencies_asked": "\n".join(agencies_around(case)) or "The school: agrees.",
+        },
+        "family": {
+            "family_met_on": today,
+            "family_told": "What early help is, that it is their choice, and who would come.",
+        },
+        "lead": {
+            "lead_name": "Priya Nair",
+            "lead_spoken_on": today,
+            "lead_staff": "A family worker of the neighbourhood team comes to the meeting.",
+        },
+        "panel": {
+            "panel_referred_on": today,
+            "panel_decided_on": today,
+            "panel_decision": "agreed",
+            "panel_note": "The school leads.",
+        },
+    }
+
+
+def _meeting(story: Story) -> dict[str, dict[str, Any]]:
+    today = clock.today()
+    return {
+        "professional": {
+            "professional_name": "Sam Ellis",
+            "professional_agency": "The school",
+            "professional_contact": "The school's office",
+            "professional_from": today - timedelta(days=1),
+            "family_approves": True,
+            "family_on_professional": "They know Sam and get on.",
+            "key_worker": "Kit Marlow",
+            "key_worker_until": today + timedelta(days=90),
+        },
+        "meeting": {
+            "met_on": today,
+            "met_place": "At school",
+            "came": "The family\nSam Ellis\nPriya Nair",
+            "did_not_come": "",
+            "neighbourhood_invited": "Priya Nair",
+            "team_members": "The family\nSam Ellis\nKit Marlow",
+            "early_help_plan": "Breakfast club every day. Kit visits every second week.",
+            "team_meets_at": clock.now() + timedelta(days=14),
+            "team_meets_where": "At school",
+            "team_chair": story.worker.name,
+        },
+    }

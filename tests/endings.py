@@ -1,0 +1,105 @@
+"""What a case needs before its ending is proposed, said through the product's own doors."""
+
+from datetime import timedelta
+
+from cases.models import Case
+from cin.core import clock
+from closures.selectors.parties import parties_of
+from closures.services import (
+    EndOfPlan,
+    PartyAnswer,
+    agree_step_down,
+    complete_step_down_form,
+    record_views,
+    write_end_of_plan,
+    write_step_down,
+)
+from tests.retelling import retold
+from tests.stories import House
+
+FINDING = {"finding": "Early help is enough now.", "agencies_asked": "The school."}
+FAMILY = {"family_told": "What early help is, and that it is their choice."}
+LEAD = {"lead_name": "Nia Lead", "lead_staff": "A family worker of the neighbourhood team"}
+PANEL = {"panel_decision": "agreed", "panel_note": ""}
+PROFESSIONAL = {
+    "professional_name": "Sam Ellis",
+    "professional_agency": "Heybrook School",
+    "professional_contact": "01706 555 0100",
+    "family_approves": True,
+    "family_on_professional": "We know Sam.",
+    "key_worker": "Kit Worker",
+}
+MEETING = {
+    "met_place": "At school",
+    "came": "Mary O'Brien\nSam Ellis",
+    "did_not_come": "",
+    "neighbourhood_invited": "Nia Lead",
+    "team_members": "Mary O'Brien\nSam Ellis",
+    "early_help_plan": "Breakfast club and a weekly call.",
+    "team_meets_where": "At school",
+    "team_chair": "SW of Rochdale",
+}
+
+
+def answers_of(case: Case, **of_all: object) -> list[PartyAnswer]:
+    """Give what every party says: that they agree, unless told otherwise."""
+    said = {"position": "agrees", "asked_on": clock.today(), "said": "Yes.", **of_all}
+    parties = parties_of(case)
+    found = [
+        PartyAnswer(
+            kind=party.kind,
+            name=party.name or party.role,
+            role=party.role,
+            person_id=party.person_id,
+            **said,
+        )
+        for party in parties
+    ]
+    if not any(party.kind == "agency_professional" for party in parties):
+        found.append(PartyAnswer(kind="agency_professional", name="The school", **said))
+    return found
+
+
+@retold
+def consulted(house: House, case: Case, **of_all: object) -> None:
+    """Have everybody asked what they think of closing, and agree."""
+    record_views(
+        case_id=case.pk, actor=house.sw, seen_version=None, answers=answers_of(case, **of_all)
+    )
+
+
+def stepped_part(house: House, case: Case, part: str, **answers: object) -> None:
+    """Write one part of the step-down."""
+    write_step_down(case_id=case.pk, actor=house.sw, part=part, seen_version=None, answers=answers)
+
+
+@retold
+def stepping_down(house: House, case: Case) -> None:
+    """Take a case through its step-down to early help, as far as the proposal."""
+    today, before = clock.today(), clock.today() - timedelta(days=2)
+    stepped_part(house, case, "finding", **FINDING)
+    agree_step_down(case_id=case.pk, actor=house.tm, agreed_on=before, note="Agreed.")
+    stepped_part(house, case, "family", family_met_on=before, **FAMILY)
+    stepped_part(house, case, "lead", lead_spoken_on=before, **LEAD)
+    stepped_part(house, case, "panel", panel_referred_on=before, panel_decided_on=today, **PANEL)
+    stepped_part(
+        house,
+        case,
+        "professional",
+        professional_from=before,
+        key_worker_until=today + timedelta(days=90),
+        **PROFESSIONAL,
+    )
+    at = clock.now() + timedelta(days=14)
+    stepped_part(house, case, "meeting", met_on=today, team_meets_at=at, **MEETING)
+    complete_step_down_form(case_id=case.pk, actor=house.sw)
+    end = EndOfPlan(support_arranged="The school's family worker.")
+    write_end_of_plan(case_id=case.pk, actor=house.sw, seen_version=None, end=end)
+
+
+@retold
+def got_ready(house: House, case: Case, *, steps_down: bool = False) -> None:
+    """Get all ready that the procedure asks for before an ending is proposed."""
+    consulted(house, case)
+    if steps_down:
+        stepping_down(house, case)

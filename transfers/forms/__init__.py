@@ -1,0 +1,1 @@
+"""Forms about transfers, moves and disagreements."""

@@ -1,0 +1,36 @@
+"""Passing a case on: to another team, to another authority, and what is disagreed about."""
+
+from transfers.models.disagreement import (
+    Disagreement,
+    DisagreementAbout,
+    DisagreementState,
+    DisagreementStep,
+    Level,
+)
+from transfers.models.move import (
+    Direction,
+    Move,
+    MoveConcern,
+    MoveEntry,
+    MoveEntryKind,
+    MoveRisk,
+    MoveState,
+)
+from transfers.models.transfer import Transfer, TransferState
+
+__all__ = [
+    "Direction",
+    "Disagreement",
+    "DisagreementAbout",
+    "DisagreementState",
+    "DisagreementStep",
+    "Level",
+    "Move",
+    "MoveConcern",
+    "MoveEntry",
+    "MoveEntryKind",
+    "MoveRisk",
+    "MoveState",
+    "Transfer",
+    "TransferState",
+]

@@ -1,0 +1,340 @@
+"""Pages on which a move between authorities is recorded, step by step."""
+
+from typing import Any
+
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.forms.facts import ReasonForm
+from cases.models import Case
+from cases.selectors.access import find_case
+from cases.views.withdrawing import WithdrawView
+from cin.accounts.permissions import case_of, may_work
+from cin.accounts.requests import SignedInRequest
+from cin.audit.services import note_view, refusal_of
+from cin.core import clock
+from cin.core.downloads import FileAnswer, pdf_download
+from cin.core.errors import NotFound
+from cin.documents.printing import pdf_of
+from cin.policy.selectors import procedure_in_force
+from plans.views.case_steps import WorkStepView
+from transfers.forms.moves import AnswerMoveForm, MoveEntryForm, MoveForm
+from transfers.models import Direction, Move, MoveEntry, MoveEntryKind
+from transfers.selectors.moves import (
+    entry_refusal,
+    find_entry,
+    find_move,
+    moves_of,
+    obstacle_to_moving,
+    recent_homes,
+    record_of,
+    responsible_now,
+    suggested_next,
+    unfinished_work,
+)
+from transfers.services.moves import (
+    EntryDetails,
+    MoveAnswer,
+    MoveText,
+    add_entry,
+    answer_move,
+    begin_move,
+    call_off_move,
+    withdraw_entry,
+    write_move,
+)
+from transfers.views.move_words import (
+    asked_rows,
+    boundary_procedures,
+    entry_cards,
+    entry_links,
+    move_rows,
+    suggestion,
+)
+
+
+def move_page(move: Move) -> str:
+    """Give the address of a move."""
+    return reverse("transfers:move", args=[move.pk])
+
+
+@require_safe
+def moves(request: SignedInRequest, case_id: int) -> TemplateResponse:
+    """List the moves of a case between authorities, and offer to begin one."""
+    case = find_case(request.user, case_id)
+    note_view(case=case, viewer=request.user, page="moves")
+    procedure = procedure_in_force(case.authority_id)
+    can_work = not may_work.reason(case, request.user)
+    begin = [
+        {"text": str(way.label), "href": reverse("transfers:begin_move", args=[case.pk, way])}
+        for way in Direction
+        if can_work and not obstacle_to_moving(case, way)
+    ]
+    rows = [(move, responsible_now(move, procedure)) for move in moves_of(case)]
+    context = {
+        "case": case,
+        "moves": rows,
+        "begin": begin,
+        "may_work": can_work,
+        "disagreements": list(case.disagreements.select_related("raised_by")),
+    }
+    return TemplateResponse(request, "transfers/moves.html", context)
+
+
+@require_safe
+def move(request: SignedInRequest, move_id: int) -> TemplateResponse:
+    """Show one move: who is responsible, what is asked, what was done, and what comes next."""
+    found = find_move(request.user, move_id)
+    note_view(case=found.case, viewer=request.user, page="move")
+    record = record_of(found)
+    case, user = found.case, request.user
+    can_work = case.is_open and not may_work.reason(found, user)
+    context = {
+        "case": case,
+        "move": found,
+        "record": record,
+        "asked": asked_rows(record, may_work=can_work),
+        "responsible": responsible_now(found, procedure_in_force(case.authority_id)),
+        "rows": move_rows(found),
+        "entries": entry_cards(record, user),
+        "links": entry_links(found, user) if can_work else [],
+        "suggested": [suggestion(found, kind) for kind in suggested_next(record)]
+        if can_work
+        else [],
+        "unfinished": unfinished_work(case) if found.is_under_way else [],
+        "boundary": boundary_procedures(case),
+        "may_work": can_work,
+        "may_answer": can_work
+        and found.is_under_way
+        and not refusal_of(found, "accept_move", user),
+    }
+    return TemplateResponse(request, "transfers/move.html", context)
+
+
+@require_safe
+def print_risks(request: SignedInRequest, move_id: int) -> FileAnswer:
+    """Give the risks of a move as a letter to the family and the other authority; who took it is
+    written down.
+    """
+    found = find_move(request.user, move_id)
+    procedure = procedure_in_force(found.case.authority_id)
+    context = {
+        "title": "Risks in a move",
+        "printed_by": request.user.name,
+        "printed_at": clock.now(),
+        "case": found.case,
+        "move": found,
+        "authority_name": procedure.authority_name,
+        "responsible": responsible_now(found, procedure),
+    }
+    contents = pdf_of("transfers/print/risks.html", context)
+    note_view(case=found.case, viewer=request.user, page="risks of a move, printed")
+    return pdf_download(contents, name="risks.pdf")
+
+
+class MoveTextView(WorkStepView):
+    """Write what is known of a move."""
+
+    form_class = MoveForm
+    template_name = "transfers/write_move.html"
+    success_message = "Saved."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add where the child lived lately, and what is unfinished."""
+        case = case_of(self.subject)
+        procedure = procedure_in_force(case.authority_id)
+        return super().get_context_data(
+            homes=recent_homes(case, procedure), unfinished=unfinished_work(case), **kwargs
+        )
+
+
+class BeginMoveView(MoveTextView):
+    """Begin the record of a move."""
+
+    def find_subject(self) -> Case:
+        """Find the case; refuses (NotFound) a way that there is not."""
+        if self.kwargs["direction"] not in Direction.values:
+            raise NotFound("There is no such page.")
+        return find_case(self.request.user, self.kwargs["case_id"])
+
+    def obstacle(self) -> str:
+        """Say why no move can be begun."""
+        return obstacle_to_moving(self.subject, self.kwargs["direction"])
+
+    def cancel_address(self) -> str:
+        """Lead back to the moves of the case."""
+        return reverse("transfers:moves", args=[self.subject.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add which way the family moves."""
+        way = Direction(self.kwargs["direction"])
+        return super().get_context_data(heading=f"A move: {way.label.lower()}", **kwargs)
+
+    def perform(self, form: MoveForm) -> str:
+        """Begin it."""
+        begun = begin_move(
+            case_id=self.subject.pk,
+            actor=self.request.user,
+            direction=self.kwargs["direction"],
+            text=MoveText(**form.answers()),
+        )
+        return move_page(begun)
+
+
+class OfMoveView(WorkStepView):
+    """A step on one move."""
+
+    def find_subject(self) -> Any:
+        """Find the move among those this person may know of."""
+        return find_move(self.request.user, self.kwargs["move_id"])
+
+    def obstacle(self) -> str:
+        """Say that a closed case takes nothing more."""
+        return "" if self.subject.case.is_open else "This case is closed."
+
+    def cancel_address(self) -> str:
+        """Lead back to the move."""
+        return move_page(self.subject)
+
+
+class WriteMoveView(OfMoveView, MoveTextView):
+    """Go on writing what is known of a move."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Start from what is written."""
+        names = MoveText.__dataclass_fields__
+        written = {name: getattr(self.subject, name) for name in names}
+        return {"version": self.subject.version, **written}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add which move it is."""
+        return super().get_context_data(heading=str(self.subject), **kwargs)
+
+    def perform(self, form: MoveForm) -> str:
+        """Save it."""
+        write_move(
+            move_id=self.subject.pk,
+            actor=self.request.user,
+            seen_version=form.cleaned_data["version"] or 0,
+            text=MoveText(**form.answers()),
+        )
+        return move_page(self.subject)
+
+
+class AddMoveEntryView(OfMoveView):
+    """Record one thing that was done about a move."""
+
+    form_class = MoveEntryForm
+    template_name = "transfers/add_move_entry.html"
+    success_message = "Saved."
+
+    @property
+    def kind(self) -> MoveEntryKind:
+        """The kind of entry that the address names."""
+        return MoveEntryKind(self.kwargs["kind"])
+
+    def find_subject(self) -> Any:
+        """Find the move; refuses (NotFound) a kind of entry that there is not."""
+        if self.kwargs["kind"] not in MoveEntryKind.values:
+            raise NotFound("There is no such page.")
+        return super().find_subject()
+
+    def refusal(self) -> str:
+        """Leave decisions to managers."""
+        return entry_refusal(self.subject, self.request.user, self.kind)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask what belongs to this kind."""
+        return {**super().get_form_kwargs(), "kind": self.kind}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what is recorded."""
+        return super().get_context_data(heading=self.kind.label, **kwargs)
+
+    def perform(self, form: MoveEntryForm) -> str:
+        """Record it."""
+        add_entry(
+            move_id=self.subject.pk,
+            actor=self.request.user,
+            details=EntryDetails(kind=self.kind, **form.cleaned_data),
+        )
+        return move_page(self.subject)
+
+
+class AnswerMoveView(OfMoveView):
+    """Write down whether the receiving authority took the child on."""
+
+    form_class = AnswerMoveForm
+    template_name = "transfers/answer_move.html"
+    success_message = "Saved."
+
+    def refusal(self) -> str:
+        """Leave this authority's own decision to its managers."""
+        return refusal_of(self.subject, "accept_move", self.request.user)
+
+    def obstacle(self) -> str:
+        """Say that the move is over."""
+        over = "" if self.subject.is_under_way else "This move is over."
+        return super().obstacle() or over
+
+    def perform(self, form: AnswerMoveForm) -> str:
+        """Save it."""
+        given = dict(form.cleaned_data)
+        is_accepted = given.pop("answer") == "accepted"
+        answer_move(
+            move_id=self.subject.pk,
+            actor=self.request.user,
+            answer=MoveAnswer(is_accepted=is_accepted, **given),
+        )
+        return move_page(self.subject)
+
+
+class CallOffMoveView(OfMoveView):
+    """Write down that the family stayed or came back."""
+
+    form_class = ReasonForm
+    template_name = "transfers/call_off_move.html"
+    success_message = "Saved."
+
+    def obstacle(self) -> str:
+        """Say that the move is over."""
+        over = "" if self.subject.is_under_way else "This move is over."
+        return super().obstacle() or over
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask what happened."""
+        return {**super().get_form_kwargs(), "question": "What happened?"}
+
+    def perform(self, form: ReasonForm) -> str:
+        """Save it."""
+        call_off_move(
+            move_id=self.subject.pk,
+            actor=self.request.user,
+            reason=form.cleaned_data["reason"],
+        )
+        return move_page(self.subject)
+
+
+class WithdrawMoveEntryView(WithdrawView):
+    """Take back an entry about a move that was made in error."""
+
+    def find(self) -> MoveEntry:
+        """Find the entry, when this person may know of it."""
+        return find_entry(self.request.user, self.kwargs["entry_id"])
+
+    def refusal(self) -> str:
+        """Say whose part this is, when it is not this person's."""
+        return entry_refusal(self.subject.move, self.request.user, self.subject.kind)
+
+    def shown(self) -> str:
+        """Show what it says."""
+        return str(self.subject.what)
+
+    def cancel_address(self) -> str:
+        """Lead back to the move."""
+        return move_page(self.subject.move)
+
+    def strike_out(self, reason: str) -> None:
+        """Withdraw it."""
+        withdraw_entry(entry_id=self.subject.pk, actor=self.request.user, reason=reason)
