@@ -137,11 +137,27 @@ LABELS: Mapping[str, Label] = {
     "internal_transfer": Label(
         "Transfer to the next team", Place("transfers:propose_transfer", "Offer the case")
     ),
-    "strategy_meeting": Label("Strategy meeting"),
-    "strategy_actions": Label("Sharing the actions of the strategy meeting"),
-    "strategy_minutes": Label("Sharing the minutes of the strategy meeting"),
-    "s47_child_seen": Label("Seeing the child in the section 47 enquiry"),
-    "s47": Label("Section 47 enquiry"),
+    "strategy_meeting": Label(
+        "Strategy meeting", Place("safeguarding:hold_strategy", "Record the strategy discussion")
+    ),
+    "strategy_actions": Label(
+        "Sharing the actions of the strategy meeting",
+        Place(
+            "safeguarding:share_strategy_actions", "Record that they were shared", COUNTED_RECORD
+        ),
+    ),
+    "strategy_minutes": Label(
+        "Sharing the minutes of the strategy meeting",
+        Place("safeguarding:strategy", "Go to the strategy discussion", COUNTED_RECORD),
+    ),
+    "s47_child_seen": Label(
+        "Seeing the child alone in the section 47 enquiry",
+        Place("safeguarding:write_enquiry", "Record it", COUNTED_RECORD),
+    ),
+    "s47": Label(
+        "Section 47 enquiry",
+        Place("safeguarding:enquiry", "Go to the enquiry", COUNTED_RECORD),
+    ),
     "transfer_out_information": Label(
         "Information for the new authority", _happened("transfer_out_information_shared")
     ),

@@ -1,11 +1,11 @@
-"""Who may raise a concern, and who decides on it."""
+"""Who may raise a concern and record an enquiry, and who decides on them."""
 
 from typing import Any
 
-from cin.accounts.permissions import may_manage, may_work
+from cin.accounts.permissions import may_approve, may_manage, may_work
 from cin.core.access import permission
 
-__all__ = ["may_dismiss", "may_manage", "may_work"]
+__all__ = ["may_approve", "may_dismiss", "may_manage", "may_work"]
 
 
 @permission

@@ -1,19 +1,56 @@
-"""Addresses of the pages about concerns."""
+"""Addresses of the pages about concerns, strategy discussions and section 47 enquiries."""
 
 from django.urls import path
 
-from safeguarding import views
+from safeguarding.views import concerns, enquiries, strategies
 
 app_name = "safeguarding"
 urlpatterns = [
     path(
         "cases/<int:case_id>/concerns/new/",
-        views.RaiseConcernView.as_view(),
+        concerns.RaiseConcernView.as_view(),
         name="raise_concern",
     ),
     path(
         "concerns/<int:concern_id>/decide/",
-        views.DecideConcernView.as_view(),
+        concerns.DecideConcernView.as_view(),
         name="decide_concern",
+    ),
+    path(
+        "cases/<int:case_id>/strategy-discussions/new/",
+        strategies.HoldStrategyView.as_view(),
+        name="hold_strategy",
+    ),
+    path("strategy-discussions/<int:strategy_id>/", strategies.strategy, name="strategy"),
+    path(
+        "strategy-discussions/<int:strategy_id>/edit/",
+        strategies.EditStrategyView.as_view(),
+        name="edit_strategy",
+    ),
+    path(
+        "strategy-discussions/<int:strategy_id>/actions-shared/",
+        strategies.ShareStrategyView.as_view(),
+        name="share_strategy_actions",
+    ),
+    path(
+        "strategy-discussions/<int:strategy_id>/minutes-shared/",
+        strategies.ShareStrategyMinutesView.as_view(),
+        name="share_strategy_minutes",
+    ),
+    path(
+        "strategy-discussions/<int:strategy_id>/enquiry/",
+        strategies.BeginEnquiryView.as_view(),
+        name="begin_enquiry",
+    ),
+    path("section-47-enquiries/<int:enquiry_id>/", enquiries.enquiry, name="enquiry"),
+    path(
+        "section-47-enquiries/<int:enquiry_id>/write/",
+        enquiries.WriteEnquiryView.as_view(),
+        name="write_enquiry",
+    ),
+    path(
+        "section-47-enquiries/<int:enquiry_id>/decide/",
+        enquiries.DecideEnquiryView.as_view(),
+        name="decide_enquiry",
     ),
 ]

@@ -8,6 +8,7 @@ import assessments.selectors
 import cases.selectors.facts
 import meetings.selectors
 import plans.selectors
+import safeguarding.selectors
 import transfers.selectors
 import visits.selectors
 from cases.models import Case
@@ -20,6 +21,7 @@ STAGES = [
     assessments.selectors,
     plans.selectors,
     meetings.selectors,
+    safeguarding.selectors,
     transfers.selectors,
 ]
 AGREEING_STAGES = [cases.selectors.facts, assessments.selectors, plans.selectors]

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from assessments.models import (
     Assessment,
+    AssessmentOutcome,
     AssessmentState,
     ConsentToAssessment,
 )
@@ -20,6 +21,7 @@ from assessments.selectors.sections import sections_for, sections_of
 from assessments.services.locking import lock_assessment
 from cases.models import Case, CaseState
 from cases.services.consents import AssessmentConsent, settle_assessment_consent
+from cases.services.harm import HarmFound, tell_of_harm
 from cases.services.locking import lock_case
 from cases.services.progress import enter_assessment
 from cin.accounts.models import User
@@ -134,14 +136,20 @@ def write_assessment(
 
 @transaction.atomic
 def submit_assessment(*, assessment_id: int, actor: User) -> Assessment:
-    """Give the assessment to the manager; refuses (NotReady) with everything that is missing."""
-    _case, assessment = lock_assessment(assessment_id, actor)
+    """Give the assessment to the manager; one that recommends a strategy discussion puts the harm
+    before a manager as a concern, too. Refuses (NotReady) with everything that is missing.
+    """
+    case, assessment = lock_assessment(assessment_id, actor)
     blockers = assessment_blockers(_facts_of(assessment))
     if blockers:
         raise NotReady(blockers)
     assessment.submitted_by = actor
     assessment.submitted_at = clock.now()
     take_step(assessment, "submit", actor=actor)
+    if assessment.outcome == AssessmentOutcome.STRATEGY:
+        what = f"The assessment recommends a strategy discussion. {assessment.outcome_reason}"
+        source = f"assessment-{assessment.pk}"
+        tell_of_harm(HarmFound(case=case, actor=actor, what=what, source=source))
     return assessment
 
 

@@ -187,6 +187,11 @@ def _unfinished(case: Case) -> list[Blocker]:
     # The later stages are asked through the case's own relations: this one knows nothing of them.
     waiting = [
         (case.concerns.filter(decided_at=None), "Decide on the concern that was raised first"),
+        (
+            case.concerns.filter(state="strategy", discussion=None),
+            "Record the strategy discussion that was called first",
+        ),
+        (case.s47_enquiries.filter(completed_at=None), "Complete the section 47 enquiry first"),
         (case.visits.filter(visit__state="made"), "Finish the record of the visit first"),
     ]
     return [Blocker(code="unfinished", message=words) for rows, words in waiting if rows.exists()]

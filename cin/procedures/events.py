@@ -73,6 +73,7 @@ EVENT_TYPES: Mapping[str, str] = {
     "strategy_minutes_shared": "the strategy minutes were shared",
     "s47_started": "the section 47 enquiry was started",
     "s47_child_seen": "the child was seen in the section 47 enquiry",
+    "s47_not_seen_agreed": "a manager agreed that the child was not seen alone",
     "s47_completed": "the section 47 enquiry was completed",
     "moved_out": "the family moved",
     "transfer_out_information_shared": "information was shared with the new authority",

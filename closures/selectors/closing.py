@@ -21,7 +21,8 @@ from closures.models import Closure, ClosureState
 from closures.selectors.endings import ending_blockers
 from closures.selectors.preparation import preparation_of
 from meetings.selectors import unfinished_meetings
-from safeguarding.models import ConcernState
+from safeguarding.models import ConcernState, EnquiryState, StrategyState
+from safeguarding.selectors import concerns_to_discuss
 from transfers.models import TransferState
 from transfers.selectors.moves import closing_blockers
 from visits.selectors import unfinished_visits
@@ -40,6 +41,9 @@ _EVENTS = {
     "turned_18",
     "child_died",
 }
+
+
+STRATEGY_UNFINISHED = "Finish the record of the strategy discussion"
 
 
 def closures_of(case: Case) -> QuerySet[Closure]:
@@ -132,6 +136,18 @@ def _undecided(case: Case) -> list[Blocker]:
         (
             case.concerns.filter(state=ConcernState.RAISED),
             Blocker(code="concern", message="A manager decides on the concern that was raised"),
+        ),
+        (
+            concerns_to_discuss([case.pk]),
+            Blocker(code="strategy", message="Record the strategy discussion that was called"),
+        ),
+        (
+            case.strategies.filter(discussion__state=StrategyState.HELD),
+            Blocker(code="strategy-record", message=STRATEGY_UNFINISHED),
+        ),
+        (
+            case.s47_enquiries.exclude(state=EnquiryState.COMPLETED),
+            Blocker(code="enquiry", message="Complete the section 47 enquiry"),
         ),
         (
             case.transfers.filter(state=TransferState.PROPOSED),

@@ -1,7 +1,7 @@
 """What waits for a manager's decision, from every stage."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,6 +54,7 @@ def waiting_for(user: User) -> list[Waiting]:
     procedure = procedure_in_force(user.authority_id)
     return [
         *_concerns(user),
+        *_enquiries(user),
         *_concerns_wanted(user),
         *_cases(user),
         *_checkpoints(user),
@@ -79,6 +80,12 @@ def _concerns(user: User) -> Iterator[Waiting]:
             by=row.raised_by.name,
             is_urgent=True,
         )
+
+
+def _enquiries(user: User) -> Iterator[Waiting]:
+    for row in safeguarding.selectors.awaiting_approval(user)[:MOST_OF_A_KIND]:
+        found = _submitted(row, "Section 47 enquiry to decide on", "safeguarding:decide_enquiry")
+        yield replace(found, is_urgent=True)
 
 
 def _concerns_wanted(user: User) -> Iterator[Waiting]:

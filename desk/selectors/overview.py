@@ -58,8 +58,8 @@ from meetings.selectors import (
     unfinished_meetings,
 )
 from plans.models import PlanState, PlanVersion
-from safeguarding.models import Concern
-from safeguarding.selectors import concerns_about, concerns_wanted
+from safeguarding.selectors import concerns_wanted
+from safeguarding.selectors.standing import Protection, protection_of
 from transfers.models import Transfer
 from transfers.selectors import transfers_of
 from visits.models import NotAloneDecision, PlannedVisit, VisitChild
@@ -111,7 +111,7 @@ class Overview:
     had_initial_meeting: bool
     assessments: list[Assessment]
     plans: list[PlanVersion]
-    concerns: list[Concern]
+    protection: Protection
     transfers: list[Transfer]
     closures: list[Closure]
     circulations: list[Circulation]
@@ -270,7 +270,7 @@ def overview_of(case: Case, user: User) -> Overview:
         had_initial_meeting=has_initial_meeting(case),
         assessments=assessments,
         plans=sorted(plans, key=lambda plan: plan.state != PlanState.ACTIVE),
-        concerns=list(concerns_about(case)),
+        protection=protection_of(case),
         transfers=list(transfers_of(case)),
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),

@@ -17,9 +17,9 @@ from closures.models import ClosureState
 from desk.selectors.decisions import is_for_manager
 from desk.selectors.meeting_steps import booking_steps, meeting_steps
 from desk.selectors.overview import Overview
+from desk.selectors.protecting import protecting_steps
 from desk.selectors.step import Step, minor_step, step_at
 from plans.models import UNFINISHED, PlanState
-from safeguarding.models import ConcernState
 from transfers.models import TransferState
 from transfers.selectors import blockers_to_accepting
 from visits.models import NotAloneState
@@ -109,14 +109,7 @@ def _called_for(overview: Overview) -> Iterator[Step]:
 
 
 def _decisions(user: User, overview: Overview) -> Iterator[Step]:
-    for concern in overview.concerns:
-        if concern.state == ConcernState.RAISED:
-            yield step_at(
-                "Decide on the concern about harm",
-                "safeguarding:decide_concern",
-                concern.pk,
-                refusal_of(concern, "find_threshold_not_met", user),
-            )
+    yield from protecting_steps(user, overview.protection)
     for transfer in overview.transfers:
         if blockers_to_accepting(transfer):
             refusal = may_manage.reason(overview.case, user)

@@ -36,6 +36,12 @@ class ChildAsked:
     is_certain: bool
 
 
+_TO_MANAGER = (
+    "When you save, finished or not, a concern goes before the manager by itself, who decides "
+    "today. Tell the manager now as well."
+)
+
+
 def prefix_of(case_id: int) -> str:
     """Begin the names of the fields about one child."""
     return f"child-{case_id}-"
@@ -84,7 +90,7 @@ def _at_review(child: ChildAsked, outcomes: Sequence[tuple[str, str]]) -> dict[s
         "outcome": fields.RadioField(
             label=f"What is the outcome for {child.called}?",
             choices=outcomes,
-            hints={"significant_harm": "Raise a concern as well, so that a manager decides today."},
+            hints={"significant_harm": _TO_MANAGER},
         ),
         "outcome_reason": fields.LongTextField(label="Why?", rows=3),
         "plan_changes": fields.YesNoField(

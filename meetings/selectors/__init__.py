@@ -22,6 +22,7 @@ from meetings.selectors.for_managers import (
 )
 from meetings.selectors.meetings import (
     ENDING_OUTCOMES,
+    HARM,
     WRITING,
     awaiting_ratification,
     came_by_step_down,
@@ -44,6 +45,7 @@ from meetings.selectors.meetings import (
 
 __all__ = [
     "ENDING_OUTCOMES",
+    "HARM",
     "WRITING",
     "agreeing_refusal",
     "awaiting_agreement",

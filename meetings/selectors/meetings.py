@@ -28,6 +28,7 @@ from plans.selectors import agreements_about
 
 WRITING = "meetings.edit_meeting"
 ENDING_OUTCOMES = frozenset({"no_longer_cin", "step_down_tac"})
+HARM = "significant_harm"
 
 
 def meetings_about(case: Case) -> QuerySet[MeetingChild]:

@@ -36,6 +36,7 @@ from meetings.selectors import (
 )
 from meetings.services.agreeing import ask_manager
 from meetings.services.filing import file_minutes
+from meetings.services.harm import tell_of_harm_found
 from plans.services import confirm_plan
 
 WROTE_IT = "You wrote in this record, so somebody else must ratify it."
@@ -46,8 +47,9 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     """Finish the record of a meeting and carry out each child's outcome.
 
     An initial meeting that agreed the plan confirms it; a review that finds a child no longer in
-    need recommends the ending; the minutes are filed among the case notes where the procedure has a
-    heading for them (BOL-50). Refuses (NotReady) with everything that is missing, for each child.
+    need recommends the ending, and one that finds significant harm puts it before a manager; the
+    minutes are filed among the case notes where the procedure has a heading for them (BOL-50).
+    Refuses (NotReady) with everything that is missing, for each child.
     """
     meeting, cases = _locked(meeting_id, actor)
     parts = list(meeting.children.all())
@@ -58,6 +60,7 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     meeting.recorded_at = clock.now()
     take_step(meeting, "finish_record", actor=actor)
     ask_manager(asked_at(procedure, meeting.kind), meeting, parts)
+    tell_of_harm_found(meeting, parts, cases, actor)
     for part in parts:
         _carry_out(meeting, part, cases[part.case_id], actor)
         announce(part.case_id)

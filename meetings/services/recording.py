@@ -41,6 +41,7 @@ from meetings.selectors import (
 )
 from meetings.services.agreeing import settle_agreement
 from meetings.services.booking import keep_booking
+from meetings.services.harm import tell_of_harm_found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +132,8 @@ def hold_meeting(
     meeting = Meeting(case=cases[case_id], written_by=actor, **details.columns)
     settle_agreement(meeting)
     meeting.save()
-    _save_parts(meeting, parts, attendance)
+    saved = _save_parts(meeting, parts, attendance)
+    tell_of_harm_found(meeting, saved, cases, actor)
     _write_down("meetings.hold_meeting", meeting, cases.values(), actor)
     if details.booking_id is not None:
         keep_booking(details.booking_id, meeting, actor, cases.values())
@@ -171,7 +173,8 @@ def edit_meeting(
     _revise(meeting, seen_version, details, parts, attendance)
     settle_agreement(meeting)
     meeting.save()
-    _save_parts(meeting, parts, attendance)
+    saved = _save_parts(meeting, parts, attendance)
+    tell_of_harm_found(meeting, saved, cases, actor)
     _write_down("meetings.edit_meeting", meeting, cases.values(), actor)
     return meeting
 
@@ -273,17 +276,22 @@ def _refuse_chair(case: Case, details: MeetingDetails, *, meeting: Meeting | Non
 
 def _save_parts(
     meeting: Meeting, parts: Sequence[ChildPart], attendance: Sequence[AttendanceDetails]
-) -> None:
+) -> list[MeetingChild]:
+    saved = []
     for part in parts:
         if part.next_meeting_on is not None and part.next_meeting_on <= meeting.held_on:
             raise BadInput("next_meeting_on", "The next meeting must be after this one")
         answers = asdict(part)
         case_id = answers.pop("case_id")
-        MeetingChild.objects.update_or_create(meeting=meeting, case_id=case_id, defaults=answers)
+        child, _ = MeetingChild.objects.update_or_create(
+            meeting=meeting, case_id=case_id, defaults=answers
+        )
+        saved.append(child)
     meeting.attendance.all().delete()
     Attendance.objects.bulk_create(
         [Attendance(meeting=meeting, **asdict(row)) for row in attendance]
     )
+    return saved
 
 
 def _write_down(action: str, meeting: Meeting, cases: Iterable[Case], actor: User) -> None:

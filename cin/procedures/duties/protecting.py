@@ -29,7 +29,7 @@ SAFEGUARDING = (
     Duty(
         "s47_child_seen",
         "Seeing the child alone",
-        each("s47_started", "s47_child_seen"),
+        each("s47_started", ("s47_child_seen", "s47_not_seen_agreed")),
         within("s47_child_seen_max"),
     ),
     Duty("s47", "Section 47 enquiry", each("s47_started", "s47_completed"), within("s47_max")),

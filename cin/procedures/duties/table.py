@@ -98,7 +98,7 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "strategy_meeting": ("strategy_held", "strategy_meeting_max"),
     "strategy_actions": ("strategy_actions_shared", "strategy_actions_share_max"),
     "strategy_minutes": ("strategy_minutes_shared", "strategy_minutes_max"),
-    "s47_child_seen": ("s47_child_seen", "s47_child_seen_max"),
+    "s47_child_seen": ("s47_child_seen s47_not_seen_agreed", "s47_child_seen_max"),
     "s47": ("s47_completed", "s47_max"),
     "transfer_out_information": ("transfer_out_information_shared", "transfer_out_info_max"),
     "transfer_out_decision": ("transfer_out_decided", "transfer_in_decision_max"),

@@ -11,7 +11,7 @@ from cin.accounts.models import User
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
-from desk.selectors.chronology import case_lines, work_lines
+from desk.selectors.chronology import case_lines, protection_lines, work_lines
 from desk.selectors.chronology.line import Line, LineKind
 from desk.selectors.chronology.naming import with_records
 
@@ -93,7 +93,9 @@ def _lines_of(cases: list[Case], procedure: Procedure) -> list[Line]:
         *work_lines.of_network_meetings(ids),
         *work_lines.of_plans(ids, procedure),
         *work_lines.of_meetings(ids, procedure),
-        *work_lines.of_concerns(ids),
+        *protection_lines.of_concerns(ids),
+        *protection_lines.of_strategies(ids),
+        *protection_lines.of_enquiries(ids),
         *work_lines.of_transfers(ids),
         *work_lines.of_closures(ids),
     ]

@@ -1,4 +1,4 @@
-"""What the work with the family tells: visits, assessments, plans, meetings, concerns, transfers,
+"""What the work with the family tells: visits, assessments, plans, meetings, transfers,
 closing.
 """
 
@@ -22,7 +22,6 @@ from closures.selectors import ENDINGS_OF_ASSESSMENT
 from desk.selectors.chronology.line import Line, LineKind
 from meetings.models import MeetingChild, MeetingKind
 from plans.models import PlanState, PlanVersion
-from safeguarding.models import Concern, ConcernState
 from transfers.models import Transfer, TransferState
 from visits.models import NotAloneDecision, NotAloneState, VisitChild, VisitState
 
@@ -197,35 +196,6 @@ def of_meetings(case_ids: list[int], procedure: Procedure) -> Iterator[Line]:
             href=reverse("meetings:meeting", args=[meeting.pk]),
             case_ids=(row.case_id,),
         )
-
-
-def of_concerns(case_ids: list[int]) -> Iterator[Line]:
-    """Tell of every concern about harm, and what a manager decided on it."""
-    rows = Concern.objects.filter(case_id__in=case_ids).select_related("raised_by", "decided_by")
-    for row in rows:
-        yield Line(
-            key=f"concern-{row.pk}",
-            kind=LineKind.SAFETY,
-            at=row.raised_at,
-            title="Concern about harm raised",
-            text=row.what,
-            source=f"Raised by {row.raised_by}",
-            is_key=True,
-            is_guarded=True,
-            case_ids=(row.case_id,),
-        )
-        if row.state != ConcernState.RAISED and row.decided_at is not None:
-            yield Line(
-                key=f"concern_end-{row.pk}",
-                kind=LineKind.SAFETY,
-                at=row.decided_at,
-                title=f"Decision on the concern: {str(row.get_state_display()).lower()}",
-                text=row.decision_reason,
-                people=str(row.decided_by or ""),
-                is_key=True,
-                is_guarded=True,
-                case_ids=(row.case_id,),
-            )
 
 
 def of_transfers(case_ids: list[int]) -> Iterator[Line]:

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django_fsm import FSMField, transition
 
 from cases.models import Case
 from cin.core.models import LifecycleRecord
 from safeguarding import permissions
+from safeguarding.models.strategy import StrategyDiscussion
 
 
 class ConcernState(models.TextChoices):
@@ -15,6 +16,7 @@ class ConcernState(models.TextChoices):
 
     RAISED = "raised", "Waiting for a manager's decision"
     STRATEGY = "strategy", "Strategy discussion called"
+    LEGAL = "legal", "Legal planning meeting called"
     NOT_MET = "not_met", "Threshold not met"
 
 
@@ -33,6 +35,12 @@ class Concern(LifecycleRecord):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_reason = models.TextField(blank=True)
+    # The record that found the harm by itself, such as "meeting-12": one concern for each child.
+    source = models.CharField(max_length=60, blank=True, editable=False)
+    # The strategy discussion that was held because of it.
+    discussion = models.ForeignKey(
+        StrategyDiscussion, null=True, blank=True, on_delete=models.PROTECT, related_name="concerns"
+    )
 
     class Meta:
         ordering = ["-raised_at", "-pk"]
@@ -41,6 +49,13 @@ class Concern(LifecycleRecord):
             CheckConstraint(
                 condition=Q(state=ConcernState.RAISED) ^ Q(decided_at__isnull=False),
                 name="concern_decided_when_dated",
+            ),
+            CheckConstraint(
+                condition=Q(discussion=None) | Q(state=ConcernState.STRATEGY),
+                name="concern_discussed_when_called",
+            ),
+            UniqueConstraint(
+                fields=["case", "source"], condition=~Q(source=""), name="one_concern_of_a_source"
             ),
         ]
 
@@ -55,6 +70,20 @@ class Concern(LifecycleRecord):
     )
     def call_strategy_discussion(self) -> None:
         """A manager finds reasonable cause to suspect significant harm."""
+
+    @property
+    def waits_for_strategy(self) -> bool:
+        """Whether a strategy discussion was called and is not recorded as held."""
+        return self.state == ConcernState.STRATEGY and self.discussion_id is None
+
+    @transition(
+        field=state,
+        source=ConcernState.RAISED,
+        target=ConcernState.LEGAL,
+        permission=permissions.may_manage,
+    )
+    def call_legal_planning(self) -> None:
+        """A manager takes the concern to a legal planning meeting (HIL-108)."""
 
     @transition(
         field=state,

@@ -7,9 +7,10 @@ from django.urls import reverse
 from cases.selectors.changes import move_away
 from cases.views.pages import CaseStageView
 from plans.views.case_steps import WorkStepView
-from safeguarding.forms import DecideConcernForm, RaiseConcernForm
+from safeguarding.forms.concerns import DecideConcernForm, RaiseConcernForm
 from safeguarding.models import Concern
-from safeguarding.selectors import concerns_about, find_concern, obstacle_to_raising
+from safeguarding.selectors.concerns import concerns_about, find_concern, obstacle_to_raising
+from safeguarding.selectors.legal import may_call_legal_planning
 from safeguarding.services import decide_concern, raise_concern
 
 
@@ -48,9 +49,14 @@ class DecideConcernView(CaseStageView):
         """Give the concern, when this person may know of it."""
         return find_concern(self.request.user, self.kwargs["concern_id"])
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer a legal planning meeting where the procedure leads to one."""
+        asks = may_call_legal_planning(self.subject.case)
+        return {**super().get_form_kwargs(), "asks_legal_planning": asks}
+
     def perform(self, form: DecideConcernForm) -> str:
         """Record the decision."""
-        decide_concern(concern_id=self.subject.pk, actor=self.request.user, **form.cleaned_data)
+        decide_concern(concern_id=self.subject.pk, actor=self.request.user, **form.decision())
         return reverse("desk:case", args=[self.subject.case_id])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

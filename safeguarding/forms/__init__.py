@@ -1,0 +1,1 @@
+"""What people fill in when a child may be suffering significant harm."""

@@ -1,0 +1,46 @@
+"""What is recorded when a child may be suffering significant harm."""
+
+from safeguarding.models.concern import Concern, ConcernState
+from safeguarding.models.enquiry import (
+    Enquiry,
+    EnquiryOutcome,
+    EnquiryState,
+    EnquiryView,
+    PartnerView,
+)
+from safeguarding.models.strategy import (
+    GOES_TO_ENQUIRY,
+    AgencyKind,
+    SharedPart,
+    StrategyAction,
+    StrategyAgency,
+    StrategyChild,
+    StrategyDecision,
+    StrategyDiscussion,
+    StrategyKind,
+    StrategyShare,
+    StrategyState,
+    TookPart,
+)
+
+__all__ = [
+    "GOES_TO_ENQUIRY",
+    "AgencyKind",
+    "Concern",
+    "ConcernState",
+    "Enquiry",
+    "EnquiryOutcome",
+    "EnquiryState",
+    "EnquiryView",
+    "PartnerView",
+    "SharedPart",
+    "StrategyAction",
+    "StrategyAgency",
+    "StrategyChild",
+    "StrategyDecision",
+    "StrategyDiscussion",
+    "StrategyKind",
+    "StrategyShare",
+    "StrategyState",
+    "TookPart",
+]

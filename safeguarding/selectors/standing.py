@@ -1,0 +1,79 @@
+"""How a child stands between the first concern and the end of an enquiry."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from cases.models import Case
+from cin.core.templatetags.cin import moment
+from safeguarding.models import Concern, ConcernState, Enquiry, StrategyChild, StrategyState
+from safeguarding.selectors.concerns import concerns_about
+from safeguarding.selectors.enquiries import enquiries_about
+from safeguarding.selectors.strategies import strategies_about
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Something about a child's safety that is open now, in words, and the page about it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Protection:
+    """Every concern, strategy discussion and enquiry about one child, the latest first."""
+
+    concerns: list[Concern]
+    strategies: list[StrategyChild]
+    enquiries: list[Enquiry]
+
+    @property
+    def alarms(self) -> list[Alarm]:
+        """What is open now, which everybody who opens the record must see first."""
+        return [*self._of_concerns(), *self._of_strategies(), *self._of_enquiries()]
+
+    @property
+    def to_begin(self) -> list[StrategyChild]:
+        """The strategy discussions that decided on an enquiry which is not begun."""
+        begun = {each.discussion_id for each in self.enquiries}
+        return [
+            each
+            for each in self.strategies
+            if each.goes_to_enquiry and each.discussion_id not in begun
+        ]
+
+    def _of_concerns(self) -> Iterator[Alarm]:
+        for row in self.concerns:
+            if row.state == ConcernState.RAISED:
+                text = f"A concern about harm waits for a manager: raised {moment(row.raised_at)}"
+                yield Alarm(text, f"{reverse('desk:case', args=[row.case_id])}#concerns")
+            elif row.waits_for_strategy:
+                called = f"called {moment(row.decided_at)}, not recorded as held"
+                href = reverse("safeguarding:hold_strategy", args=[row.case_id])
+                yield Alarm(f"Strategy discussion: {called}", href)
+
+    def _of_strategies(self) -> Iterator[Alarm]:
+        waiting = {each.pk for each in self.to_begin}
+        for row in self.strategies:
+            if row.pk in waiting or row.discussion.state == StrategyState.HELD:
+                what = row.get_decision_display() or "its decision is not written yet"
+                text = f"Strategy discussion, held {moment(row.discussion.held_at)}: {what}"
+                yield Alarm(text, reverse("safeguarding:strategy", args=[row.discussion_id]))
+
+    def _of_enquiries(self) -> Iterator[Alarm]:
+        for row in self.enquiries:
+            if row.is_under_way:
+                who = row.kind_text.lower()
+                text = f"Section 47 enquiry under way since {moment(row.began_at)}, {who}"
+                yield Alarm(text, reverse("safeguarding:enquiry", args=[row.pk]))
+
+
+def protection_of(case: Case) -> Protection:
+    """Gather what is recorded of a child's protection, with three queries."""
+    return Protection(
+        concerns=list(concerns_about(case)),
+        strategies=list(strategies_about(case)),
+        enquiries=list(enquiries_about(case)),
+    )

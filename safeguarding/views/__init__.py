@@ -1,0 +1,1 @@
+"""Pages about concerns, strategy discussions and section 47 enquiries."""
