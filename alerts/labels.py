@@ -127,7 +127,8 @@ LABELS: Mapping[str, Label] = {
     "long_plan_clinic": Label("Clinic for a long plan", _oversight("clinic")),
     "panel": Label("Panel", _oversight("panel")),
     "panel_decision_upload": Label(
-        "Upload of the panel's decisions", _done("panel_decisions_uploaded")
+        "Upload of the panel's decisions",
+        Place("cases:upload_panel_decisions", "Upload the decisions"),
     ),
     "manager_review": Label("Manager's review of the plan", _oversight("manager_review")),
     "long_plan_review": Label("Review of a long plan", _oversight("long_plan_review")),

@@ -237,8 +237,10 @@ class Agreed:
 
 
 def _holding(intervals: Sequence[DatedInterval], day: date) -> Duration | None:
-    holding = [interval.every for interval in intervals if interval.holds_on(day)]
-    return holding[-1] if holding else None
+    for interval in reversed(intervals):
+        if interval.holds_on(day):
+            return interval.every
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,10 @@ def _after_the_end(user: User, overview: Overview) -> list[Step]:
     steps = []
     if case.is_no_further_action and not may_work.reason(case, user):
         steps += [_minor_telling(case.pk, told) for told in overview.untold]
+    if overview.contact_until is not None and not may_work.reason(case, user):
+        until = f"{overview.contact_until:%-d %B}"
+        label = f"Record a contact after the closure, until {until}"
+        steps.append(minor_step(label, "cases:record_contact", case.pk))
     if overview.may_be_referred_again and not may_refer.reason(case, user):
         steps.append(minor_step("Record a new referral", "cases:refer_again", case.pk))
     return steps

@@ -26,6 +26,7 @@ from cases.selectors.oversight import next_steps_for
 from cin.accounts.models import AUTHORITY_WIDE_ROLES, MANAGER_ROLES, Team, User
 from cin.accounts.selectors import teams_of
 from cin.core import clock
+from cin.policy.selectors import panel_review_reminder
 from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
@@ -91,6 +92,7 @@ class Today:
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
+    panel_review: str = ""
     caseload: int = 0
     alerts: int = 0
 
@@ -172,9 +174,15 @@ def today_for(user: User) -> Today:
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],
+        panel_review=_panel_review(user),
         caseload=reach.filter(worker=user).count(),
         alerts=count_waiting(user),
     )
+
+
+def _panel_review(user: User) -> str:
+    reminded = user.sees_whole_authority and user.authority_id is not None
+    return panel_review_reminder(user.authority_id or 0) if reminded else ""
 
 
 def _groups(dues: list[Due]) -> list[Group]:

@@ -9,19 +9,23 @@ from cases.models import (
     Case,
     CaseNote,
     CaseNoteChild,
+    CaseSummary,
     Change,
     Circumstance,
+    Consent,
     Family,
     LongerTime,
     Milestone,
     Oversight,
     Person,
     Referral,
+    RefusalReview,
     SafetyPlan,
 )
-from cin.documents.models import Circulation
+from cin.documents.models import Attachment, Circulation
 from meetings.models import Meeting, MeetingChild
 from plans.models import Plan, PlanVersion
+from transfers.models import Transfer
 from visits.models import NotAloneDecision, PlannedVisit, Visit, VisitChild
 
 STEP = 10_000_000
@@ -35,6 +39,9 @@ OF_CASE: list[type[models.Model]] = [
     CaseNote,
     CaseNoteChild,
     SafetyPlan,
+    CaseSummary,
+    Consent,
+    RefusalReview,
     NotAloneDecision,
     PlannedVisit,
     Visit,
@@ -48,6 +55,8 @@ OF_CASE: list[type[models.Model]] = [
     Meeting,
     MeetingChild,
     Circulation,
+    Attachment,
+    Transfer,
 ]
 OF_NOTE = [Oversight]
 COPIED = {*OF_AUTHORITY, *OF_CASE, *OF_NOTE}
