@@ -3,7 +3,7 @@
 from django.urls import path
 
 from closures import views
-from closures.views import preparing, stepping_down
+from closures.views import checklists, letters, orders, preparing, stepping_down
 
 app_name = "closures"
 urlpatterns = [
@@ -28,6 +28,53 @@ urlpatterns = [
         "closing/disagreements/<int:view_id>/",
         preparing.SettleDisagreementView.as_view(),
         name="settle_disagreement",
+    ),
+    path(
+        "cases/<int:case_id>/closing/checklist/<slug:whose>/",
+        checklists.ChecklistView.as_view(),
+        name="answer_checklist",
+    ),
+    path("cases/<int:case_id>/closing/letters/", letters.letters, name="letters"),
+    path(
+        "cases/<int:case_id>/closing/letters/<int:person_id>/",
+        letters.WriteLetterView.as_view(),
+        name="write_letter",
+    ),
+    path(
+        "closing/disagreements/<int:view_id>/letter/",
+        letters.AcknowledgeView.as_view(),
+        name="acknowledge_disagreement",
+    ),
+    path("closing/letters/<int:letter_id>/print/", letters.print_letter, name="print_letter"),
+    path(
+        "closing/letters/<int:letter_id>/sent/",
+        letters.LetterSentView.as_view(),
+        name="note_letter_sent",
+    ),
+    path(
+        "cases/<int:case_id>/closing/decision/print/",
+        letters.print_decision,
+        name="print_decision",
+    ),
+    path(
+        "cases/<int:case_id>/closing/decision/sent/",
+        letters.DecisionSentView.as_view(),
+        name="note_decision_sent",
+    ),
+    path(
+        "closing/disagreement-meetings/<int:meeting_id>/print/",
+        letters.print_disagreement_minutes,
+        name="print_disagreement_minutes",
+    ),
+    path(
+        "closing/disagreement-meetings/<int:meeting_id>/sent/",
+        letters.MinutesSentView.as_view(),
+        name="note_minutes_sent",
+    ),
+    path(
+        "cases/<int:case_id>/closing/order/",
+        orders.DecideOnOrderView.as_view(),
+        name="decide_on_order",
     ),
     path("cases/<int:case_id>/step-down/", stepping_down.step_down, name="step_down"),
     path(

@@ -4,11 +4,16 @@ from datetime import timedelta
 
 from cases.models import Case
 from cin.core import clock
+from closures.models import ChecklistOf
+from closures.selectors.checklists import lines_of
 from closures.selectors.parties import parties_of
+from closures.selectors.preparation import preparation_of
 from closures.services import (
     EndOfPlan,
+    LineAnswer,
     PartyAnswer,
     agree_step_down,
+    answer_checklist,
     complete_step_down_form,
     record_views,
     write_end_of_plan,
@@ -95,6 +100,24 @@ def stepping_down(house: House, case: Case) -> None:
     complete_step_down_form(case_id=case.pk, actor=house.sw)
     end = EndOfPlan(support_arranged="The school's family worker.")
     write_end_of_plan(case_id=case.pk, actor=house.sw, seen_version=None, end=end)
+
+
+@retold
+def checked(house: House, case: Case) -> None:
+    """Have every line of both closing checklists answered that the record does not answer."""
+    for whose, actor in ((ChecklistOf.SOCIAL_WORKER, house.sw), (ChecklistOf.MANAGER, house.tm)):
+        lines = lines_of(case, preparation_of(case), whose)
+        answers = [
+            LineAnswer(
+                code=line.code,
+                is_done=line.finding is None,
+                done_on=clock.today(),
+                note="Seen to, or not here.",
+            )
+            for line in lines
+            if not line.is_settled
+        ]
+        answer_checklist(case_id=case.pk, actor=actor, whose=whose, answers=answers)
 
 
 @retold

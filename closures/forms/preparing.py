@@ -120,6 +120,8 @@ class ViewsForm(forms.Form):
         noun="person",
         help_text="Who was not asked yet can be left as they are: nothing is saved for them.",
     )
+    # The rows that were on the page, so that only what somebody saw is taken away.
+    shown = fields.TextField(required=False, widget=HiddenInput, max_length=5000)
     version = forms.VersionField()
 
 

@@ -1,19 +1,16 @@
 """What an ending lacks beside finished records: views, the plan's actions, step-down, orders."""
 
-from django.db.models import Q
-
 from cases.models import Case
-from cases.models.orders import LegalOrder
-from cin.core import clock
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.readiness import Blocker, is_decided_by_event
 from closures.models import Preparation
+from closures.selectors.checklists import checklist_blockers
+from closures.selectors.orders import order_blockers
 from closures.selectors.parties import consultation_blockers, disagreement_blockers
 from closures.selectors.preparation import open_actions
 from closures.selectors.stepping_down import handing_on_blockers
 
-# The orders during which a child is in need by the order itself (ROC-168).
-ORDERS_OF_PLANS = frozenset({"supervision", "family_assistance"})
+_DEATH = "child_died"
 
 
 def ending_blockers(
@@ -32,10 +29,13 @@ def ending_blockers(
 
 
 def blockers_to_deciding(case: Case, preparation: Preparation | None, reason: str) -> list[Blocker]:
-    """List what is still to be done before a manager can close a case that is proposed."""
-    if is_decided_by_event(reason):
+    """List what is still to be done before a manager can close a case that is proposed: what
+    disagreements need, and the checklists; after a death nothing.
+    """
+    if reason == _DEATH:
         return []
-    return disagreement_blockers(case, preparation)
+    blockers = [] if is_decided_by_event(reason) else disagreement_blockers(case, preparation)
+    return [*blockers, *checklist_blockers(case, preparation)]
 
 
 def _open_action_blockers(case: Case, preparation: Preparation | None) -> list[Blocker]:
@@ -47,23 +47,3 @@ def _open_action_blockers(case: Case, preparation: Preparation | None) -> list[B
     cites = procedure.cites_for("closure_requires_all_actions_met")
     message = "Finish the plan's actions, and say which are done"
     return [Blocker(code="actions", message=message, cites=cites)]
-
-
-def orders_in_force(case: Case) -> list[LegalOrder]:
-    """List the supervision and family assistance orders about the child that have not ended."""
-    rows = LegalOrder.objects.filter(person_id=case.child_id, kind__in=ORDERS_OF_PLANS)
-    return list(rows.filter(Q(ended_on=None) | Q(ended_on__gt=clock.today())))
-
-
-def order_blockers(case: Case) -> list[Blocker]:
-    """Say what is missing before a case closes because an order ended: the day on which it did, and
-    that none goes on (ROC-168).
-    """
-    if orders_in_force(case):
-        message = "Record the day on which the order ended: it is still in force"
-        return [Blocker(code="order", message=message, cites=("ROC-168",))]
-    ended = LegalOrder.objects.filter(person_id=case.child_id, kind__in=ORDERS_OF_PLANS)
-    if ended.exists():
-        return []
-    message = "Record the supervision or family assistance order that ended, with its last day"
-    return [Blocker(code="order", message=message, cites=("ROC-168",))]

@@ -9,6 +9,7 @@ from cases.selectors.people import family_of
 from cin.accounts.models import Role, User
 from cin.core.errors import NotFound
 from cin.core.likeness.letters import plain_name
+from cin.core.templatetags.cin import plain_day
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.codes import ROLES
@@ -175,9 +176,12 @@ def disagreement_blockers(case: Case, preparation: Preparation | None) -> list[B
     procedure = procedure_in_force(case.authority_id)
     if preparation is None or procedure.get("dissent_meeting_required") == "never":
         return []
-    was_met = preparation.disagreement_meetings.exists()
+    meetings = list(preparation.disagreement_meetings.prefetch_related("sendings"))
+    was_met = bool(meetings)
+    unsent = [each for each in meetings if not each.sendings.all()]
     cites = procedure.cites_for("dissent_meeting_required")
     told = [_held_up_by(view, procedure, was_met=was_met) for view in preparation.views.all()]
+    told += [f"Send every agency the minutes of {plain_day(each.held_on)}" for each in unsent]
     return [Blocker(code="disagreement", message=each, cites=cites) for each in told if each]
 
 

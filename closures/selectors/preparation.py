@@ -7,8 +7,7 @@ from django.db.models import Q, QuerySet
 from cases.models import Case
 from cin.procedures.codes import REVIEW_SUB_OUTCOMES
 from closures.models import Closure, ClosureState, Preparation
-from plans.models import PlanAction
-from plans.selectors import version_in_force
+from plans.models import PlanAction, PlanState, PlanVersion
 
 _UNDER_WAY = Q(closure=None) | Q(closure__state__in=[ClosureState.PROPOSED, ClosureState.APPROVED])
 
@@ -32,6 +31,13 @@ def _whole() -> QuerySet[Preparation]:
     )
 
 
+def _last_agreed(case: Case) -> PlanVersion | None:
+    """Give the version in force, or that which was when the plan ended."""
+    agreed = PlanVersion.objects.filter(case=case).exclude(in_force_on=None)
+    states = [PlanState.ACTIVE, PlanState.CEASED]
+    return agreed.filter(state__in=states).order_by("-number").first()
+
+
 @dataclass(frozen=True, kw_only=True)
 class ActionAtEnd:
     """One action of the plan in force, and whether it is done."""
@@ -48,7 +54,7 @@ class ActionAtEnd:
 
 def actions_of(case: Case, preparation: Preparation | None) -> list[ActionAtEnd]:
     """List the actions of the plan in force with whether each is done; none without a plan."""
-    version = version_in_force(case)
+    version = _last_agreed(case)
     if version is None:
         return []
     done = set(preparation.actions_done) if preparation else set()

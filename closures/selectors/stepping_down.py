@@ -2,6 +2,7 @@
 
 from assessments.selectors.closing import closing_meeting_in_words
 from cases.models import Case
+from cin.core.templatetags.cin import moment
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.readiness import (
@@ -13,6 +14,7 @@ from cin.procedures.readiness import (
 )
 from cin.procedures.readiness.step_downs import MEETING
 from closures.models import Preparation, StepDown
+from closures.selectors.preparation import preparation_of
 
 _ANY_PANEL = "The panel"
 
@@ -89,3 +91,22 @@ def facts_of(preparation: Preparation | None) -> StepDownFacts:
 def has_support(preparation: Preparation | None) -> bool:
     """Say whether it is written which support was arranged."""
     return bool(preparation and preparation.support_arranged.strip())
+
+
+def team_meeting_in_words(found: StepDown) -> str:
+    """Say when and where the team first meets; nothing where that is not agreed."""
+    if found.team_meets_at is None:
+        return ""
+    where = f", {found.team_meets_where}" if found.team_meets_where else ""
+    return f"{moment(found.team_meets_at)}{where}"
+
+
+def first_team_meeting(case: Case) -> str:
+    """Say when the team around a case's family first meets, and who chairs it, for the case summary
+    (ROC-73); nothing where none is agreed.
+    """
+    found = step_down_of(preparation_of(case))
+    if found is None or found.team_meets_at is None:
+        return ""
+    chair = f", chaired by {found.team_chair}" if found.team_chair else ""
+    return f"{team_meeting_in_words(found)}{chair}"

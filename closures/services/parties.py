@@ -1,6 +1,6 @@
 """Writing down what everybody thinks of closing, and what was done about a disagreement."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,10 +39,15 @@ class PartyAnswer:
 
 @transaction.atomic
 def record_views(
-    *, case_id: int, actor: User, seen_version: int | None, answers: Sequence[PartyAnswer]
+    *,
+    case_id: int,
+    actor: User,
+    seen_version: int | None,
+    answers: Sequence[PartyAnswer],
+    removed: Collection[int] = (),
 ) -> Preparation:
-    """Write down what each party thinks of closing; a row that is not given any more is removed
-    (PET-83, PET-92, HIL-103, ROC-70).
+    """Write down what each party thinks of closing, and take away the rows in `removed`, which the
+    person saw and took out (PET-83, PET-92, HIL-103, ROC-70).
 
     Refuses (ChangedMeanwhile) when somebody else wrote since, (BadInput) a day in the future, a
     disagreement or a silence without words, and taking away a disagreement that was dealt with.
@@ -52,7 +57,7 @@ def record_views(
     preparation.save()
     _refuse_incomplete(answers)
     present = {view.pk: view for view in preparation.views.all()}
-    _remove(present, {answer.view_id for answer in answers})
+    _remove([view for key, view in present.items() if key in removed])
     people = {party.person_id for party in parties_of(preparation.case)}
     for answer in answers:
         view = present.get(answer.view_id or 0) or PartyView(preparation=preparation)
@@ -80,8 +85,7 @@ def _refuse_incomplete(answers: Sequence[PartyAnswer]) -> None:
             raise BadInput("views", f"Write why {answer.name} disagrees")
 
 
-def _remove(present: dict[int, PartyView], kept: set[int | None]) -> None:
-    gone = [view for key, view in present.items() if key not in kept]
+def _remove(gone: Sequence[PartyView]) -> None:
     for view in gone:
         if view.settlement or view.advised_on or hasattr(view, "letter"):
             raise BadInput(

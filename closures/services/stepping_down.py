@@ -123,10 +123,21 @@ def write_step_down(
 
 
 def _begun(preparation: Preparation) -> StepDown:
-    found: StepDown
-    found, _ = StepDown.objects.get_or_create(preparation=preparation)
+    found = StepDown.objects.filter(preparation=preparation).first()
+    if found is None:
+        found = StepDown.objects.create(preparation=preparation, **_as_before(preparation.case_id))
     found.preparation = preparation
     return found
+
+
+def _as_before(case_id: int) -> dict[str, Any]:
+    """Give what the step-down said before the manager declined to close: it is not typed again.
+    What somebody decided is decided anew.
+    """
+    before = StepDown.objects.filter(preparation__case_id=case_id).order_by("-pk").first()
+    parts = ("finding", "family", "lead", "professional", "meeting")
+    names = [name for part in parts for name in PARTS[part].names]
+    return {name: getattr(before, name) for name in names} if before else {}
 
 
 def _refuse_wrong_days(step_down: StepDown, names: tuple[str, ...]) -> None:

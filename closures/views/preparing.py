@@ -58,7 +58,7 @@ def preparation(request: SignedInRequest, case_id: int) -> TemplateResponse:
         "closure": closure,
         "standing": standing,
         "can_propose": can_propose,
-        "tasks": tasks_of(case, found),
+        "tasks": tasks_of(case, found, request.user),
         "may_write": not may_work.reason(case, request.user),
         **readiness_of(case, found),
     }
@@ -94,7 +94,7 @@ class EndOfPlanView(PreparingView):
         """Show what is written so far."""
         found = preparation_of(self.subject)
         if found is None:
-            return {}
+            return {"version": 1}
         return {
             "actions_done": found.actions_done,
             "open_actions_note": found.open_actions_note,
@@ -143,7 +143,8 @@ class RecordViewsView(PreparingView):
         views = views_of(found)
         missing = not_yet_heard(parties_of(self.subject), views)
         return {
-            "version": found.version if found else None,
+            "version": found.version if found else 1,
+            "shown": ",".join(str(view.pk) for view in views),
             "views": [
                 *(_as_row(view) for view in views),
                 *(
@@ -162,11 +163,14 @@ class RecordViewsView(PreparingView):
     def perform(self, form: ViewsForm) -> str:
         """Save it."""
         rows = [row for row in form.cleaned_data["views"] if row["position"]]
+        shown = {_number(each) for each in form.cleaned_data["shown"].split(",")}
+        kept = {_number(row["view_id"]) for row in form.cleaned_data["views"]}
         record_views(
             case_id=self.subject.pk,
             actor=self.request.user,
             seen_version=form.cleaned_data["version"],
             answers=[_as_answer(row) for row in rows],
+            removed=[each for each in shown - kept if each is not None],
         )
         return self.cancel_address()
 

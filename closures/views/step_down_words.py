@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from cases.models import Case
-from cin.core.templatetags.cin import moment, plain_day
+from cin.core.templatetags.cin import plain_day
 from cin.procedures.readiness import StepDownAsked
 from cin.procedures.readiness.step_downs import (
     FAMILY_TOLD,
@@ -16,6 +16,7 @@ from cin.procedures.readiness.step_downs import (
     TEAM,
 )
 from closures.models import StepDown
+from closures.selectors.stepping_down import team_meeting_in_words
 
 TITLES = {
     "finding": "Why early help is enough",
@@ -163,17 +164,9 @@ def _meeting(found: StepDown) -> list[Row]:
         ("Invited from the neighbourhoods", found.neighbourhood_invited),
         ("The plan", found.early_help_plan),
         ("The team", found.team_members),
-        ("First team meeting", first_team_meeting(found)),
+        ("First team meeting", team_meeting_in_words(found)),
         ("It is chaired by", found.team_chair),
     ]
-
-
-def first_team_meeting(found: StepDown) -> str:
-    """Say when and where the team first meets; nothing where that is not agreed."""
-    if found.team_meets_at is None:
-        return ""
-    where = f", {found.team_meets_where}" if found.team_meets_where else ""
-    return f"{moment(found.team_meets_at)}{where}"
 
 
 def _team(found: StepDown) -> list[Row]:

@@ -88,7 +88,7 @@ class StepDownPartView(WorkStepView):
         found = step_down_of(preparation_of(self.subject))
         names = PARTS[self.part].names
         if found is None:
-            return self._from_the_record(StepDown())
+            return {"version": 1, **self._from_the_record(StepDown())}
         written = {name: getattr(found, name) for name in names}
         return {**written, **self._from_the_record(found), "version": found.version}
 

@@ -49,6 +49,9 @@ def party_rows(case: Case, preparation: Preparation | None) -> list[dict[str, An
             "said": view.said,
             "asked_on": view.asked_on,
             "settled": settled_in_words(view),
+            "letter_href": reverse("closures:acknowledge_disagreement", args=[view.pk])
+            if view.position == Position.DISAGREES
+            else "",
             "settle_href": reverse("closures:settle_disagreement", args=[view.pk])
             if view.position == Position.DISAGREES
             else "",

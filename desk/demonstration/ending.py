@@ -10,7 +10,7 @@ from desk.demonstration.consenting import agree_to
 from desk.demonstration.days import after
 from desk.demonstration.meeting import review
 from desk.demonstration.milestones import note_milestones
-from desk.demonstration.preparing import get_ready
+from desk.demonstration.preparing import finish, get_ready
 from desk.demonstration.story import Story
 
 SUMMARY = ("progress", "strengths")
@@ -22,7 +22,12 @@ def recommend_ending(story: Story, on: date) -> None:
 
 
 def propose(
-    story: Story, on: date, *, reason: str = "no_longer_in_need", steps_down: bool = False
+    story: Story,
+    on: date,
+    *,
+    reason: str = "no_longer_in_need",
+    steps_down: bool = False,
+    disagrees: bool = False,
 ) -> list[Closure]:
     """Propose to the manager that the cases end, the family going to early help or to nobody
     new.
@@ -32,7 +37,7 @@ def propose(
         if steps_down:
             agree_to(story, ConsentPurpose.EARLY_HELP)
         for case in story.cases:
-            get_ready(story, case, steps_down=steps_down)
+            get_ready(story, case, steps_down=steps_down, disagrees=disagrees)
         return [
             propose_closure(
                 case_id=case_id,
@@ -56,6 +61,8 @@ def close(story: Story, on: date, closures: list[Closure]) -> None:
     with story.on(on, 11):
         cases = Case.objects.filter(pk__in=story.case_ids).select_related("child", "worker")
         note_milestones(story.house, cases, story.chance)
+        for case in cases:
+            finish(story, case)
         for closure in closures:
             approve_closure(
                 closure_id=closure.pk,

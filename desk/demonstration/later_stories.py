@@ -142,11 +142,11 @@ def ending_recommended(story: Story) -> None:
 
 
 def closing(story: Story) -> None:
-    """An ending that waits for the manager."""
+    """An ending that waits for the manager, with which an agency disagrees."""
     on = before(story.today, 5)
     support(story, months=5, until=on)
     recommend_ending(story, on)
-    propose(story, before(story.today, 1))
+    propose(story, before(story.today, 1), disagrees=True)
 
 
 def closure_declined(story: Story) -> None:

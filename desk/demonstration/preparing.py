@@ -6,17 +6,25 @@ from typing import Any
 from cases.models import Case
 from cases.selectors.agencies import agencies_around
 from cin.core import clock
-from closures.models import PartyKind
+from closures.models import ChecklistOf, PartyKind, Preparation
+from closures.selectors.checklists import lines_of
+from closures.selectors.letter_texts import BLANK, drafted
+from closures.selectors.letters import LetterTo, not_written_to
 from closures.selectors.parties import Party, parties_of
-from closures.selectors.preparation import actions_of
+from closures.selectors.preparation import actions_of, preparation_of
 from closures.selectors.words import next_steps_for
 from closures.services import (
     EndOfPlan,
+    LetterText,
+    LineAnswer,
     PartyAnswer,
     agree_step_down,
+    answer_checklist,
     complete_step_down_form,
+    note_letter_sent,
     record_views,
     write_end_of_plan,
+    write_letter,
     write_step_down,
 )
 from desk.demonstration.story import Story
@@ -28,21 +36,60 @@ SAID = {
     PartyKind.TEAM_MANAGER: "The outcomes are reached.",
     PartyKind.EARLY_HELP_MANAGER: "Early help can take this from here.",
 }
+NOT_YET = "Mornings are still hard. We would wait until the summer."
 SCHOOL = Party(kind=PartyKind.AGENCY, name="The school's family worker", role="School")
 AUNT = Party(kind=PartyKind.PARENT_CARER, name="An aunt who looks after them", role="Carer")
 
 
-def get_ready(story: Story, case: Case, *, steps_down: bool) -> None:
-    """Ask everybody, say which actions are done, and where the family goes to early help take the
-    way there.
+def get_ready(story: Story, case: Case, *, steps_down: bool, disagrees: bool = False) -> None:
+    """Ask everybody, of whom an agency may disagree, say which actions are done, and where the
+    family goes to early help take the way there.
     """
-    _ask_everybody(story, case)
+    _ask_everybody(story, case, disagrees=disagrees)
     _end_the_plan(story, case)
     if steps_down:
         _step_down(story, case)
 
 
-def _ask_everybody(story: Story, case: Case) -> None:
+def finish(story: Story, case: Case) -> None:
+    """Write and send the letters, and answer the closing checklists."""
+    preparation = preparation_of(case)
+    if preparation is not None:
+        for to in not_written_to(case, preparation):
+            _write_to(story, case, preparation, to)
+    for whose, actor in (
+        (ChecklistOf.SOCIAL_WORKER, story.worker),
+        (ChecklistOf.MANAGER, story.manager),
+    ):
+        answer_checklist(case_id=case.pk, actor=actor, whose=whose, answers=_answers(case, whose))
+
+
+def _write_to(story: Story, case: Case, preparation: Preparation, to: LetterTo) -> None:
+    body = drafted(case, preparation, to.kind, to.recipient.person)
+    letter = write_letter(
+        case_id=case.pk,
+        actor=story.worker,
+        person_id=to.recipient.person.pk,
+        seen_version=None,
+        text=LetterText(body=body.replace(BLANK, "as we agreed when we met")),
+    )
+    note_letter_sent(letter_id=letter.pk, actor=story.worker, sent_on=clock.today())
+
+
+def _answers(case: Case, whose: str) -> list[LineAnswer]:
+    return [
+        LineAnswer(
+            code=line.code,
+            is_done=line.finding is None,
+            done_on=clock.today(),
+            note="The agencies go on with the family." if line.finding else "Seen to.",
+        )
+        for line in lines_of(case, preparation_of(case), whose)
+        if not line.is_settled
+    ]
+
+
+def _ask_everybody(story: Story, case: Case, *, disagrees: bool) -> None:
     parties = parties_of(case)
     known = {party.kind for party in parties}
     parties += [party for party in (SCHOOL, AUNT) if party.kind not in known]
@@ -56,8 +103,10 @@ def _ask_everybody(story: Story, case: Case) -> None:
                 name=party.name or party.role,
                 role=party.role,
                 person_id=party.person_id,
-                position="agrees",
-                said=SAID[PartyKind(party.kind)],
+                position="disagrees" if disagrees and party.kind == PartyKind.AGENCY else "agrees",
+                said=NOT_YET
+                if disagrees and party.kind == PartyKind.AGENCY
+                else SAID[PartyKind(party.kind)],
                 asked_on=clock.today(),
             )
             for party in parties

@@ -24,6 +24,7 @@ from cases.models import (
     ScreeningDecision,
     VisitSchedule,
 )
+from cases.models.orders import LegalOrder
 from cases.selectors.after_closing import contact_until, obstacle_to_contact
 from cases.selectors.circumstances import holding_now
 from cases.selectors.episodes import EarlierEpisodes, earlier_episodes
@@ -48,6 +49,7 @@ from cin.procedures.codes import (
 )
 from closures.models import Closure
 from closures.selectors import closures_of
+from closures.selectors.orders import orders_to_decide
 from desk.selectors.lifecycle import Stage, stages_of
 from desk.selectors.unfinished import Unfinished, unfinished_on
 from meetings.models import Booking, MeetingChild
@@ -131,6 +133,7 @@ class Overview:
     earlier: EarlierEpisodes
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
+    ended_orders: list[LegalOrder]
 
     @property
     def untold(self) -> list[Told]:
@@ -277,6 +280,7 @@ def overview_of(case: Case, user: User) -> Overview:
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         next_steps=list(open_next_steps(case)[:LATEST]),
+        ended_orders=orders_to_decide(case),
         safety_plan=safety_plan_in_force(case),
         circulations=list(circulations_of(case.pk)[:LATEST]),
         unfinished=unfinished_on(case, user),

@@ -14,6 +14,7 @@ from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.audit.services import refusal_of
 from closures.models import ClosureState
+from desk.selectors.closing_steps import after_closing, on_an_ended_order
 from desk.selectors.decisions import is_for_manager
 from desk.selectors.meeting_steps import booking_steps, meeting_steps
 from desk.selectors.overview import Overview
@@ -40,6 +41,7 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
         *_called_for(overview),
         *_unfinished(overview),
         *_decisions(user, overview),
+        *on_an_ended_order(user, overview),
         *_longer_times(user, overview),
         *_refusals(user, overview),
         *_asked_about_seeing_alone(user, overview),
@@ -63,7 +65,7 @@ def _after_the_end(user: User, overview: Overview) -> list[Step]:
         steps.append(minor_step(label, "cases:record_contact", case.pk))
     if overview.may_be_referred_again and not may_refer.reason(case, user):
         steps.append(minor_step("Record a new referral", "cases:refer_again", case.pk))
-    return steps
+    return [*steps, *after_closing(user, overview)]
 
 
 def _minor_telling(case_id: int, told: Told) -> Step:

@@ -14,6 +14,7 @@ from cin.accounts.models import Role, User
 from cin.core import clock
 from cin.core.templatetags.cin import in_days, plain_day
 from cin.policy.selectors import working_calendar
+from closures.selectors.stepping_down import first_team_meeting
 from desk.selectors.chronology import Line, LineKind, WantedLines, chronology_of
 from desk.selectors.overview import Overview, overview_of
 from plans.intervals import longest_allowed
@@ -58,6 +59,7 @@ class Summary:
     safety_plan: SafetyPlan | None
     seen: LastSeen
     seen_alone: LastSeen
+    team_meeting: str
 
     @property
     def written_text(self) -> str:
@@ -159,6 +161,7 @@ def summary_of(case: Case, user: User) -> Summary:
         cautions=_cautions(overview.everybody),
         managers=list(managers.order_by("name").values_list("name", flat=True)),
         safety_plan=overview.safety_plan,
+        team_meeting=first_team_meeting(case),
         seen=_last(seen.first()),
         seen_alone=_last(seen.filter(seen_alone=True).first()),
     )

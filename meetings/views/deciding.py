@@ -19,6 +19,7 @@ from cin.documents.selectors import sendings_of
 from cin.policy.selectors import procedure_in_force
 from meetings.beforehand import next_in_school_time, preparations, wants_preparation
 from meetings.chairing import label_of
+from meetings.closing import closing_summaries
 from meetings.forms.deciding import CirculateMinutesForm, RatifyMeetingForm
 from meetings.models import Meeting
 from meetings.selectors import (
@@ -58,6 +59,7 @@ def meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
         "buttons": buttons_on(request.user, found, parts),
         "sendings": sendings,
         "unsent": still_to_be_sent(case, texts) if texts else [],
+        "closings": closing_summaries(parts),
         "is_sent_out": not obstacle_to_sending(found),
         **record_of(found, parts),
     }

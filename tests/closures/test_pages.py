@@ -90,6 +90,19 @@ def test_the_manager_reads_the_whole_proposal_and_closes_the_case(bolton):
     assert open_page(bolton.tm, at("decide_closure", closure.pk)).status_code == 409
 
 
+@pytest.mark.rule("BIR-97")
+def test_the_closing_summary_stands_in_the_record_of_the_final_review(birmingham):
+    case = ready(birmingham)
+    review = case.meetings.get(meeting__kind="review").meeting
+    first = case.meetings.get(meeting__kind="initial").meeting
+    propose(birmingham, case)
+    page = words(open_page(birmingham.sw, reverse("meetings:meeting", args=[review.pk])))
+    for name in ("summary", "child_views", "family_views", "agency_views", "next_steps"):
+        assert WHOLE[name] in page
+    page = words(open_page(birmingham.sw, reverse("meetings:meeting", args=[first.pk])))
+    assert "Closing summary" not in page
+
+
 def test_keeping_a_case_open_needs_a_reason(bolton):
     closure = propose(bolton, ready(bolton))
     answers = {"decision": "decline", "version": closure.version}

@@ -18,7 +18,7 @@ from closures.services import (
     write_step_down,
 )
 from tests.cases.browsing import open_page, send, words
-from tests.closures.test_closing import approve, codes, propose, ready
+from tests.closures.test_closing import approve, codes, decline, propose, ready
 from tests.endings import (
     FINDING,
     MEETING,
@@ -237,6 +237,35 @@ def test_each_part_has_a_page_that_keeps_what_is_written(rochdale):
     send(rochdale.sw, address, {**answers, "family_met_on": "17/3/2026"})
     assert StepDown.objects.get().family_told == "They are glad."
     assert open_page(rochdale.sw, address.replace("family", "nothing")).status_code == 404
+
+
+@pytest.mark.rule("ROC-73")
+def test_the_first_team_meeting_stands_on_the_case_summary_and_in_the_closing_record(rochdale):
+    case, how = to_early_help(rochdale, "eha_taf")
+    stepping_down(rochdale, case)
+    closure = propose(rochdale, case, **how)
+    approve(rochdale, closure)
+    for page in (
+        reverse("desk:case_summary", args=[case.pk]),
+        reverse("closures:closure", args=[closure.pk]),
+    ):
+        assert "1 April 2026 at 10am, At school" in words(open_page(rochdale.sw, page))
+    case_page = words(open_page(rochdale.sw, reverse("desk:case", args=[case.pk])))
+    assert "What follows the closing: letters, the first team meeting" in case_page
+
+
+def test_after_a_refusal_the_step_down_is_not_typed_again_but_decided_anew(rochdale):
+    case, how = to_early_help(rochdale, "eha_taf")
+    stepping_down(rochdale, case)
+    decline(rochdale, propose(rochdale, case, **how))
+    stepped_part(rochdale, case, "finding", **FINDING)
+    found = StepDown.objects.latest("pk")
+    assert found.professional_name == "Sam Ellis"
+    assert (found.manager_agreed_by, found.panel_decision, found.form_completed_on) == (
+        None,
+        "",
+        None,
+    )
 
 
 def test_a_case_is_found_again_with_its_step_down_as_it_was(rochdale):

@@ -17,6 +17,7 @@ from closures.services import (
     ServiceDetails,
     SettlementDetails,
     approve_closure,
+    note_disagreement_minutes_sent,
     record_disagreement_meeting,
     record_views,
     settle_disagreement,
@@ -24,7 +25,7 @@ from closures.services import (
 )
 from tests.cases.browsing import open_page, send, words
 from tests.closures.test_closing import approve, codes, decline, propose, ready
-from tests.endings import answers_of, consulted, stepped_part
+from tests.endings import answers_of, checked, consulted, stepped_part
 from tests.stories import build_house, supported
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,7 @@ def test_an_open_disagreement_holds_the_manager_up(peterborough):
     with pytest.raises(NotReady, match="settle it, or hold a meeting"):
         approve(peterborough, closure)
     settle(peterborough, view, "without_meeting")
+    checked(peterborough, case)
     approve(peterborough, closure)
     closure = Closure.objects.get(pk=closure.pk)
     assert (closure.state, closure.despite_disagreement) == ("approved", False)
@@ -145,11 +147,19 @@ def test_who_still_disagrees_was_met_about_it(peterborough):
 def test_a_manager_closes_despite_a_disagreement_for_a_reason_told_apart(peterborough):
     case = ready(peterborough)
     view = disagreeing(peterborough, case)
-    minuted(peterborough, case)
+    meeting = minuted(peterborough, case)
     settle(peterborough, view, "stands", advised_on=TODAY)
     closure = propose(peterborough, case, is_ready=False)
-    with pytest.raises(NotReady, match="a letter that acknowledges"):
+    checked(peterborough, case)
+    with pytest.raises(NotReady) as refused:
         approve(peterborough, closure)
+    assert [blocker.message for blocker in refused.value.blockers] == [
+        "Send The school a letter that acknowledges the disagreement",
+        "Send every agency the minutes of 18 March 2026",
+    ]
+    note_disagreement_minutes_sent(
+        meeting_id=meeting.pk, actor=peterborough.sw, sent_on=TODAY, recipients="The school"
+    )
     ClosingLetter.objects.create(
         preparation=closure.preparation,
         kind=LetterKind.ACKNOWLEDGEMENT,
@@ -221,9 +231,34 @@ def test_two_people_writing_at_once_do_not_overwrite_each_other(bolton):
 
 def test_a_disagreement_that_was_dealt_with_is_not_taken_away(bolton):
     case = supported(bolton)
-    settle(bolton, disagreeing(bolton, case), "without_meeting")
+    view = settle(bolton, disagreeing(bolton, case), "without_meeting")
     with pytest.raises(BadInput, match="cannot be taken away"):
-        record_views(case_id=case.pk, actor=bolton.sw, seen_version=None, answers=[])
+        record_views(
+            case_id=case.pk, actor=bolton.sw, seen_version=None, answers=[], removed=[view.pk]
+        )
+
+
+def test_a_row_that_somebody_else_added_meanwhile_is_not_lost(hillingdon):
+    case = ready(hillingdon)
+    address = reverse("closures:record_views", args=[case.pk])
+    mine = sent_rows(open_page(hillingdon.sw, address))
+    send(hillingdon.sw2, address, sent_rows(open_page(hillingdon.sw2, address), said="Theirs."))
+    answer = send(hillingdon.sw, address, mine)
+    assert "Somebody else changed this after you opened it" in words(answer)
+    again = {**mine, "version": answer.context["form"]["version"].value()}
+    send(hillingdon.sw, address, again)
+    assert {view.said for view in PartyView.objects.all()} == {"Theirs.", "Yes."}
+
+
+def test_a_row_that_is_taken_out_of_the_page_goes(hillingdon):
+    case = ready(hillingdon)
+    address = reverse("closures:record_views", args=[case.pk])
+    send(hillingdon.sw, address, sent_rows(open_page(hillingdon.sw, address)))
+    sent = sent_rows(open_page(hillingdon.sw, address))
+    fewer = {name: value for name, value in sent.items() if not name.startswith("views-0-")}
+    before = PartyView.objects.count()
+    send(hillingdon.sw, address, fewer)
+    assert PartyView.objects.count() == before - 1
 
 
 def test_nothing_is_got_ready_on_a_closed_case_or_one_of_another_team(bolton):
@@ -268,7 +303,7 @@ def sent_rows(page, **answers):
     """Fill in the rows of the page as they are shown, with answers for the last."""
     form = page.context["form"]
     rows = form["views"].initial
-    sent = {"version": form["version"].value() or ""}
+    sent = {"version": form["version"].value() or "", "shown": form["shown"].value() or ""}
     for number, row in enumerate(rows):
         row = {**row, "position": "agrees", "asked_on": "18/3/2026", "said": "Yes.", **answers}
         sent |= {f"views-{number}-{name}": value for name, value in row.items()}
