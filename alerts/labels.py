@@ -188,6 +188,14 @@ LABELS: Mapping[str, Label] = {
 }
 
 
+# What somebody who arranges a team's meetings looks after.
+OF_MEETINGS = frozenset(
+    key
+    for key, label in LABELS.items()
+    if label.place and (label.place.page.startswith("meetings:") or key == "plan_circulation")
+)
+
+
 def label_of(key: str, procedure: Procedure) -> str:
     """Name an obligation in the authority's own words; a key not in the table names itself."""
     known = LABELS.get(key)

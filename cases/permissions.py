@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from cin.accounts.permissions import may_manage, may_work
+from cin.accounts.permissions import may_contribute, may_manage, may_work
 from cin.core.access import permission
 
 __all__ = [
+    "may_contribute",
     "may_decide_on_longer_time",
     "may_decide_on_refusal",
     "may_finish_note",
@@ -47,7 +48,7 @@ def is_the_author(subject: Any, user: Any) -> str:
     return ""
 
 
-may_finish_note = may_work & is_the_author
+may_finish_note = may_contribute & is_the_author
 
 
 @permission

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from cases.models import Case, CaseState, ConsentPurpose
 from cases.selectors.access import visible_cases
 from cases.selectors.agreements import agreement_blockers
+from cases.selectors.child_protection import obstacle_of_child_protection
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from cin.audit.selectors import done_by
@@ -151,7 +152,7 @@ def obstacle_to_drafting(case: Case) -> str:
         return f"A plan cannot be written while the case is {case.get_state_display().lower()}."
     if PlanVersion.objects.filter(case=case).exists():
         return "This child already has a plan. Change that one instead."
-    return ""
+    return obstacle_of_child_protection(case)
 
 
 def obstacle_to_amending(case: Case) -> str:
@@ -163,7 +164,7 @@ def obstacle_to_amending(case: Case) -> str:
         return "There is no plan in force to change."
     if versions.filter(state__in=UNFINISHED).exists():
         return "A new version of this plan is already being written."
-    return ""
+    return obstacle_of_child_protection(case)
 
 
 def obstacle_to_deciding(version: PlanVersion) -> str:

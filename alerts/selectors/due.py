@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 
-from alerts.labels import LABELS, label_of
+from alerts.labels import LABELS, OF_MEETINGS, label_of
 from alerts.models import Alert, Deadline
 from alerts.selectors.places import address_of, work_in_hand
 from alerts.selectors.standing import (
@@ -98,6 +98,16 @@ def due_in(cases: QuerySet[Case], user: User, *, most: int) -> list[Due]:
     """
     near = is_pressing(clock.today()) | Q(due_on=None)
     return described(open_deadlines().filter(near, case__in=cases)[:most], user)
+
+
+def meetings_due_in(cases: QuerySet[Case], user: User, *, most: int) -> list[Due]:
+    """List the meetings of some cases that are past or due in the next 14 days, and what is to be
+    sent out after one, earliest first and at most so many (PET-41, BOL-42).
+    """
+    today = clock.today()
+    near = is_pressing(today) | Q(due_on__lte=today + timedelta(days=COMING_DAYS))
+    rows = open_deadlines().filter(near, key__in=OF_MEETINGS, case__in=cases)
+    return described(rows[:most], user)
 
 
 def overdue_in(cases: QuerySet[Case], user: User, *, most: int) -> list[Due]:

@@ -20,7 +20,7 @@ from cases.models import CaseState
 from cases.selectors.milestones import milestone_refusal
 from cases.selectors.oversight import oversight_refusal
 from cin.accounts.models import User
-from cin.accounts.permissions import may_manage, may_work
+from cin.accounts.permissions import may_administer, may_manage, may_work
 from meetings.selectors import unfinished_meetings
 from plans.models import PlanState, PlanVersion
 
@@ -90,7 +90,9 @@ def _refusal(deadline: Deadline, place: Place, user: User) -> str:
         return milestone_refusal(deadline.case, user, place.kind)
     if place.page == "cases:record_oversight":
         return oversight_refusal(deadline.case, user, place.kind)
-    return (may_manage if place.by_manager else may_work).reason(deadline.case, user)
+    if place.page == "meetings:circulate_minutes":
+        return str(may_administer.reason(deadline.case, user))
+    return str((may_manage if place.by_manager else may_work).reason(deadline.case, user))
 
 
 def _waits_for_the_assessment(deadline: Deadline, place: Place) -> bool:

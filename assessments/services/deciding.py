@@ -14,6 +14,7 @@ from assessments.selectors.assessments import (
 from assessments.services.locking import lock_assessment
 from assessments.services.routes import set_route
 from cases.models import Case
+from cases.selectors.child_protection import obstacle_of_child_protection
 from cases.services.progress import begin_support, recommend_ending
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
@@ -54,11 +55,14 @@ def approve_assessment(
     recommend the ending that a closure then carries out. Refuses (NotPermitted) whoever wrote in it
     or submitted it, (ChangedMeanwhile) a text that changed since it was read, (BadInput) no comment
     on a case that stays open for private law proceedings alone, where the procedure wants the
-    reasons (ROC-159).
+    reasons (ROC-159), (StepNotAllowed) a plan beside a child protection plan (PET-01).
     """
     case, assessment = lock_assessment(assessment_id, actor)
     if not comment.strip() and needs_rationale(assessment):
         raise BadInput("comment", WHY_OPEN)
+    wants_plan = assessment.outcome == AssessmentOutcome.CIN_PLAN
+    if wants_plan and (obstacle := obstacle_of_child_protection(case)):
+        raise StepNotAllowed(obstacle)
     today = clock.day_of(_decide(assessment, actor, read_version, comment))
     if assessment.outcome == AssessmentOutcome.CIN_PLAN and assessment.plan_decided_on is None:
         assessment.plan_decided_on = today

@@ -14,7 +14,7 @@ def visible_cases(user: User) -> CaseQuerySet:
 
     Nobody sees a case of another authority, and a procedure administrator sees none.
     """
-    if user.authority_id is None or not (user.is_practitioner or user.is_manager):
+    if user.authority_id is None or not user.reads_cases:
         return Case.objects.none()
     of_authority = Case.objects.filter(authority_id=user.authority_id)
     if user.sees_whole_authority:

@@ -118,7 +118,8 @@ _OTHERS: Mapping[str, str] = {
     ChangeKind.OUT_DECIDED: "The date for the new authority's decision is met.",
     ChangeKind.IN_DECIDED: "The date for the decision on the family that moved in is met.",
     ChangeKind.CP_PLAN_STARTED: "Visits, reviews and every other repeated date of the plan end "
-    "from that day. Ending the case remains to be done.",
+    "from that day. No Child in Need plan can be started or changed beside it. Ending the case "
+    "remains to be done.",
     ChangeKind.CHILD_DIED: "Everything that is due on the case ends. Closing the case remains to "
     "be done.",
 }

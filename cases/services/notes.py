@@ -19,7 +19,7 @@ from cases.selectors.notes import (
 from cases.services.locking import lock_cases
 from cases.services.notices import tell_of_papers
 from cin.accounts.models import User
-from cin.accounts.permissions import may_work
+from cin.accounts.permissions import may_contribute, may_work
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotAllowed
@@ -166,7 +166,7 @@ def add_addendum(*, note_id: int, actor: User, text: str, why: str) -> NoteAdden
     """
     cases = _lock_files(actor, find_note(actor, note_id))
     note = CaseNote.objects.locked().get(pk=note_id)
-    refuse_worker(cases, actor)
+    _refuse_reader(cases, actor)
     if obstacle := obstacle_to_adding(note):
         raise StepNotAllowed(obstacle)
     if not text.strip():
@@ -184,7 +184,7 @@ def attach_to_note(*, note_id: int, actor: User, file: NewFile) -> CaseNote:
     this person may open. Refuses (StepNotAllowed) a closed case.
     """
     cases = _lock_files(actor, find_note(actor, note_id))
-    refuse_worker(cases, actor)
+    _refuse_reader(cases, actor)
     note = CaseNote.objects.locked().get(pk=note_id)
     _refuse_closed(cases)
     if note.is_withdrawn:
@@ -210,7 +210,7 @@ def _lock_of_family(case_id: int, actor: User, others: Iterable[int]) -> list[Ca
     cases = lock_cases({case_id, *others}, actor)
     if len({case.family_id for case in cases}) > 1:
         raise NotFound("A note is about the children of one family.")
-    refuse_worker(cases, actor)
+    _refuse_reader(cases, actor)
     return sorted(cases, key=lambda case: case.pk != case_id)
 
 
@@ -238,6 +238,12 @@ def refuse_worker(cases: Iterable[Case], actor: User) -> None:
     """Refuse (NotPermitted) somebody who may not work on one of the cases."""
     for case in cases:
         if refusal := may_work.reason(case, actor):
+            raise NotPermitted(refusal)
+
+
+def _refuse_reader(cases: Iterable[Case], actor: User) -> None:
+    for case in cases:
+        if refusal := may_contribute.reason(case, actor):
             raise NotPermitted(refusal)
 
 

@@ -49,7 +49,7 @@ def circumstances(request: SignedInRequest, case_id: int) -> TemplateResponse:
         "circumstances": circumstance_cards(circumstances_of(case), request.user, procedure),
         "changes": change_cards(changes_of(case), request.user, procedure),
         "longer_times": longer_cards(longer_times, request.user, allowed),
-        "may_be_longer": may_be_longer(case, allowed.values(), longer_times),
+        "may_be_longer": may_be_longer(case, request.user, allowed.values(), longer_times),
         "groups": things_to_record(case, request.user),
     }
     return TemplateResponse(request, "cases/circumstances.html", context)

@@ -18,6 +18,7 @@ from cases.selectors.exceptions import (
 from cases.views.cards import Card, link, rows_of
 from cases.views.pages import Button
 from cin.accounts.models import User
+from cin.accounts.permissions import may_work
 from cin.audit.services import refusal_of
 from cin.core import clock
 from cin.core.templatetags.cin import plain_day
@@ -98,19 +99,19 @@ def _links(row: LongerTime, user: User, allowed: Allowed) -> list[Button]:
 
 
 def may_be_longer(
-    case: Case, allowed: Iterable[MayBeLonger], rows: Iterable[LongerTime]
+    case: Case, user: User, allowed: Iterable[MayBeLonger], rows: Iterable[LongerTime]
 ) -> list[Limit]:
-    """Say which limits of a case may be longer, who decides, and where to ask, unless a request
-    waits.
+    """Say which limits of a case may be longer, who decides, and where this person asks, unless a
+    request waits.
     """
     waiting = {row.limit for row in rows if row.state == LongerTimeState.ASKED}
-    return [_limit(case, each, is_waiting=each.limit in waiting) for each in allowed]
+    may_ask = case.is_open and not may_work.reason(case, user)
+    return [_limit(case, each, may_ask=may_ask and each.limit not in waiting) for each in allowed]
 
 
-def _limit(case: Case, each: MayBeLonger, *, is_waiting: bool) -> Limit:
+def _limit(case: Case, each: MayBeLonger, *, may_ask: bool) -> Limit:
     usual = f"{each.usual} by the procedure" if each.usual else "no limit of the procedure's own"
     cites = f" ({', '.join(each.cites)})" if each.cites else ""
-    may_ask = case.is_open and not is_waiting
     is_agreement = each.limit == Loosened.AGREED_VISIT
     return Limit(
         text=f"{each.label}: {usual}. Another is for {each.roles_in_words} to decide{cites}.",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.forms.notes import FilterNotesForm
 from cases.models import Case, CaseNote
-from cases.permissions import may_finish_note, may_withdraw_note, may_work
+from cases.permissions import may_contribute, may_finish_note, may_withdraw_note
 from cases.selectors.access import find_case
 from cases.selectors.files import files_of_note, numbers_of_files
 from cases.selectors.notes import (
@@ -68,7 +68,7 @@ def notes(request: SignedInRequest, case_id: int) -> HttpResponse:
         ],
         "query": urlencode(form.query()),
         "is_filtered": bool(form.query() or asked["words"]),
-        "may_write": case.is_open and not may_work.reason(case, request.user),
+        "may_write": case.is_open and not may_contribute.reason(case, request.user),
         "may_oversee": case.is_open and bool(types_offered(case, request.user)),
     }
     return TemplateResponse(request, "cases/notes.html", context)
@@ -83,7 +83,7 @@ def note(request: SignedInRequest, note_id: int) -> TemplateResponse:
     note_views(cases=files, viewer=request.user, page="note")
     oversight = found.oversight if found.is_oversight else None
     steps = oversight.next_steps.select_related("done_by") if oversight else []
-    may_add = not found.is_withdrawn and not may_work.reason(found, request.user)
+    may_add = not found.is_withdrawn and not may_contribute.reason(found, request.user)
     may_read = may_read_whole(found, request.user)
     context = {
         "note": found,

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cases.forms.notes import OF_NOTE, AddAddendumForm, RecordNoteForm
 from cases.models import Case, CaseNote
-from cases.permissions import may_finish_note, may_withdraw_note, may_work
+from cases.permissions import may_contribute, may_finish_note, may_withdraw_note
 from cases.selectors.notes import (
     case_read_in,
     files_with,
@@ -43,8 +43,8 @@ class RecordNoteView(ChosenFileMixin, DraftStepView):
     finished_message = "The note is finished."
 
     def refusal(self) -> str:
-        """Refuse whoever does no casework here."""
-        return may_work.reason(self.subject, self.request.user)
+        """Refuse whoever writes nothing here."""
+        return may_contribute.reason(self.subject, self.request.user)
 
     def obstacle(self) -> str:
         """Say that a closed case takes nothing more."""
@@ -151,8 +151,8 @@ class AddAddendumView(NoteMixin, CaseStepView):
     success_message = "Added to the note."
 
     def refusal(self) -> str:
-        """Refuse whoever does no casework here."""
-        return may_work.reason(self.subject, self.request.user)
+        """Refuse whoever writes nothing here."""
+        return may_contribute.reason(self.subject, self.request.user)
 
     def obstacle(self) -> str:
         """Say that a note in hand is changed itself."""

@@ -31,6 +31,7 @@ from cases.views.person_words import in_error, sections_of
 from cases.views.row_words import ROW_NAMES
 from cin.accounts.models import User
 from cin.accounts.requests import SignedInRequest
+from cin.accounts.selectors import specialists_in
 from cin.audit.services import note_view, note_views
 from cin.core.errors import NotFound
 
@@ -59,6 +60,7 @@ def people(request: SignedInRequest, case_id: int) -> TemplateResponse:
         ],
         "homes": home_rows(case),
         "network": network_of(case, with_former=True),
+        "specialists": specialists_in(case.team),
         "may_change": may_change,
     }
     return TemplateResponse(request, "cases/people.html", context)

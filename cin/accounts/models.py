@@ -14,10 +14,21 @@ class Role(models.TextChoices):
     SOCIAL_WORKER = "social_worker", "Social worker"
     SENIOR_PRACTITIONER = "senior_practitioner", "Senior practitioner"
     ADVANCED_PRACTITIONER = "advanced_practitioner", "Advanced practitioner"
+    SPECIALIST = "specialist", "Specialist of the team"
+    TEAM_ADMINISTRATOR = "team_administrator", "Team administrator"
     TEAM_MANAGER = "team_manager", "Team manager"
     SERVICE_MANAGER = "service_manager", "Service manager"
     HEAD_OF_SERVICE = "head_of_service", "Head of service"
     PROCEDURE_ADMIN = "procedure_admin", "Procedure administrator"
+
+
+class Specialism(models.TextChoices):
+    """What a specialist of a team knows best (ROC-146)."""
+
+    MENTAL_HEALTH = "mental_health", "Mental health"
+    SUBSTANCE_MISUSE = "substance_misuse", "Drugs and alcohol"
+    DOMESTIC_ABUSE = "domestic_abuse", "Domestic abuse"
+    OTHER = "other", "Something else"
 
 
 PRACTITIONER_ROLES = frozenset(
@@ -36,6 +47,8 @@ PROCEDURE_ROLES: dict[str, frozenset[str]] = {
     Role.ADVANCED_PRACTITIONER: frozenset(
         {"advanced_practitioner", "social_worker", "lead_professional"}
     ),
+    Role.SPECIALIST: frozenset({"specialist"}),
+    Role.TEAM_ADMINISTRATOR: frozenset({"team_administrator"}),
     Role.TEAM_MANAGER: frozenset({"team_manager", "line_manager", "responsible_team_manager"}),
     Role.SERVICE_MANAGER: frozenset({"service_manager", "team_manager", "line_manager"}),
     Role.HEAD_OF_SERVICE: frozenset(
@@ -93,12 +106,19 @@ class User(AbstractUser):
     )
     role = models.CharField(max_length=30, choices=Role.choices, default=Role.SOCIAL_WORKER)
 
+    specialism = models.CharField(max_length=30, choices=Specialism.choices, blank=True, default="")
+
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
         ordering = ["name"]
         constraints = [
             CheckConstraint(condition=Q(role__in=list(Role)), name="user_role_known"),
+            CheckConstraint(
+                condition=(Q(specialism="") | Q(specialism__in=list(Specialism)))
+                & (Q(role=Role.SPECIALIST) ^ Q(specialism="")),
+                name="user_specialism_of_specialist",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -121,6 +141,28 @@ class User(AbstractUser):
     def is_manager(self) -> bool:
         """Whether this person decides on other people's casework."""
         return self.role in MANAGER_ROLES
+
+    @property
+    def is_helper(self) -> bool:
+        """Whether this person helps with the casework of a team without carrying cases: its
+        specialists and its administrators.
+        """
+        return self.is_specialist or self.arranges_meetings
+
+    @property
+    def is_specialist(self) -> bool:
+        """Whether this person writes on the cases of a team as its specialist."""
+        return self.role == Role.SPECIALIST and self.team_id is not None
+
+    @property
+    def arranges_meetings(self) -> bool:
+        """Whether this person's work is the meetings of a team: its administrator."""
+        return self.role == Role.TEAM_ADMINISTRATOR and self.team_id is not None
+
+    @property
+    def reads_cases(self) -> bool:
+        """Whether this person opens cases at all."""
+        return self.is_practitioner or self.is_manager or self.is_helper
 
     @property
     def sees_whole_authority(self) -> bool:

@@ -37,6 +37,26 @@ def may_work(subject: Any, user: Any) -> str:
 
 
 @permission
+def may_contribute(subject: Any, user: Any) -> str:
+    """Write notes on a case: those who do casework on it, and the specialists of its team
+    (ROC-146).
+    """
+    if user.is_specialist and is_within_reach(subject, user):
+        return ""
+    return str(may_work.reason(subject, user))
+
+
+@permission
+def may_administer(subject: Any, user: Any) -> str:
+    """Arrange the meetings of a case: those who do casework on it, and the administrators of its
+    team (PET-41).
+    """
+    if user.arranges_meetings and is_within_reach(subject, user):
+        return ""
+    return str(may_work.reason(subject, user))
+
+
+@permission
 def may_manage(subject: Any, user: Any) -> str:
     """Decide as a manager: the team's manager, a service manager or a head of service."""
     if not is_within_reach(subject, user):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import QuerySet
 
-from cin.accounts.models import MANAGER_ROLES, PRACTITIONER_ROLES, SignInAttempt, Team, User
+from cin.accounts.models import MANAGER_ROLES, PRACTITIONER_ROLES, Role, SignInAttempt, Team, User
 
 # So many failures within the wait shut out for the wait, counted from the last of them.
 WAIT = timedelta(minutes=15)
@@ -37,6 +37,11 @@ def colleagues(user: User) -> QuerySet[User]:
         .exclude(authority=None)
         .order_by("name")
     )
+
+
+def specialists_in(team: Team) -> QuerySet[User]:
+    """List the specialists of a team, by name (ROC-146)."""
+    return User.objects.filter(team=team, role=Role.SPECIALIST, is_active=True).order_by("name")
 
 
 def teams_of(user: User) -> QuerySet[Team]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assessments.selectors.closing import closing_meeting_in_words
 from cases.selectors.agreements import early_help_in_words
+from cases.selectors.child_protection import child_protection_since
 from cases.views.pages import CaseStageView, buttons
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
@@ -113,8 +114,12 @@ class ProposeClosureView(WorkStepView, StageStepView):
         return StageStepView.obstacle(self)
 
     def get_initial(self) -> dict[str, Any]:
-        """Start from what everybody said."""
-        return prefilled_views(preparation_of(self.subject))
+        """Start from what everybody said, and from a child protection plan as the reason where the
+        child has one.
+        """
+        said = prefilled_views(preparation_of(self.subject))
+        is_protected = child_protection_since(self.subject) is not None
+        return {**said, "reason": "cp_plan"} if is_protected else said
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer this authority's reasons and destinations."""

@@ -23,7 +23,7 @@ from desk.demonstration.content import content
 REVIEWED_AFTER = timedelta(weeks=6)
 
 
-def keep_safe(case: Case, actor: User) -> None:
+def keep_safe(case: Case, actor: User, *, made_at: str = "initial_visit") -> None:
     """Write a child's safety plan, put it in force and give the family a copy, by the clock."""
     said = content("sayings")["safety_plan"]
     text = {name: _for(case, words) for name, words in said["text"].items()}
@@ -32,7 +32,7 @@ def keep_safe(case: Case, actor: User) -> None:
         actor=actor,
         seen_version=None,
         text=SafetyPlanText(
-            made_at="initial_visit",
+            made_at=made_at,
             made_on=clock.today(),
             owned_by_family=True,
             review_on=clock.today() + REVIEWED_AFTER,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cin.accounts.models import LocalAuthority, Role, Team, User
+from cin.accounts.models import LocalAuthority, Role, Specialism, Team, User
 from cin.policy.selectors import procedure_in_force
 from cin.policy.services import adopt_preset
 from cin.procedures.book import Procedure, preset
@@ -24,6 +24,8 @@ POSTS: Mapping[str, tuple[Role, int | None]] = {
     "tm2": (Role.TEAM_MANAGER, 1),
     "sw4": (Role.SOCIAL_WORKER, 2),
     "tm3": (Role.TEAM_MANAGER, 2),
+    "ta": (Role.TEAM_ADMINISTRATOR, 0),
+    "sp": (Role.SPECIALIST, 0),
 }
 
 
@@ -92,4 +94,5 @@ def _person(
         authority=authority,
         team=None if team is None else teams[team],
         role=role,
+        specialism=Specialism.DOMESTIC_ABUSE if role == Role.SPECIALIST else "",
     )

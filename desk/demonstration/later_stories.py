@@ -1,6 +1,6 @@
 """Stories of children with a plan: kept to, late, changed, handed over, and ended."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from cases.services.allocation import reallocate_case
 from cases.services.handovers import HandoverDetails
@@ -12,6 +12,7 @@ from desk.demonstration.meeting import review
 from desk.demonstration.opening import assess
 from desk.demonstration.passing_on import agencies_disagree, family_moves
 from desk.demonstration.planning import amend_plans
+from desk.demonstration.protecting import discuss, enquire, worry
 from desk.demonstration.story import Story
 from desk.demonstration.supporting import reach_plan, support
 from desk.demonstration.visiting import (
@@ -22,8 +23,6 @@ from desk.demonstration.visiting import (
     visit_children,
 )
 from plans.models import PlanKind
-from safeguarding.models import Concern
-from safeguarding.services import decide_concern, raise_concern
 from transfers.services import WordInAdvance, propose_transfer, tell_in_advance
 
 
@@ -117,19 +116,20 @@ def on_track(story: Story) -> None:
 
 
 def long_running(story: Story) -> None:
-    """More than a year of support, with a concern that led to a strategy discussion, and a change
-    at home.
+    """More than a year of support, with a concern that led to a strategy discussion and a section
+    47 enquiry under way, and a change at home.
     """
     change_at_home(story, 3)
-    _worry(story, 40, calls_strategy=False)
-    _worry(story, 2, calls_strategy=True)
+    worry(story, 40, calls_strategy=False)
+    discuss(story, 2)
     support(story, months=13, visit_due_in=4)
     ask_about_seeing_alone(story, before(story.today, 2), decide=True)
 
 
 def concern_raised(story: Story) -> None:
-    """A concern that a manager must decide on today."""
-    _worry(story, 0)
+    """A concern that a manager must decide on today, months after an enquiry that found none."""
+    enquire(story, 60)
+    worry(story, 0)
     support(story, months=7, visit_due_in=5)
     ask_about_seeing_alone(story, story.today, decide=False)
 
@@ -196,31 +196,3 @@ def transfer_offered(story: Story) -> None:
             reason="The assessment is done and the family needs longer support.",
             summary="Plan in force and working. The family expects a new worker and a joint visit.",
         )
-
-
-def _worry(story: Story, days_ago: int, *, calls_strategy: bool | None = None) -> None:
-    """Let a concern be raised; a manager decides within hours unless nothing is said of it."""
-    on = before(story.today, days_ago)
-    story.later(on, 12, lambda: _raise(story, on, calls_strategy))
-
-
-def _raise(story: Story, on: date, calls_strategy: bool | None) -> None:
-    child = story.name_of(story.cases[0])
-    concern = raise_concern(
-        case_id=story.case_ids[0],
-        actor=story.worker,
-        what=f"School saw a bruise on {child}'s arm. {child} spoke of the swings, then was silent.",
-    )
-    if calls_strategy is not None:
-        story.later(on, 16, lambda: _decide(story, concern, calls_strategy=calls_strategy))
-
-
-def _decide(story: Story, concern: Concern, *, calls_strategy: bool) -> None:
-    decide_concern(
-        concern_id=concern.pk,
-        actor=story.manager,
-        calls_strategy=calls_strategy,
-        reason="Second mark in two months; speak with police and health today."
-        if calls_strategy
-        else "Explained and consistent; seen by the school nurse. Go on with the plan.",
-    )

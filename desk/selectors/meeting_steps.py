@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 
 from alerts.labels import in_sentence
+from cases.models import CaseState
 from desk.selectors.overview import Overview
-from desk.selectors.step import Step
+from desk.selectors.step import Step, minor_step
 from plans.models import PlanState, PlanVersion
 
 
@@ -31,6 +33,27 @@ def meeting_steps(overview: Overview) -> Iterator[Step]:
     else:
         yield Step(label=meeting, href=_meeting_page(case.pk, "initial"), is_main=True)
     yield Step(label=f"Record a {in_sentence(review)}", why_not="The initial meeting comes first.")
+
+
+def booked_meetings(overview: Overview) -> Iterator[Step]:
+    """Lead to the meetings that are arranged."""
+    for booking in overview.booked:
+        on = f"{timezone.localtime(booking.planned_at):%-d %B}"
+        yield minor_step(f"See the meeting booked for {on}", "meetings:booking", booking.pk)
+
+
+def meetings_to_book(overview: Overview) -> Iterator[Step]:
+    """Offer to arrange the next meeting of the plan, and any other."""
+    procedure = overview.procedure
+    if overview.case.state != CaseState.CIN_ACTIVE:
+        return
+    if overview.had_initial_meeting:
+        review = in_sentence(procedure.get("review_label"))
+        yield from booking_steps(overview, "review", f"a {review}")
+    else:
+        meeting = in_sentence(procedure.get("meeting_label"))
+        yield from booking_steps(overview, "initial", f"the initial {meeting}")
+    yield from booking_steps(overview, "other", "another meeting")
 
 
 def booking_steps(overview: Overview, kind: str, label: str) -> Iterator[Step]:

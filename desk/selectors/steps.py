@@ -11,12 +11,17 @@ from cases.models import CaseState
 from cases.permissions import may_refer
 from cases.selectors.informing import Told
 from cin.accounts.models import User
-from cin.accounts.permissions import may_manage, may_work
+from cin.accounts.permissions import may_administer, may_contribute, may_manage, may_work
 from cin.audit.services import refusal_of
 from closures.models import ClosureState
 from desk.selectors.closing_steps import after_closing, on_an_ended_order
 from desk.selectors.decisions import is_for_manager
-from desk.selectors.meeting_steps import booking_steps, meeting_steps
+from desk.selectors.meeting_steps import (
+    booked_meetings,
+    booking_steps,
+    meeting_steps,
+    meetings_to_book,
+)
 from desk.selectors.overview import Overview
 from desk.selectors.protecting import protecting_steps
 from desk.selectors.step import Step, minor_step, step_at
@@ -36,7 +41,7 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
     if not case.is_open:
         return _after_the_end(user, overview)
     if refusal := may_work.reason(case, user):
-        return [Step(label="Work on this case", why_not=refusal)]
+        return [*_helping(user, overview), Step(label="Work on this case", why_not=refusal)]
     return [
         *_called_for(overview),
         *_unfinished(overview),
@@ -52,6 +57,16 @@ def steps_open_to(user: User, overview: Overview) -> list[Step]:
 
 # Afterwards nobody is reminded any more that somebody is to be told of the referral.
 _EARLY = (CaseState.REFERRED, CaseState.SCREENED, CaseState.ALLOCATED, CaseState.ASSESSMENT)
+
+
+def _helping(user: User, overview: Overview) -> Iterator[Step]:
+    """What the specialists and the administrators of a team can do."""
+    case = overview.case
+    if not may_contribute.reason(case, user):
+        yield minor_step("Write a case note", "cases:record_note", case.pk)
+    if not may_administer.reason(case, user):
+        yield from booked_meetings(overview)
+        yield from meetings_to_book(overview)
 
 
 def _after_the_end(user: User, overview: Overview) -> list[Step]:
@@ -79,9 +94,7 @@ def _unfinished(overview: Overview) -> Iterator[Step]:
         yield minor_step(
             f"Record the visit planned for {on}", "visits:record_planned_visit", planned.pk
         )
-    for booking in overview.booked:
-        on = f"{timezone.localtime(booking.planned_at):%-d %B}"
-        yield minor_step(f"See the meeting booked for {on}", "meetings:booking", booking.pk)
+    yield from booked_meetings(overview)
     for part in overview.open_visits:
         on = f"{part.visit.visited_at:%-d %B}"
         yield Step(

@@ -14,6 +14,7 @@ from alerts.selectors.due import (
     due_in,
     due_to_worker,
     grouped,
+    meetings_due_in,
     overdue_in,
 )
 from alerts.selectors.listing import count_waiting
@@ -93,6 +94,7 @@ class Today:
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
     panel_review: str = ""
+    meetings: list[Due] = field(default_factory=list)
     caseload: int = 0
     alerts: int = 0
 
@@ -110,6 +112,7 @@ class Today:
             self.team,
             self.teams,
             self.overdue,
+            self.meetings,
         )
         return not any(lists) and not any(group.dues for group in self.due)
 
@@ -128,6 +131,8 @@ class Today:
             counted += [
                 (len(group.dues), group.figure, f"#{group.code}", group.tone) for group in self.due
             ]
+        if self.meetings:
+            counted.append((len(self.meetings), "meetings of your team", "#meetings", ""))
         counted += [*self._of_team(), *self._of_authority()]
         if self.unfinished or self.caseload:
             counted.append((len(self.unfinished), "unfinished", "#unfinished", ""))
@@ -175,6 +180,7 @@ def today_for(user: User) -> Today:
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],
         panel_review=_panel_review(user),
+        meetings=_meetings(user, reach),
         caseload=reach.filter(worker=user).count(),
         alerts=count_waiting(user),
     )
@@ -203,6 +209,12 @@ def _team(user: User, reach: CaseQuerySet) -> list[OfWorker]:
         name = due.case.worker.name if due.case.worker else ""
         by_worker.setdefault(name, []).append(due)
     return [OfWorker(name, dues) for name, dues in by_worker.items()]
+
+
+def _meetings(user: User, reach: CaseQuerySet) -> list[Due]:
+    if not user.arranges_meetings:
+        return []
+    return meetings_due_in(reach.filter(team_id=user.team_id), user, most=MOST_OF_TEAM)
 
 
 def _teams(user: User, reach: CaseQuerySet) -> list[OfTeam]:

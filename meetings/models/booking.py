@@ -95,7 +95,7 @@ class Booking(Narrative, LifecycleRecord):
         field=state,
         source=BookingState.BOOKED,
         target=BookingState.CALLED_OFF,
-        permission=permissions.may_work,
+        permission=permissions.may_administer,
     )
     def call_off(self) -> None:
         """It will not be held, and the reason says why."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from cases.models import Case
 from cases.services.locking import lock_cases
 from cin.accounts.models import User
-from cin.accounts.permissions import may_manage, may_work
+from cin.accounts.permissions import may_administer, may_manage
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
@@ -172,7 +172,7 @@ def _lock_children(case_ids: set[int], actor: User) -> list[Case]:
     if len({case.family_id for case in cases}) > 1:
         raise NotFound("A meeting covers the children of one family.")
     for case in cases:
-        if refusal := may_work.reason(case, actor):
+        if refusal := may_administer.reason(case, actor):
             raise NotPermitted(refusal)
     return cases
 
@@ -182,7 +182,7 @@ def _locked(booking_id: int, actor: User) -> tuple[Booking, list[Case]]:
     found = find_booking(actor, booking_id)
     cases = _lock_children({row.case_id for row in found.children.all()}, actor)
     booking = Booking.objects.locked().get(pk=booking_id)
-    if refusal := may_work.reason(booking, actor):
+    if refusal := may_administer.reason(booking, actor):
         raise NotPermitted(refusal)
     if obstacle := obstacle_to_changing(booking):
         raise StepNotAllowed(obstacle)

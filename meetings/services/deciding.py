@@ -8,7 +8,7 @@ from cases.models import Case
 from cases.services.progress import clear_recommendation, recommend_ending
 from cases.services.telling import mind_limits
 from cin.accounts.models import User
-from cin.accounts.permissions import may_work
+from cin.accounts.permissions import may_administer
 from cin.audit.selectors import has_done
 from cin.audit.services import announce, take_step
 from cin.core import clock
@@ -111,7 +111,7 @@ def circulate_minutes(
     case = cases.get(case_id)
     if case is None:
         raise NotFound("That child was no part of this meeting.")
-    if refusal := may_work.reason(case, actor):
+    if refusal := may_administer.reason(case, actor):
         raise NotPermitted(refusal)
     if obstacle := obstacle_to_sending(meeting):
         raise StepNotAllowed(obstacle)

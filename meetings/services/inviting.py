@@ -11,7 +11,7 @@ from cases.selectors.telling import Recipient
 from cases.services.locking import lock_case
 from cases.services.telling import mind_limited
 from cin.accounts.models import User
-from cin.accounts.permissions import may_work
+from cin.accounts.permissions import may_administer
 from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
@@ -145,7 +145,7 @@ def record_reply(*, booking_id: int, invitation_id: int, actor: User, reply: Rep
 def _lock(booking_id: int, actor: User) -> Booking:
     lock_case(find_booking(actor, booking_id).case_id, actor)
     booking = Booking.objects.locked().get(pk=booking_id)
-    if refusal := may_work.reason(booking, actor):
+    if refusal := may_administer.reason(booking, actor):
         raise NotPermitted(refusal)
     if obstacle := obstacle_to_changing(booking):
         raise StepNotAllowed(obstacle)

@@ -11,7 +11,7 @@ from cases.models import Case
 from cases.selectors.people import sibling_cases
 from cases.selectors.telling import Recipient, override_refusal
 from cases.views.pages import CaseStepView
-from cin.accounts.permissions import may_manage, may_work
+from cin.accounts.permissions import may_administer, may_manage
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_views
 from cin.policy.selectors import procedure_in_force
@@ -60,7 +60,7 @@ def booking(request: SignedInRequest, booking_id: int) -> TemplateResponse:
     candidates = people_to_invite(cases, found.kind)
     procedure = procedure_in_force(found.case.authority_id)
     is_booked = not obstacle_to_changing(found)
-    can_change = is_booked and bool(may_work(found, request.user))
+    can_change = is_booked and bool(may_administer(found, request.user))
     missing = not_invited(found, candidates)
     context = {
         "booking": found,
@@ -85,6 +85,7 @@ class BookingFormView(WorkStepView):
     """A page on which it is said when a meeting is and who is invited."""
 
     form_class: Any = BookMeetingForm
+    rule = may_administer
 
     def about(self) -> list[Case]:
         """List the cases of the children whose people are offered."""
@@ -173,7 +174,7 @@ class BookingStepView(CaseStepView):
 
     def refusal(self) -> str:
         """Refuse whoever does no casework here."""
-        return may_work.reason(self.subject, self.request.user)
+        return may_administer.reason(self.subject, self.request.user)
 
     def obstacle(self) -> str:
         """Say that it was held or called off."""

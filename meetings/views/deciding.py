@@ -10,7 +10,7 @@ from cases.selectors.access import find_case
 from cases.selectors.telling import still_to_be_sent
 from cases.views.pages import CaseStageView
 from cases.views.telling import TellingMixin
-from cin.accounts.permissions import may_manage, may_work
+from cin.accounts.permissions import may_administer, may_manage, may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.selectors import has_done
 from cin.audit.services import note_views, refusal_of
@@ -110,7 +110,7 @@ def buttons_on(user: Any, found: Meeting, parts: list[Any]) -> list[dict[str, st
                 else "Record that the minutes were sent",
                 "circulate_minutes",
                 [part.case_id],
-                not may_work.reason(part.case, user) and not obstacle_to_sending(found),
+                not may_administer.reason(part.case, user) and not obstacle_to_sending(found),
             )
             for part in parts
         ),
@@ -179,6 +179,7 @@ class CirculateMinutesView(TellingMixin, WorkStepView):
     form_class = CirculateMinutesForm
     template_name = "meetings/circulate_minutes.html"
     success_message = "Sending of the minutes recorded."
+    rule = may_administer
 
     def find_subject(self) -> Any:
         """Give the child's part of the meeting, when this person may know of both."""

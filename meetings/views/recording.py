@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +31,7 @@ from meetings.models import (
     MeetingKind,
 )
 from meetings.selectors import (
+    HARM,
     booked_for,
     came_by_step_down,
     find_meeting,
@@ -122,7 +124,11 @@ class MeetingRecordView(LongRecordView):
         finish_meeting_record(meeting_id=record.pk, actor=self.request.user)
 
     def after(self, record: Meeting) -> str:
-        """Go on to read it."""
+        """Go on to read it; say that harm which it found is before the manager."""
+        for part in parts_of(self.request.user, record):
+            if part.outcome == HARM:
+                told = f"A concern about {part.case.child} is before the manager."
+                messages.warning(self.request, f"{told} Ring them now, too.")
         return reverse("meetings:meeting", args=[record.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cases.models import Case, CaseState
+from cases.selectors.child_protection import obstacle_of_child_protection
 from cin.accounts.models import User
 from cin.audit.selectors import has_done
 from cin.audit.services import record, take_step
@@ -124,11 +125,14 @@ def bring_into_force(
     """Put a version in force on a day (today, as the step that does it read it), in place of the
     earlier one; the plan starts with the meeting that agreed it.
 
-    Refuses (StepNotAllowed) a case that is not, or no longer, supported; (NotReady) a first version
-    without the family's consent to support where the procedure requires it (ROC-106).
+    Refuses (StepNotAllowed) a case that is not, or no longer, supported, and a child who has a
+    child protection plan (PET-01, BOL-01, ROC-03); (NotReady) a first version without the family's
+    consent to support where the procedure requires it (ROC-106).
     """
     if version.is_first and (blockers := blockers_to_starting(version.case)):
         raise NotReady(blockers)
+    if obstacle := obstacle_of_child_protection(version.case):
+        raise StepNotAllowed(obstacle)
     if version.case.state not in {CaseState.CIN_ACTIVE, CaseState.CLOSING}:
         raise StepNotAllowed("The plan can come into force only once the assessment is approved.")
     earlier = PlanVersion.objects.filter(plan_id=version.plan_id, state=PlanState.ACTIVE).first()

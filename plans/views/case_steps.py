@@ -9,11 +9,13 @@ from cin.accounts.permissions import may_work
 
 
 class WorkStepView(CaseStepView):
-    """A step that whoever works with the case may take."""
+    """A step that whoever works with the case may take, or whom its `rule` names."""
+
+    rule = may_work
 
     def refusal(self) -> str:
-        """Say why this person may not work on the case."""
-        return may_work.reason(self.subject, self.request.user)
+        """Say why this person may not take it."""
+        return str(self.rule.reason(self.subject, self.request.user))
 
 
 class LongRecordView(DraftStepView, WorkStepView):

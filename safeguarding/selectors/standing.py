@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from cases.models import Case
-from cin.core.templatetags.cin import moment
+from cases.selectors.child_protection import child_protection_since
+from cin.core.templatetags.cin import moment, plain_day
 from safeguarding.models import Concern, ConcernState, Enquiry, StrategyChild, StrategyState
 from safeguarding.selectors.concerns import concerns_about
 from safeguarding.selectors.enquiries import enquiries_about
@@ -25,14 +27,21 @@ class Alarm:
 class Protection:
     """Every concern, strategy discussion and enquiry about one child, the latest first."""
 
+    case_id: int
     concerns: list[Concern]
     strategies: list[StrategyChild]
     enquiries: list[Enquiry]
+    child_protection_since: date | None = None
 
     @property
     def alarms(self) -> list[Alarm]:
         """What is open now, which everybody who opens the record must see first."""
-        return [*self._of_concerns(), *self._of_strategies(), *self._of_enquiries()]
+        return [
+            *self._of_child_protection(),
+            *self._of_concerns(),
+            *self._of_strategies(),
+            *self._of_enquiries(),
+        ]
 
     @property
     def to_begin(self) -> list[StrategyChild]:
@@ -43,6 +52,12 @@ class Protection:
             for each in self.strategies
             if each.goes_to_enquiry and each.discussion_id not in begun
         ]
+
+    def _of_child_protection(self) -> Iterator[Alarm]:
+        if self.child_protection_since is not None:
+            since = plain_day(self.child_protection_since)
+            text = f"Child protection plan since {since}: no Child in Need plan runs beside it"
+            yield Alarm(text, reverse("cases:circumstances", args=[self.case_id]))
 
     def _of_concerns(self) -> Iterator[Alarm]:
         for row in self.concerns:
@@ -58,8 +73,9 @@ class Protection:
         waiting = {each.pk for each in self.to_begin}
         for row in self.strategies:
             if row.pk in waiting or row.discussion.state == StrategyState.HELD:
-                what = row.get_decision_display() or "its decision is not written yet"
-                text = f"Strategy discussion, held {moment(row.discussion.held_at)}: {what}"
+                held = f"Strategy discussion, held {moment(row.discussion.held_at)}"
+                lacks = "enquiry not begun" if row.pk in waiting else "record not finished"
+                text = f"{held}, {lacks}. {row.get_decision_display()}".rstrip(" .")
                 yield Alarm(text, reverse("safeguarding:strategy", args=[row.discussion_id]))
 
     def _of_enquiries(self) -> Iterator[Alarm]:
@@ -71,8 +87,10 @@ class Protection:
 
 
 def protection_of(case: Case) -> Protection:
-    """Gather what is recorded of a child's protection, with three queries."""
+    """Gather what is recorded of a child's protection, with four queries."""
     return Protection(
+        case_id=case.pk,
+        child_protection_since=child_protection_since(case) if case.is_open else None,
         concerns=list(concerns_about(case)),
         strategies=list(strategies_about(case)),
         enquiries=list(enquiries_about(case)),

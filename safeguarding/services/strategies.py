@@ -1,6 +1,6 @@
 """Recording a strategy discussion, and finishing its record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -128,7 +128,7 @@ def edit_strategy(
     if obstacle := obstacle_to_editing(found):
         raise StepNotAllowed(obstacle)
     _refuse_bad_moment(details.held_at, cases.values())
-    _keep_to_enquiries(found, rows)
+    _keep_to_enquiries(found, rows, cases)
     _revise(found, seen_version, details, rows)
     found.save()
     found.children.filter(case_id__in=earlier - set(named)).delete()
@@ -164,9 +164,15 @@ def _refuse_bad_moment(held_at: datetime, cases: Iterable[Case]) -> None:
             )
 
 
-def _keep_to_enquiries(found: StrategyDiscussion, rows: StrategyRows) -> None:
-    """Refuse to take back what an enquiry was begun on."""
-    begun = found.enquiries.values_list("case_id", "is_joint", "case__child__given_names")
+def _keep_to_enquiries(
+    found: StrategyDiscussion, rows: StrategyRows, cases: Collection[int]
+) -> None:
+    """Refuse to take back what an enquiry was begun on; a child who is another team's by now is not
+    in the form.
+    """
+    begun = found.enquiries.filter(case_id__in=list(cases)).values_list(
+        "case_id", "is_joint", "case__child__given_names"
+    )
     decided = {each.case_id: each.decision for each in rows.children}
     for case_id, is_joint, name in begun:
         wanted = "s47_joint" if is_joint else "s47_single"

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, ChangeKind
+from cases.selectors.changes import change_refusal
 from cases.views.pages import CaseStageView, buttons
+from cin.accounts.models import User
 from cin.accounts.requests import SignedInRequest
 from cin.audit.selectors import has_done
 from cin.audit.services import note_view
@@ -49,13 +51,13 @@ def enquiry(request: SignedInRequest, enquiry_id: int) -> TemplateResponse:
         "enquiry": found,
         "buttons": buttons(found, request.user, STEPS) if found.case.is_open else [],
         "next": what_comes_next(found),
-        "escalation": _escalation(found),
+        "escalation": _escalation(found, request.user),
         **enquiry_in_words(found),
     }
     return TemplateResponse(request, "safeguarding/enquiry.html", context)
 
 
-def _escalation(found: Enquiry) -> list[dict[str, str]]:
+def _escalation(found: Enquiry, user: User) -> list[dict[str, str]]:
     """Lead from a conference to what ends the Child in Need work on an open case."""
     if found.is_under_way or found.outcome != EnquiryOutcome.CONTINUING_RISK:
         return []
@@ -63,10 +65,10 @@ def _escalation(found: Enquiry) -> list[dict[str, str]]:
         return []
     started = reverse("cases:record_change", args=[found.case_id, ChangeKind.CP_PLAN_STARTED])
     closing = reverse("closures:propose_closure", args=[found.case_id])
-    return [
-        {"text": "Record that a child protection plan started", "href": started},
-        {"text": "Propose closing the case", "href": closing},
-    ]
+    links = [{"text": "Propose closing the case", "href": closing}]
+    if not change_refusal(found.case, user, ChangeKind.CP_PLAN_STARTED):
+        links.insert(0, {"text": "Record that a child protection plan started", "href": started})
+    return links
 
 
 class WriteEnquiryView(LongRecordView):

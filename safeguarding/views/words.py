@@ -70,7 +70,7 @@ def enquiry_in_words(found: Enquiry) -> dict[str, Any]:
     beginning = {
         "Began": moment(found.began_at),
         "Carried out": found.kind_text,
-        "Decided on at": f"The strategy discussion on {day(found.discussion.held_at)}",
+        "Decided at": f"The strategy discussion on {day(found.discussion.held_at)}",
     }
     return {
         "beginning": _rows(beginning),

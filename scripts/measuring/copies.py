@@ -1,65 +1,41 @@
 """A large authority, made by copying the cases of a small one inside the database."""
 
+from collections.abc import Collection
+from typing import Any
+
+from django.apps import apps
 from django.db import connection, models, transaction
 
 from alerts.models import Deadline
 from alerts.selectors.standing import OPEN
-from assessments.models import Assessment, Checkpoint, FamilyNetworkMeeting, InformationRequest
-from cases.models import (
-    Case,
-    CaseNote,
-    CaseNoteChild,
-    CaseSummary,
-    Change,
-    Circumstance,
-    Consent,
-    Family,
-    LongerTime,
-    Milestone,
-    Oversight,
-    Person,
-    Referral,
-    RefusalReview,
-    SafetyPlan,
-)
-from cin.documents.models import Attachment, Circulation
-from meetings.models import Meeting, MeetingChild
-from plans.models import Plan, PlanVersion
-from transfers.models import Transfer
-from visits.models import NotAloneDecision, PlannedVisit, Visit, VisitChild
+from cases.models import Case, Family, Person, Referral
 
 STEP = 10_000_000
 OF_AUTHORITY = [Family, Person, Referral, Case]
-# What the engine reads of a case, and what that hangs from.
-OF_CASE: list[type[models.Model]] = [
-    Milestone,
-    Change,
-    Circumstance,
-    LongerTime,
-    CaseNote,
-    CaseNoteChild,
-    SafetyPlan,
-    CaseSummary,
-    Consent,
-    RefusalReview,
-    NotAloneDecision,
-    PlannedVisit,
-    Visit,
-    VisitChild,
-    Assessment,
-    Checkpoint,
-    FamilyNetworkMeeting,
-    InformationRequest,
-    Plan,
-    PlanVersion,
-    Meeting,
-    MeetingChild,
-    Circulation,
-    Attachment,
-    Transfer,
+# The apps whose rows the engine reads. Whatever names a case there is copied with the case, and
+# whatever hangs from such a row with the row, so that a table that the engine begins to read is
+# not forgotten here.
+STAGES = (
+    *("cases", "visits", "assessments", "plans", "meetings"),
+    *("safeguarding", "transfers", "documents"),
+)
+
+
+def _link(model: type[models.Model], others: Collection[Any]) -> Any:
+    """Give the first field by which a row names one of these, or None."""
+    fields: list[Any] = [each for each in model._meta.concrete_fields if each.is_relation]
+    return next((each for each in fields if each.related_model in others), None)
+
+
+OF_STAGES = [
+    model
+    for stage in STAGES
+    for model in apps.get_app_config(stage).get_models()
+    if not hasattr(model, "history_object") and model not in OF_AUTHORITY
 ]
-OF_NOTE = [Oversight]
-COPIED = {*OF_AUTHORITY, *OF_CASE, *OF_NOTE}
+OF_CASE = [model for model in OF_STAGES if getattr(_link(model, [Case]), "name", "") == "case"]
+OF_ROW = [model for model in OF_STAGES if model not in OF_CASE and _link(model, OF_CASE)]
+COPIED = {*OF_AUTHORITY, *OF_CASE, *OF_ROW} - {Person}
 # Two people never share these, and no due date depends on them.
 LEFT_BLANK = {"upn", "nhs_number"}
 
@@ -94,9 +70,10 @@ def copy_cases(authority_id: int, *, until: int, deadlines: bool = False) -> int
 def _copy_records(cases: tuple[int, ...], copies: tuple[int, int]) -> None:
     for model in OF_CASE:
         _copy(model, "case_id", cases, copies)
-    notes = CaseNote.objects.filter(case__in=cases).values_list("pk", flat=True)
-    for model in OF_NOTE:
-        _copy(model, "note_id", tuple(notes.filter(pk__lt=STEP)), copies)
+    for model in OF_ROW:
+        link = _link(model, OF_CASE)
+        rows = link.related_model.objects.filter(case__in=cases).values_list("pk", flat=True)
+        _copy(model, link.column, tuple(rows), copies)
 
 
 def _copy(
@@ -115,7 +92,7 @@ def _copy(
 
 def _copied(field: models.Field) -> str:
     column = f'"{field.column}"'
-    moves_along = field.primary_key or field.column in {"case_id", "of_id"}
+    moves_along = field.primary_key or field.column in {"case_id", "child_id", "of_id"}
     if moves_along or getattr(field, "related_model", None) in COPIED:
         return f"{column} + copy.times::bigint * {STEP}"
     if field.column in LEFT_BLANK:

@@ -39,6 +39,8 @@ READ = [
     "SELECT * FROM cases_change WHERE case_id = ANY(%s)",
     "SELECT * FROM cases_circumstance WHERE case_id = ANY(%s)",
     "SELECT * FROM cases_longertime WHERE case_id = ANY(%s)",
+    "SELECT case_id, amount, unit, starts_on, ends_on FROM cases_visitschedule"
+    " WHERE case_id = ANY(%s)",
     "SELECT case_id, id, in_force_on FROM cases_safetyplan"
     " WHERE in_force_on IS NOT NULL AND case_id = ANY(%s)",
     "SELECT w.case_id, v.id, v.kind, v.visited_at, v.finalised_at FROM visits_visitchild w"

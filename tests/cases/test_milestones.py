@@ -10,9 +10,10 @@ from alerts.selectors.due import due_on_case
 from alerts.services.deadlines import recompute
 from cases.models import Milestone
 from cases.selectors.facts import facts_about
+from cases.selectors.milestones import milestone_refusal
 from cases.services.milestones import record_milestone
 from cin.core import clock
-from cin.core.errors import BadInput, StepNotAllowed
+from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from closures.services import ClosingSummary, approve_closure, propose_closure
 from tests.endings import consulted
 from tests.stories import allocated, approved, build_house, moment, supported
@@ -165,3 +166,20 @@ def test_a_birthday_years_away_is_nothing_to_do_yet():
     with clock.at(moment("2026-06-02")):
         keys = [due.deadline.key for due in due_on_case(case, house.sw)]
         assert "eighteenth_birthday" in keys
+
+
+@pytest.mark.rule("HIL-39")
+def test_the_checks_of_a_family_without_public_funds_stay_with_the_worker_of_the_case(client):
+    house = build_house("hillingdon")
+    case = allocated(house)
+    nrpf, other = "nrpf_subsistence_checked", "genogram_uploaded"
+    assert not milestone_refusal(case, house.sw, nrpf)
+    assert not milestone_refusal(case, house.tm, nrpf)
+    assert "who carries the case" in milestone_refusal(case, house.sw2, nrpf)
+    assert not milestone_refusal(case, house.sw2, other)
+    client.force_login(house.sw2)
+    assert client.get(_address(case, nrpf)).status_code == 403
+    with pytest.raises(NotPermitted):
+        record_milestone(
+            case_id=case.pk, actor=house.sw2, kind=nrpf, happened_on=clock.today(), note="Checked."
+        )

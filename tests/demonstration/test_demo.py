@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 PASSWORD = "looking around"
 ALL = {"peterborough", "bolton", "hillingdon", "birmingham", "rochdale"}
-POSTS = {"sw", "sw2", "sw3", "tm", "tm2", "sm", "hos", "admin"}
+POSTS = {"sw", "sw2", "sw3", "tm", "tm2", "sm", "hos", "admin", "ta"}
 # A page that is offered and cannot be done yet says so, with the way on.
 OPENED = {200, 409}
 NOW = moment("2026-11-18 15:00")
@@ -132,7 +132,10 @@ def test_thirty_children_at_every_stage_with_something_for_everybody_and_every_p
         (f"{whole}.sw", "visits:record_visit"),
         (f"{whole}.sw2", "safeguarding:raise_concern"),
     }
-    for post, at_least in [("sw", 100), ("tm", 100), ("hos", 60), ("admin", 10)]:
+    people = [("sw", 100), ("tm", 100), ("hos", 60), ("admin", 10), ("ta", 20)]
+    if whole == "rochdale":
+        people.append(("sp", 20))
+    for post, at_least in people:
         reached = pages_reached(User.objects.get(username=f"{whole}.{post}"))
         broken = {at: found for at, found in reached.items() if found not in OPENED}
         assert (post, broken) == (post, {})

@@ -13,6 +13,7 @@ from desk.words import FORMS, form_in_words
 from tests.architecture.test_addresses import addresses
 from tests.cases.browsing import sign_in, words
 from tests.drafts.typing import opened, shown_in, type_in
+from tests.safeguarding.telling import called, enquired
 from tests.stories import (
     allocated,
     approved,
@@ -38,6 +39,16 @@ LONG_FORMS = {
     ),
     "meetings:hold_meeting": ("sw", "chair_name", lambda house: [supported(house).pk, "review"]),
     "safeguarding:raise_concern": ("sw", "what", lambda house: [referred(house).pk]),
+    "safeguarding:hold_strategy": (
+        "sw",
+        "shared",
+        lambda house: [called(house, allocated(house)).case_id],
+    ),
+    "safeguarding:write_enquiry": (
+        "sw",
+        "findings",
+        lambda house: [enquired(house, allocated(house))[0].pk],
+    ),
     "closures:propose_closure": ("sw", "summary", lambda house: [approved(house).case.pk]),
     "transfers:propose_transfer": ("tm", "reason", lambda house: [allocated(house).pk]),
 }

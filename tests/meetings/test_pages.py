@@ -95,6 +95,15 @@ def test_a_meeting_is_saved_for_later_with_little_in_it(bolton):
     assert (part.attended, part.outcome, part.next_meeting_on) == (None, "", None)
 
 
+def test_harm_that_is_found_is_before_the_manager_as_the_page_says(bolton):
+    case = supported(bolton)
+    harm = about(case, outcome="significant_harm", outcome_reason="He came with burns.")
+    page = at("hold_meeting", case.pk, "review")
+    answer = sign_in(bolton.sw).post(page, {**review(case, **harm), "then": "later"}, follow=True)
+    assert f"A concern about {case.child} is before the manager." in words(answer)
+    assert case.concerns.get().what.endswith("He came with burns.")
+
+
 def test_what_is_missing_is_listed_and_nothing_typed_is_lost(bolton):
     case = supported(bolton)
     answers = review(case, discussion="", **about(case, outcome="", views=""))

@@ -195,7 +195,10 @@ def test_a_conference_leads_to_the_child_protection_plan_and_to_closing(rochdale
     assert "Arrange the child protection conference" in words(page)
     shown = page.content.decode()
     assert reverse("closures:propose_closure", args=[case.pk]) in shown
-    assert reverse("cases:record_change", args=[case.pk, "cp_plan_started"]) in shown
+    started = reverse("cases:record_change", args=[case.pk, "cp_plan_started"])
+    assert started not in shown
+    managers = open_page(rochdale.tm, address("enquiry", enquiry.pk)).content.decode()
+    assert started in managers
 
 
 def test_what_is_open_stands_on_the_case_the_summary_and_its_print(rochdale, case):

@@ -6,7 +6,7 @@ import pytest
 
 from alerts.models import Deadline
 from alerts.services.deadlines import recompute
-from cases.models import SafetyPlan
+from cases.models import Case, SafetyPlan
 from cases.services.referrals import ChildDetails, add_sibling
 from cases.services.safety_plans import (
     SafetyPlanText,
@@ -273,6 +273,21 @@ def test_what_an_enquiry_was_begun_on_stands(rochdale, case):
             details=details(),
             rows=rows(case, decision="no_enquiry"),
         )
+
+
+def test_a_brother_who_is_another_teams_by_now_stays_in_the_record(rochdale, case, sibling):
+    called(rochdale, case)
+    found = discussed(rochdale, case, sibling)
+    begin_enquiries(strategy_id=found.pk, actor=rochdale.sw, began_at=clock.now())
+    Case.objects.filter(pk=sibling.pk).update(team=rochdale.other_team)
+    edit_strategy(
+        strategy_id=found.pk,
+        actor=rochdale.sw,
+        seen_version=1,
+        details=details(shared="More."),
+        rows=rows(case),
+    )
+    assert {part.case for part in found.children.all()} == {case, sibling}
 
 
 def test_an_edit_that_did_not_see_the_latest_text_shows_both(rochdale, case):
