@@ -22,7 +22,8 @@ from desk.chronology import printed
 from desk.selectors.pack import Pack, pack_of
 from meetings.views.deciding import texts_of as texts_of_meeting
 from meetings.views.words import child_in_words, meeting_in_words
-from plans.views.words import rows_of, texts_of
+from plans.views.words import rows_of
+from plans.views.words import whole_of as whole_of_plan
 
 _WRITTEN = {
     "Why we are involved": "reason_for_involvement",
@@ -98,8 +99,7 @@ def _plan(found: Pack) -> dict[str, Any] | None:
         return None
     return {
         "rows": rows_of(found.plan),
-        "texts": [(title, text) for _, title, text in texts_of(found.plan) if text],
-        "actions": list(found.plan.actions.all()),
+        "whole": whole_of_plan(found.plan),
     }
 
 

@@ -27,13 +27,15 @@ def length_blockers(procedure: Procedure, case: Case, version: PlanVersion) -> l
     """List what the expected end of a version still needs before it can be submitted."""
     ends_on = version.expected_end_on
     long_after = _after(procedure, "long_plan_review_after", version)
-    is_long = ends_on is not None and long_after is not None and ends_on > long_after
+    usual = usual_end(procedure, version)
+    lengths = [day for day in (usual, long_after) if day is not None]
+    is_long = ends_on is not None and any(ends_on > day for day in lengths)
     return plan_length_blockers(
         procedure,
         PlanLength(
             today=clock.today(),
             ends_on=ends_on,
-            usual_end=usual_end(procedure, version),
+            usual_end=usual,
             long_after=long_after,
             has_reason=bool(version.longer_reason.strip()),
             is_first=version.is_first,

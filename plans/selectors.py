@@ -34,7 +34,7 @@ def versions_of(case: Case) -> QuerySet[PlanVersion]:
     return (
         PlanVersion.objects.filter(case=case)
         .select_related("plan", "written_by", "submitted_by", "approved_by")
-        .prefetch_related("actions")
+        .prefetch_related("needs", "actions", "services")
         .order_by("-number")
     )
 
@@ -54,7 +54,7 @@ def find_version(user: User, version_id: int) -> PlanVersion:
             "approved_by",
             "intervals_agreed__agreed_by",
         )
-        .prefetch_related("actions")
+        .prefetch_related("needs", "actions", "services")
         .first()
     )
     if found is None:
@@ -153,6 +153,19 @@ def obstacle_to_drafting(case: Case) -> str:
     if PlanVersion.objects.filter(case=case).exists():
         return "This child already has a plan. Change that one instead."
     return obstacle_of_child_protection(case)
+
+
+def obstacle_to_beginning(case: Case) -> str:
+    """Say why no plan can begin with a decision made elsewhere now, or nothing."""
+    if not procedure_in_force(case.authority_id).get("plan_origins"):
+        return "Under this authority's procedure every plan follows from the assessment."
+    if case.state not in {CaseState.ALLOCATED, CaseState.ASSESSMENT, CaseState.CIN_ACTIVE}:
+        return f"A plan cannot begin while the case is {case.get_state_display().lower()}."
+    if PlanVersion.objects.filter(case=case).exists():
+        return "This child already has a plan. Change that one instead."
+    if Plan.objects.filter(case=case).exclude(origin="").exists():
+        return "It is recorded already where this plan began. Write the plan next."
+    return ""
 
 
 def obstacle_to_amending(case: Case) -> str:

@@ -36,7 +36,6 @@ from cin.accounts.models import LocalAuthority, Role, Team, User
 from cin.core import clock
 from cin.policy.selectors import procedure_in_force
 from cin.policy.services import adopt_preset
-from cin.procedures.durations import Duration
 from meetings.models import Meeting
 from meetings.services import (
     AttendanceDetails,
@@ -47,8 +46,6 @@ from meetings.services import (
 from meetings.services import ChildPart as MeetingPart
 from plans.models import PlanVersion
 from plans.services import (
-    ActionDetails,
-    PlanText,
     approve_plan,
     draft_plan,
     sign_off_plan,
@@ -56,6 +53,7 @@ from plans.services import (
     write_plan,
 )
 from tests.answered import ANSWERED
+from tests.planned import decided_by, walk_to_school, whole_text
 from tests.retelling import retold
 from visits.models import Visit
 from visits.services import ChildPart, VisitDetails, finalise_visit, record_visit
@@ -231,31 +229,12 @@ def approved(house: House, outcome: str = "cin_plan", **child: object) -> Assess
 def plan_drafted(house: House, case: Case, **text: object) -> PlanVersion:
     """Write a whole first plan without submitting it."""
     version = draft_plan(case_id=case.pk, actor=house.sw)
-    answers: dict[str, object] = {
-        "worries": "Missed meals and missed school.",
-        "child_views": "I want to go to school with my friends.",
-        "family_views": "We want the help.",
-        "outcomes": "Amina is at school every day and eats well.",
-        "visit_place": "At home, and alone at school.",
-        "contacts": "The health visitor, every week, for weighing.",
-        "contingency": "The worker calls a meeting at once.",
-        "visit_interval": Duration.parse("3 weeks"),
-        "expected_end_on": clock.today() + timedelta(days=300),
-        **text,
-    }
     return write_plan(
         version_id=version.pk,
         actor=house.sw,
         seen_version=version.version,
-        text=PlanText(**answers),
-        actions=[
-            ActionDetails(
-                what="Walk to school together",
-                owner="Mary O'Brien",
-                owner_kind="family",
-                due_on=clock.today() + timedelta(days=30),
-            )
-        ],
+        text=whole_text(version, **text),
+        actions=[walk_to_school()],
     )
 
 
@@ -351,11 +330,11 @@ def supported(house: House, **child: object) -> Case:
     version = PlanVersion.objects.filter(case=case).first() or plan_submitted(house, case)
     order = procedure_in_force(house.authority.pk).get("plan_approval")
     if order == "before_meeting":
-        approve_plan(version_id=version.pk, actor=house.tm, read_version=version.version)
+        approve_plan(**decided_by(house, version))
     met(house, case)
     if order == "after_meeting":
         version.refresh_from_db()
-        sign_off_plan(version_id=version.pk, actor=house.tm, read_version=version.version)
+        sign_off_plan(**decided_by(house, version))
     return Case.objects.get(pk=case.pk)
 
 

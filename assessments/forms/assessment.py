@@ -19,6 +19,8 @@ from cases.models import Case
 from cases.selectors.consents import who_can_agree
 from cin.core import fields
 from cin.core.forms import Form, VersionField
+from cin.policy.selectors import procedure_in_force
+from cin.procedures.book import Procedure
 from cin.procedures.codes import ASSESSMENT_FACTORS, INITIATION_REASONS
 
 APPROVE, RETURN = "approve", "return"
@@ -27,6 +29,7 @@ CONCLUSIONS = (
     "threshold_level",
     "outcome",
     "outcome_reason",
+    "early_help_considered",
     "s17_ground",
     "initiation_reason",
     "plan_decided_on",
@@ -86,7 +89,8 @@ class WriteAssessmentForm(DraftForm):
     finish_label = "Submit to the manager"
     conditional = {
         "outcome": {
-            AssessmentOutcome.CIN_PLAN: ["s17_ground", "initiation_reason", "plan_decided_on"]
+            AssessmentOutcome.CIN_PLAN: ["s17_ground", "initiation_reason", "plan_decided_on"],
+            AssessmentOutcome.NO_FURTHER_ACTION: ["early_help_considered"],
         }
     }
 
@@ -104,10 +108,10 @@ class WriteAssessmentForm(DraftForm):
         names="what it recommends",
         choices=AssessmentOutcome.choices,
     )
-    s17_ground = fields.RadioField(
+    s17_ground = fields.CheckboxesField(
         label="On which ground is the child in need?",
         names="on which ground the child is in need",
-        help_text="Section 17(10) of the Children Act 1989",
+        help_text="Section 17(10) of the Children Act 1989. Tick all that apply",
         choices=S17Ground.choices,
     )
     initiation_reason = fields.SelectField(
@@ -119,6 +123,11 @@ class WriteAssessmentForm(DraftForm):
         help_text="Leave empty if the manager's approval decides it",
         required=False,
         not_before_why="when the referral was received",
+    )
+    early_help_considered = fields.LongTextField(
+        label="How was early help considered, and why is it not needed?",
+        names="how early help was considered",
+        rows=3,
     )
     outcome_reason = fields.LongTextField(
         label="Why?", names="the reason for the recommendation", rows=4
@@ -137,6 +146,7 @@ class WriteAssessmentForm(DraftForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.parts = parts
+        self._offer_outcomes(procedure_in_force(case.authority_id))
         for part in parts:
             self._ask_for(part, provenance.get(part.code, ""))
         self._offer_reasons(reasons)
@@ -163,6 +173,13 @@ class WriteAssessmentForm(DraftForm):
                 help_text="If not at all, write above why, and what you did to reach them",
                 choices=Heard.choices,
             )
+
+    def _offer_outcomes(self, procedure: Procedure) -> None:
+        unlike = str(procedure.get("non_statutory_plan_label") or "")
+        words = {**dict(AssessmentOutcome.choices), AssessmentOutcome.INTERVENTION_PLAN: unlike}
+        offered = [(code, label) for code, label in words.items() if label]
+        cast(fields.RadioField, self.fields["outcome"]).choices = offered
+        self.fields["early_help_considered"].required = procedure.flag("early_help_considered")
 
     def _offer_reasons(self, reasons: Sequence[str]) -> None:
         known = self.initial.get("initiation_reason")
@@ -195,13 +212,16 @@ class WriteAssessmentForm(DraftForm):
                 for part in self.parts
                 if answers.get(part.heard_field)
             },
-            **{name: answers.get(name, "") for name in CONCLUSIONS},
+            **{name: answers.get(name, "") for name in CONCLUSIONS if name != "s17_ground"},
+            "s17_grounds": answers.get("s17_ground") or [],
         }
 
     def show_theirs(self, theirs: Mapping[str, Any]) -> None:
         """Show each section that somebody else changed beside its own box."""
         others = dict(theirs)
         sections = others.pop("sections", {})
+        if "s17_grounds" in others:
+            others["s17_ground"] = others.pop("s17_grounds")
         changed = {
             part.field: sections.get(part.code, "")
             for part in self.parts

@@ -25,6 +25,7 @@ class AssessmentOutcome(models.TextChoices):
 
     CIN_PLAN = "cin_plan", "A Child in Need plan"
     EARLY_HELP = "early_help", "Early help, without a social worker"
+    INTERVENTION_PLAN = "intervention_plan", "A plan without a statutory social worker"
     NO_FURTHER_ACTION = "no_further_action", "No further action"
     STRATEGY = "strategy", "A strategy discussion: the child may be suffering significant harm"
 
@@ -79,7 +80,10 @@ class Assessment(Narrative, LifecycleRecord):
     taken = models.JSONField(default=dict, blank=True)
     threshold_level = models.CharField(max_length=100, blank=True)
     factors = models.JSONField(default=list, blank=True)
+    # The first of the grounds; all of them beside it, since a child can be in need on several.
     s17_ground = models.CharField(max_length=1, choices=S17Ground.choices, blank=True)
+    s17_grounds = models.JSONField(default=list, blank=True)
+    early_help_considered = models.TextField(blank=True)
     outcome = models.CharField(max_length=30, choices=AssessmentOutcome.choices, blank=True)
     initiation_reason = models.CharField(max_length=40, blank=True)
     outcome_reason = models.TextField(blank=True)
@@ -116,6 +120,12 @@ class Assessment(Narrative, LifecycleRecord):
                 name="assessment_without_consent_has_reason",
             ),
         ]
+
+    @property
+    def grounds(self) -> list[str]:
+        """The grounds in the words of the Act; an older assessment has one."""
+        codes = self.s17_grounds or [self.s17_ground]
+        return [str(S17Ground(code).label) for code in codes if code]
 
     def __str__(self) -> str:
         return f"Assessment started on {self.started_on:%d %B %Y}"

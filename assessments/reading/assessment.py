@@ -4,6 +4,7 @@ from typing import Any
 
 from assessments.models import Assessment, AssessmentOutcome, AssessmentState
 from cin.core.templatetags.cin import moment, plain_day
+from cin.policy.selectors import procedure_in_force
 from cin.procedures.codes import ASSESSMENT_FACTORS, INITIATION_REASONS
 
 COLOURS = {
@@ -62,12 +63,15 @@ def conclusion_of(assessment: Assessment) -> Rows:
             if (level := assessment.threshold_level)
             else []
         ),
-        {"key": "It recommends", "value": assessment.get_outcome_display()},
+        {"key": "It recommends", "value": outcome_in_words(assessment)},
     ]
+    if assessment.early_help_considered:
+        said = assessment.early_help_considered
+        rows.append({"key": "Early help was considered", "value": said, "typed": True})
     if assessment.outcome == AssessmentOutcome.CIN_PLAN:
         reason = assessment.initiation_reason
         rows += [
-            {"key": "Ground", "value": assessment.get_s17_ground_display()},
+            {"key": "Ground", "value": "\n".join(assessment.grounds), "typed": True},
             {"key": "Why the plan starts", "value": INITIATION_REASONS.get(reason, reason)},
             {
                 "key": "Plan decided on",
@@ -75,6 +79,14 @@ def conclusion_of(assessment: Assessment) -> Rows:
             },
         ]
     return [*rows, {"key": "Reasons", "value": assessment.outcome_reason, "typed": True}]
+
+
+def outcome_in_words(assessment: Assessment) -> str:
+    """Say what is recommended, with the authority's own name for a plan without a social worker."""
+    if assessment.outcome == AssessmentOutcome.INTERVENTION_PLAN:
+        procedure = procedure_in_force(assessment.case.authority_id)
+        return str(procedure.get("non_statutory_plan_label") or assessment.get_outcome_display())
+    return str(assessment.get_outcome_display())
 
 
 def factors_in_words(assessment: Assessment) -> str:

@@ -90,6 +90,14 @@ def lacks_level(assessment: Assessment) -> bool:
     return not assessment.threshold_level and len(levels_for(assessment.case)) > 1
 
 
+def lacks_early_help(assessment: Assessment) -> bool:
+    """Say whether the procedure wants to know that early help was considered (PET-67), and it is
+    not written.
+    """
+    asked = procedure_in_force(assessment.case.authority_id).flag("early_help_considered")
+    return asked and not assessment.early_help_considered.strip()
+
+
 def levels_for(case: Case) -> list[str]:
     """List the levels of need that the authority uses, in order."""
     return list(procedure_in_force(case.authority_id).get("threshold_levels"))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from assessments.models import Assessment, Heard
-from cases.models import Case, FamilyRole
+from cases.models import Case, CircumstanceKind, FamilyRole
+from cases.selectors.circumstances import holding_now
 from cases.selectors.people import family_of
 from cin.policy.selectors import procedure_in_force
 
@@ -66,7 +67,18 @@ def sections_for(case: Case) -> list[Section]:
             ]
         else:
             sections.append(Section(whose=_whose(each["code"], case), **each))
-    return sections
+    return [*sections, *_about_caring(case)]
+
+
+def _about_caring(case: Case) -> list[Section]:
+    """Ask what caring means for the child, of a young carer (HIL-08)."""
+    title = procedure_in_force(case.authority_id).get("young_carer_section")
+    if not title or CircumstanceKind.YOUNG_CARER not in {row.kind for row in holding_now(case)}:
+        return []
+    hint = (
+        "What the child does for whom, how often, and what that means for school, friends, health."
+    )
+    return [Section(code="young_carer", title=title, hint=hint)]
 
 
 def sections_of(assessment: Assessment) -> list[Section]:

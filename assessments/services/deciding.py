@@ -25,7 +25,11 @@ from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from cin.core.services import refuse_unread
 
 # A strategy discussion recommends no ending: the child may be suffering significant harm.
-ENDING_OUTCOMES = {AssessmentOutcome.EARLY_HELP, AssessmentOutcome.NO_FURTHER_ACTION}
+ENDING_OUTCOMES = {
+    AssessmentOutcome.EARLY_HELP,
+    AssessmentOutcome.INTERVENTION_PLAN,
+    AssessmentOutcome.NO_FURTHER_ACTION,
+}
 WHY_OPEN = "Write why the case stays open for the proceedings although there is no plan"
 WROTE_IT = "You wrote in this assessment, so somebody else must decide on it."
 

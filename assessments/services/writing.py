@@ -13,6 +13,7 @@ from assessments.models import (
     ConsentToAssessment,
 )
 from assessments.selectors.assessments import (
+    lacks_early_help,
     lacks_level,
     obstacle_to_beginning,
     plan_still_missing,
@@ -38,7 +39,8 @@ class AssessmentText:
     """What the social worker writes.
 
     `sections` is text by section code, and `heard` says by section code how the person whose views
-    they are was heard. `factors` are the census's codes.
+    they are was heard. `factors` are the census's codes. `s17_grounds` are all the grounds, of
+    which `s17_ground` is the first; either may be given.
     """
 
     sections: dict[str, str] = field(default_factory=dict)
@@ -46,6 +48,8 @@ class AssessmentText:
     threshold_level: str = ""
     factors: list[str] = field(default_factory=list)
     s17_ground: str = ""
+    s17_grounds: list[str] = field(default_factory=list)
+    early_help_considered: str = ""
     outcome: str = ""
     outcome_reason: str = ""
     initiation_reason: str = ""
@@ -125,7 +129,7 @@ def write_assessment(
         raise BadInput("plan_decided_on", "The date of the decision cannot be in the future")
     if text.plan_decided_on is not None and text.plan_decided_on < case.referral.received_on:
         raise BadInput("plan_decided_on", "The date of the decision cannot be before the referral")
-    revise(assessment, seen_version=seen_version, changes=asdict(text))
+    revise(assessment, seen_version=seen_version, changes=_columns(text))
     earlier = {c: title for c, title in assessment.section_titles.items() if c in text.sections}
     current = {section.code: section.title for section in sections_for(case)}
     assessment.section_titles = {**earlier, **current}
@@ -175,6 +179,12 @@ def attach_plan(case: Case, *, attached: bool) -> None:
         assessment.save()
 
 
+def _columns(text: AssessmentText) -> dict[str, object]:
+    columns = asdict(text)
+    grounds = text.s17_grounds or [text.s17_ground] * bool(text.s17_ground)
+    return {**columns, "s17_grounds": grounds, "s17_ground": next(iter(grounds), "")}
+
+
 def _settle_consent(case: Case, actor: User, said: AssessmentConsent) -> None:
     if not said.is_given and not said.reason.strip():
         raise BadInput(
@@ -203,4 +213,5 @@ def _facts_of(assessment: Assessment) -> AssessmentFacts:
         has_initiation_reason=bool(assessment.initiation_reason),
         lacks_level=lacks_level(assessment),
         lacks_plan=plan_still_missing(assessment),
+        lacks_early_help=lacks_early_help(assessment),
     )

@@ -13,7 +13,7 @@ from assessments.forms.assessment import (
     TakeBackAssessmentForm,
     WriteAssessmentForm,
 )
-from assessments.models import Assessment
+from assessments.models import Assessment, S17Ground
 from assessments.permissions import may_work
 from assessments.reading.assessment import decision_on
 from assessments.selectors.assessments import (
@@ -148,7 +148,15 @@ class WriteAssessmentView(AssessmentStepView, DraftStepView):
         parts = sections_of(self.subject)
         texts = {part.field: part.text for part in parts}
         texts |= {part.heard_field: part.heard for part in parts}
+        shown["s17_ground"] = self._grounds()
         return {**shown, **texts, "version": self.subject.version}
+
+    def _grounds(self) -> list[str]:
+        """Tick what is saved; a disabled child is in need by that alone (ROC-04)."""
+        saved = self.subject.s17_grounds or [self.subject.s17_ground]
+        found = [code for code in saved if code]
+        is_ground = not found and self.subject.case.child.is_disabled
+        return [S17Ground.DISABLED.value] if is_ground else found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the manager said on returning it, what earlier records offer, and whether the

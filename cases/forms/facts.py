@@ -16,6 +16,8 @@ _WHY = {
     CircumstanceKind.LONG_TERM_SUPPORT: "Why is longer-term support needed?",
     CircumstanceKind.SHORT_WORK: "What is the short work, and when will it be done?",
     CircumstanceKind.PRIVATE_LAW: "Which proceedings, and why is the case open for them?",
+    CircumstanceKind.SHORT_BREAKS: "Which short breaks, and from whom?",
+    CircumstanceKind.YOUNG_CARER: "For whom does the child care, and how?",
     CircumstanceKind.WORKBOOK_EXEMPT: "Why are they not used for this child?",
 }
 

@@ -191,6 +191,15 @@ class Case(LifecycleRecord):
 
     @transition(
         field=state,
+        source=[CaseState.ALLOCATED, CaseState.ASSESSMENT],
+        target=CaseState.CIN_ACTIVE,
+        permission=permissions.may_manage,
+    )
+    def begin_support_decided(self) -> None:
+        """A conference or a final review has decided on a plan, before any assessment does."""
+
+    @transition(
+        field=state,
         source=[CaseState.ASSESSMENT, CaseState.CIN_ACTIVE],
         target=CaseState.CLOSING,
         permission=permissions.may_work,

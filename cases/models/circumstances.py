@@ -26,11 +26,16 @@ class CircumstanceKind(models.TextChoices):
     WORKBOOK_EXEMPT = "workbook_exempt", "Workbook and group supervision not used"
     LONG_TERM_SUPPORT = "long_term_support", "Need for longer-term support agreed"
     SHORT_WORK = "retained_for_short_work", "Kept by the assessment team for short work"
+    SHORT_BREAKS = "short_breaks", "Receives short breaks"
+    YOUNG_CARER = "young_carer", "Young carer"
 
 
 NRPF_KINDS = frozenset({CircumstanceKind.NRPF_CIN, CircumstanceKind.NRPF_ONLY})
 # What the engine takes for something agreed, where the others make the child one of a cohort.
 AGREED_KINDS = frozenset({CircumstanceKind.LONG_TERM_SUPPORT, CircumstanceKind.SHORT_WORK})
+
+# What changes what is asked and shown, and no date.
+DATELESS_KINDS = frozenset({CircumstanceKind.SHORT_BREAKS, CircumstanceKind.YOUNG_CARER})
 
 
 class CourtReport(models.TextChoices):

@@ -1,6 +1,6 @@
 """What sets a case apart, and what each circumstance does under a procedure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from cases.models import Case, Circumstance, CircumstanceKind
 from cases.selectors.access import visible_cases
@@ -30,6 +30,16 @@ def cohorts_of(case: Case) -> frozenset[str]:
     """Give the cohorts that the child of a case (loaded) is in today, as the engine takes them."""
     own = {"disabled"} if case.child.is_disabled else set()
     return frozenset({*own, *(str(row.kind) for row in holding_now(case))})
+
+
+def see_also(case: Case, procedure: Procedure, holding: Iterable[Circumstance]) -> list[str]:
+    """List the procedures to read beside this one for the child of a case, by the circumstances
+    that hold (PET-02, PET-03, BOL-02).
+    """
+    topics = {str(row.kind) for row in holding}
+    if case.child.send_support or case.child.is_disabled:
+        topics.add("send")
+    return linked_titles(procedure, topics)
 
 
 def find_circumstance(user: User, circumstance_id: int) -> Circumstance:
@@ -148,6 +158,22 @@ def _short_work(procedure: Procedure) -> list[str]:
     return [f"The transfer to another team within {length} is not asked for."] if length else []
 
 
+def _short_breaks(procedure: Procedure) -> list[str]:
+    return [f"See also: {title}." for title in linked_titles(procedure, {"short_breaks"})]
+
+
+def _young_carer(procedure: Procedure) -> list[str]:
+    if not procedure.get("young_carer_section"):
+        return []
+    return ["The assessment asks what caring means for the child, and the plan what will be done."]
+
+
+def linked_titles(procedure: Procedure, topics: set[str]) -> list[str]:
+    """List the other procedures that the authority names on these topics."""
+    linked = procedure.get("linked_procedures")
+    return [each["title"] for each in linked if each["topic"] in topics]
+
+
 _EFFECTS: Mapping[str, Callable[[Procedure], list[str]]] = {
     CircumstanceKind.NRPF_CIN: _nrpf_cin,
     CircumstanceKind.NRPF_ONLY: _nrpf_only,
@@ -159,4 +185,6 @@ _EFFECTS: Mapping[str, Callable[[Procedure], list[str]]] = {
     ),
     CircumstanceKind.LONG_TERM_SUPPORT: _long_term_support,
     CircumstanceKind.SHORT_WORK: _short_work,
+    CircumstanceKind.SHORT_BREAKS: _short_breaks,
+    CircumstanceKind.YOUNG_CARER: _young_carer,
 }

@@ -14,7 +14,7 @@ from cases.models import (
     LongerTime,
     Milestone,
 )
-from cases.models.circumstances import AGREED_KINDS, NRPF_KINDS
+from cases.models.circumstances import AGREED_KINDS, DATELESS_KINDS, NRPF_KINDS
 from cases.models.referral import LONDON
 from cases.selectors.exceptions import agreed_in, exceptions_in
 from cases.selectors.handovers import facts_of_handovers, joint_visits_wanted_by
@@ -129,7 +129,7 @@ def _add_circumstance(found: Particulars, row: Circumstance) -> None:
         return
     if row.kind in AGREED_KINDS:
         found.agreed[row.kind] = True
-    else:
+    elif row.kind not in DATELESS_KINDS:
         found.cohorts.add(row.kind)
 
 

@@ -16,14 +16,21 @@ def enter_assessment(case: Case, *, actor: User) -> None:
 
 
 @transaction.atomic
-def begin_support(case: Case, *, actor: User, on: date, initiation_reason: str) -> None:
+def begin_support(
+    case: Case,
+    *,
+    actor: User,
+    on: date,
+    initiation_reason: str,
+    step: str = "begin_support",
+) -> None:
     """Move a locked case into Child in Need support from a day, for one of the authority's
-    initiation reasons.
+    initiation reasons; `step` is `begin_support_decided` where a conference or a review decided.
     """
     case.support_began_on = on
     case.initiation_reason = initiation_reason
     clear_recommendation(case)
-    take_step(case, "begin_support", actor=actor, reason=initiation_reason)
+    take_step(case, step, actor=actor, reason=initiation_reason)
 
 
 def recommend_ending(case: Case, *, on: date, recommendation: str) -> None:

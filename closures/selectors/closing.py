@@ -31,6 +31,7 @@ from visits.selectors import unfinished_visits
 ENDINGS_OF_ASSESSMENT = [
     (AssessmentOutcome.NO_FURTHER_ACTION.value, "No further action after the assessment"),
     (AssessmentOutcome.EARLY_HELP.value, "Early help, without a social worker"),
+    (AssessmentOutcome.INTERVENTION_PLAN.value, "A plan without a statutory social worker"),
 ]
 _TO_EARLY_HELP = {AssessmentOutcome.EARLY_HELP.value, "step_down_early_help"}
 _EVENTS = {
@@ -92,7 +93,10 @@ def reasons_for(case: Case) -> list[tuple[str, str]]:
     ceasing = [(code, CEASE_REASONS[code]) for code in procedure.get("cease_reasons")]
     if case.support_began_on is not None:
         return ceasing
-    return [*ENDINGS_OF_ASSESSMENT, *(pair for pair in ceasing if pair[0] in _EVENTS)]
+    endings = list(ENDINGS_OF_ASSESSMENT)
+    if not procedure.get("non_statutory_plan_label"):
+        endings = [pair for pair in endings if pair[0] != AssessmentOutcome.INTERVENTION_PLAN]
+    return [*endings, *(pair for pair in ceasing if pair[0] in _EVENTS)]
 
 
 def destinations_for(case: Case) -> list[tuple[str, str]]:

@@ -2,24 +2,33 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from cin.core import clock
+from desk.demonstration.content import content
 from desk.demonstration.days import after
 from desk.demonstration.story import Story
-from plans.models import PlanKind, PlanState, PlanVersion
+from plans.asking import Asked
+from plans.following import open_actions
+from plans.models import PlanAction, PlanKind, PlanState, PlanVersion, ProgressState
 from plans.selectors import interval_approvers, versions_of
 from plans.services import (
     ActionDetails,
+    NeedDetails,
     PlanText,
+    ProgressDetails,
+    ServiceDetails,
     agree_intervals,
     amend_plan,
     approve_plan,
     circulate_plan,
     draft_plan,
+    record_progress,
     sign_off_plan,
     submit_plan,
     write_plan,
 )
+from plans.services.texts import rows_of
 from plans.services.writing import needs_manager
 
 EXPECTED_LENGTH = timedelta(days=330)
@@ -48,7 +57,7 @@ def approve_first_plans(story: Story, on: date) -> None:
         return
     with story.on(on, 10.5):
         for version in _latest(story):
-            approve_plan(version_id=version.pk, actor=story.manager, read_version=version.version)
+            approve_plan(**_decided(story, version))
 
 
 def sign_off_first_plans(story: Story, on: date) -> None:
@@ -63,7 +72,7 @@ def sign_off_first_plans(story: Story, on: date) -> None:
         return
     with story.on(on, 11):
         for version in _latest(story):
-            sign_off_plan(version_id=version.pk, actor=story.manager, read_version=version.version)
+            sign_off_plan(**_decided(story, version))
 
 
 def circulate_plans(story: Story) -> None:
@@ -92,13 +101,48 @@ def amend_plans(story: Story, *, kind: str = PlanKind.REVIEW, finish: bool = Tru
             _let_manager_approve(story, version.pk)
 
 
+def follow_actions(story: Story) -> None:
+    """Record today how far the actions of each plan have come: some are done, one waits for an
+    agency, and in some families one is left undone.
+    """
+    for case in story.cases:
+        actions = list(open_actions([case]))
+        for action in actions[:-1]:
+            _say(story, action, ProgressState.DONE, note="It has made the week easier.")
+        for action in actions[-1:]:
+            was_referred = vars(action)["latest_state"] == ProgressState.REFERRED
+            if was_referred:
+                _say(story, action, ProgressState.DONE, note="It has begun.")
+            elif len(story.name_of(case)) % 3:
+                agency = story.words.situation["service"][1]
+                _say(story, action, ProgressState.REFERRED, agency=agency)
+
+
+def _say(story: Story, action: PlanAction, state: str, **words: str) -> None:
+    record_progress(
+        version_id=action.version_id,
+        number=action.number or 0,
+        actor=story.worker,
+        details=ProgressDetails(state=state, on=clock.today(), **words),
+    )
+
+
 def _let_manager_approve(story: Story, version_id: int) -> None:
     story.later(after(clock.today(), 1), 9.5, lambda: _approve(story, version_id))
 
 
 def _approve(story: Story, version_id: int) -> None:
     version = PlanVersion.objects.get(pk=version_id)
-    approve_plan(version_id=version_id, actor=story.manager, read_version=version.version)
+    approve_plan(**_decided(story, version))
+
+
+def _decided(story: Story, version: PlanVersion) -> dict[str, Any]:
+    return {
+        "version_id": version.pk,
+        "actor": story.manager,
+        "read_version": version.version,
+        "confirmed": story.procedure.get("plan_approval_checks"),
+    }
 
 
 def _latest(story: Story) -> list[PlanVersion]:
@@ -119,7 +163,11 @@ def _text(story: Story, version: PlanVersion, *, whole: bool) -> PlanText:
         text,
         child_views=story.words.record("child_views"),
         family_views=story.words.record("family_views"),
-        outcomes=story.words.say("outcomes", child),
+        needs=_needs(story, child),
+        services=_services(story),
+        sections=_further(version),
+        smart=Asked(version).smart,
+        lead_professional=version.lead_professional,
         visit_place=story.words.record("visit_place"),
         contacts=story.words.record("contacts"),
         contingency=story.words.say("contingency", child),
@@ -128,22 +176,66 @@ def _text(story: Story, version: PlanVersion, *, whole: bool) -> PlanText:
     )
 
 
+def _needs(story: Story, child: str) -> list[NeedDetails]:
+    return [
+        NeedDetails(
+            area=story.words.situation["area"],
+            need=story.words.say("child_need", child),
+            outcome=story.words.say("outcomes", child),
+            strategy=story.words.say("strategy", child),
+        )
+    ]
+
+
+def _services(story: Story) -> list[ServiceDetails]:
+    name, provider, availability, reason = story.words.situation["service"]
+    area = story.words.situation["area"]
+    return [
+        ServiceDetails(
+            area=area,
+            name=name,
+            provider=provider,
+            availability=availability,
+            scarce_reason=reason,
+        )
+    ]
+
+
+def _further(version: PlanVersion) -> dict[str, str]:
+    further = content("sayings")["plan"]
+    return {each.code: further[each.code] for each in Asked(version).questions if not each.is_own}
+
+
 def _changed(version: PlanVersion) -> PlanText:
+    saved = rows_of(version)
+    first, *others = saved["needs"]
+    outcome = f"{first.outcome} The summer holidays are planned for."
+    asked = Asked(version)
     return PlanText(
-        strengths=version.strengths,
-        worries=version.worries,
-        child_views=version.child_views,
-        family_views=version.family_views,
-        outcomes=f"{version.outcomes} The summer holidays are planned for.",
-        visit_place=version.visit_place,
-        contacts=version.contacts,
-        contingency=version.contingency,
-        exit_plan=version.exit_plan,
+        **{name: getattr(version, name) for name in _KEPT},
+        needs=[replace(first, outcome=outcome), *others],
+        services=saved["services"],
+        sections=version.sections,
+        smart=version.smart,
         expected_end_on=_not_past(version.expected_end_on),
-        longer_reason=version.longer_reason,
         visit_interval=version.visit_interval,
         review_interval=version.review_interval,
+        talked_over_with=asked.talked_over_with,
     )
+
+
+_KEPT = [
+    "strengths",
+    "worries",
+    "child_views",
+    "family_views",
+    "visit_place",
+    "contacts",
+    "contingency",
+    "exit_plan",
+    "longer_reason",
+    "lead_professional",
+]
 
 
 def _not_past(day: date | None) -> date | None:
@@ -152,7 +244,13 @@ def _not_past(day: date | None) -> date | None:
 
 def _write(story: Story, version: PlanVersion, text: PlanText, on: date) -> PlanVersion:
     actions = [
-        ActionDetails(what=what, owner=owner, owner_kind=kind, due_on=due_on)
+        ActionDetails(
+            what=what,
+            owner=owner,
+            owner_kind=kind,
+            due_on=due_on,
+            area=story.words.situation["area"],
+        )
         for what, owner, kind, due_on in story.words.actions(on)
     ]
     return write_plan(

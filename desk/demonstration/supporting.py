@@ -13,6 +13,7 @@ from desk.demonstration.planning import (
     approve_first_plans,
     circulate_plans,
     draft_plans,
+    follow_actions,
     sign_off_first_plans,
     submit_plans,
 )
@@ -91,6 +92,8 @@ def _review(story: Story) -> None:
     in_force = PlanVersion.objects.filter(case=story.cases[0], state=PlanState.ACTIVE).exists()
     changes = in_force and not is_recent and story.chance.random() < CHANGES_PLAN
     review(story, changes=changes)
+    if in_force:
+        follow_actions(story)
     if changes:
         story.later(after(on, 1), 9, lambda: amend_plans(story))
     if story.procedure.duration("plan_circulation_max"):

@@ -26,7 +26,7 @@ from cases.models import (
 )
 from cases.models.orders import LegalOrder
 from cases.selectors.after_closing import contact_until, obstacle_to_contact
-from cases.selectors.circumstances import holding_now
+from cases.selectors.circumstances import holding_now, see_also
 from cases.selectors.episodes import EarlierEpisodes, earlier_episodes
 from cases.selectors.informing import Told, tellings_of
 from cases.selectors.oversight import open_next_steps
@@ -60,7 +60,8 @@ from meetings.selectors import (
     specialist_wanted_since,
     unfinished_meetings,
 )
-from plans.models import PlanState, PlanVersion
+from plans.following import overdue_actions
+from plans.models import PlanAction, PlanState, PlanVersion
 from safeguarding.selectors import concerns_wanted
 from safeguarding.selectors.standing import Protection, protection_of
 from transfers.models import Transfer
@@ -133,6 +134,7 @@ class Overview:
     earlier: EarlierEpisodes
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
+    late_actions: list[PlanAction]
     ended_orders: list[LegalOrder]
 
     @property
@@ -222,11 +224,19 @@ class Overview:
             "Disabled": "Yes" if child.is_disabled else "No",
             **self._reaching_the_child(),
             "Circumstances": self.circumstances_text,
+            "See also": "; ".join(see_also(case, self.procedure, self.circumstances)),
             "Schedule of visits": self.schedule_text,
             "Referred on": plain_day(case.referral.received_on),
             "Child in Need for": INITIATION_REASONS.get(case.initiation_reason, ""),
         }
-        optional = {"Address", "Phone", "Child in Need for", "Circumstances", "Schedule of visits"}
+        optional = {
+            "See also",
+            "Address",
+            "Phone",
+            "Child in Need for",
+            "Circumstances",
+            "Schedule of visits",
+        }
         return [
             {"key": key, "value": value}
             for key, value in rows.items()
@@ -282,6 +292,7 @@ def overview_of(case: Case, user: User) -> Overview:
         next_steps=list(open_next_steps(case)[:LATEST]),
         ended_orders=orders_to_decide(case),
         safety_plan=safety_plan_in_force(case),
+        late_actions=list(overdue_actions([case])),
         circulations=list(circulations_of(case.pk)[:LATEST]),
         unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),

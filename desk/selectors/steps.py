@@ -211,11 +211,19 @@ def _when_screened(user: User, overview: Overview) -> Iterator[Step]:
     yield minor_step("Add a brother or sister", "cases:add_sibling", case.pk)
 
 
-def _when_allocated(_user: User, overview: Overview) -> Iterator[Step]:
+def _when_allocated(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
     yield step_at("Start the assessment", "assessments:begin_assessment", case.pk)
+    yield from _decided_elsewhere(user, overview)
     yield minor_step("Record a visit", "visits:record_visit", case.pk)
     yield from _beside_the_assessment(overview)
+
+
+def _decided_elsewhere(user: User, overview: Overview) -> Iterator[Step]:
+    may = user.is_manager and not may_manage.reason(overview.case, user)
+    if may and not overview.plans and overview.procedure.get("plan_origins"):
+        label = "Begin a plan that was decided on elsewhere"
+        yield minor_step(label, "plans:begin_plan", overview.case.pk)
 
 
 def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
@@ -232,6 +240,7 @@ def _when_assessing(user: User, overview: Overview) -> Iterator[Step]:
         overview, is_main=bool(overview.procedure.get("plan_submitted_with_assessment"))
     )
     yield minor_step("Record a visit", "visits:record_visit", case.pk)
+    yield from _decided_elsewhere(user, overview)
     yield from _beside_the_assessment(overview)
 
 

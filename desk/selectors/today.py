@@ -32,6 +32,8 @@ from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
 from meetings.selectors import bookings_of
+from plans.following import overdue_for
+from plans.models import PlanAction
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -89,6 +91,7 @@ class Today:
     told: list[Notice] = field(default_factory=list)
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
+    late_actions: list[PlanAction] = field(default_factory=list)
     booked: list[Booking] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
@@ -109,6 +112,7 @@ class Today:
             self.left,
             self.asked,
             self.told,
+            self.late_actions,
             self.team,
             self.teams,
             self.overdue,
@@ -175,6 +179,7 @@ def today_for(user: User) -> Today:
         told=unread_notices(user),
         asked=next_steps_for(user),
         planned=planned_by(user),
+        late_actions=list(overdue_for(user)[:MOST_OVERDUE]),
         booked=bookings_of(user),
         team=_team(user, reach),
         teams=_teams(user, reach),

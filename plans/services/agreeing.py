@@ -2,6 +2,7 @@
 them in.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -32,17 +33,24 @@ WROTE_IT = "You wrote in this plan, so somebody else must decide on it."
 
 @transaction.atomic
 def approve_plan(
-    *, version_id: int, actor: User, read_version: int, comment: str = ""
+    *,
+    version_id: int,
+    actor: User,
+    read_version: int,
+    comment: str = "",
+    confirmed: Sequence[str] = (),
 ) -> PlanVersion:
     """Approve the submitted version that was read; a version after the first comes into force.
 
-    Refuses (NotPermitted) its author, (ChangedMeanwhile) a text that changed since it was read,
-    (StepNotAllowed) a first version whose procedure puts the meeting before the manager, or asks no
-    manager at all.
+    `confirmed` is what the procedure has the manager confirm, in its words (BIR-15). Refuses
+    (NotPermitted) its author, (ChangedMeanwhile) a text that changed since it was read, (BadInput)
+    what was not confirmed, (StepNotAllowed) a first version whose procedure puts the meeting before
+    the manager, or asks no manager at all.
     """
     _case, version = lock_version(version_id, actor)
     if version.state == PlanState.SUBMITTED and (obstacle := obstacle_to_deciding(version)):
         raise StepNotAllowed(obstacle)
+    _confirm(version, confirmed)
     today = clock.day_of(_decide(version, actor, read_version, comment))
     take_step(version, "approve", actor=actor, reason=comment)
     if not version.is_first:
@@ -52,13 +60,19 @@ def approve_plan(
 
 @transaction.atomic
 def sign_off_plan(
-    *, version_id: int, actor: User, read_version: int, comment: str = ""
+    *,
+    version_id: int,
+    actor: User,
+    read_version: int,
+    comment: str = "",
+    confirmed: Sequence[str] = (),
 ) -> PlanVersion:
     """Sign off the first version that a meeting agreed, which puts it in force (HIL-93, BIR-104).
 
     Refuses as `approve_plan` does.
     """
     _case, version = lock_version(version_id, actor)
+    _confirm(version, confirmed)
     today = clock.day_of(_decide(version, actor, read_version, comment))
     bring_into_force(version, actor=actor, step="sign_off", on=today, reason=comment)
     return version
@@ -156,6 +170,13 @@ def end_plan(case: Case, *, actor: User, on: date) -> None:
         if plan.started_on is not None:
             plan.ended_on = max(on, plan.started_on)
             plan.save()
+
+
+def _confirm(version: PlanVersion, confirmed: Sequence[str]) -> None:
+    asked = procedure_in_force(version.case.authority_id).get("plan_approval_checks")
+    if left := [statement for statement in asked if statement not in confirmed]:
+        raise BadInput("confirmed", f"Confirm this, or return the plan: {'; '.join(left)}")
+    version.confirmed = [statement for statement in asked if statement in confirmed]
 
 
 def _decide(version: PlanVersion, actor: User, read_version: int, comment: str) -> datetime:

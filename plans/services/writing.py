@@ -1,8 +1,6 @@
 """Writing a version of the plan."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
 
 from django.db import transaction
 
@@ -13,15 +11,13 @@ from cin.accounts.models import User
 from cin.accounts.permissions import may_work
 from cin.audit.services import record, take_step
 from cin.core import clock
-from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted, NotReady, StepNotAllowed
-from cin.core.services import revise
+from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.policy.selectors import beyond_calendar, procedure_in_force
 from cin.procedures.book import Procedure
-from cin.procedures.durations import Duration, Unit
-from cin.procedures.readiness import plan_blockers
+from plans.asking import Asked
 from plans.intervals import refuse_looser
-from plans.lengths import length_blockers
-from plans.models import Plan, PlanAction, PlanKind, PlanState, PlanVersion
+from plans.lacking import blockers_to_submitting
+from plans.models import Plan, PlanKind, PlanState, PlanVersion
 from plans.selectors import (
     AGREED_BY,
     changes_intervals,
@@ -30,55 +26,7 @@ from plans.selectors import (
 )
 from plans.services.agreeing import bring_into_force
 from plans.services.locking import lock_version
-
-COPIED = [
-    "strengths",
-    "worries",
-    "child_views",
-    "family_views",
-    "outcomes",
-    "visit_place",
-    "contacts",
-    "contingency",
-    "exit_plan",
-    "expected_end_on",
-    "longer_reason",
-    "visit_amount",
-    "visit_unit",
-    "review_amount",
-    "review_unit",
-]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanText:
-    """What a version says; intervals are at most the procedure's, and None leaves the
-    procedure's.
-    """
-
-    strengths: str = ""
-    worries: str = ""
-    child_views: str = ""
-    family_views: str = ""
-    outcomes: str = ""
-    visit_place: str = ""
-    contacts: str = ""
-    contingency: str = ""
-    exit_plan: str = ""
-    expected_end_on: date | None = None
-    longer_reason: str = ""
-    visit_interval: Duration | None = None
-    review_interval: Duration | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActionDetails:
-    """One action; `due_on` is the last day on which it is in time."""
-
-    what: str
-    owner: str = ""
-    owner_kind: str = ""
-    due_on: date | None = None
+from plans.services.texts import COPIED, ActionDetails, PlanText, copy_rows, save_text
 
 
 @transaction.atomic
@@ -95,6 +43,8 @@ def draft_plan(*, case_id: int, actor: User) -> PlanVersion:
     version = PlanVersion.objects.create(
         plan=plan, case=case, number=1, kind=PlanKind.INITIAL, written_by=actor
     )
+    version.lead_professional = Asked(version).lead
+    version.save()
     record(action="plans.draft_plan", subject=version, actor=actor, states=("", version.state))
     return version
 
@@ -122,10 +72,7 @@ def amend_plan(*, case_id: int, actor: User, kind: str) -> PlanVersion:
         written_by=actor,
         **{name: getattr(current, name) for name in COPIED},
     )
-    for action in current.actions.all():
-        action.pk = None
-        action.version = version
-        action.save()
+    copy_rows(current, version)
     record(action="plans.amend_plan", subject=version, actor=actor, states=("", version.state))
     return version
 
@@ -156,11 +103,8 @@ def write_plan(
         procedure, "review_interval", text.review_interval, disabled=case.child.is_disabled
     )
     _refuse_beyond_calendar(case, text)
-    _revise(version, seen_version, text, actions)
-    version.save()
-    version.actions.all().delete()
-    for position, action in enumerate(actions):
-        PlanAction.objects.create(version=version, position=position, **asdict(action))
+    version.section_titles = {**version.section_titles, **Asked(version).titles}
+    save_text(version, seen_version=seen_version, text=text, actions=actions)
     record(action="plans.write_plan", subject=version, actor=actor)
     return version
 
@@ -181,8 +125,7 @@ def submit_plan(*, version_id: int, actor: User) -> PlanVersion:
     """
     case, version = lock_version(version_id, actor)
     procedure = procedure_in_force(case.authority_id)
-    blockers = [*_blockers(version, procedure), *length_blockers(procedure, case, version)]
-    if blockers:
+    if blockers := blockers_to_submitting(version):
         raise NotReady(blockers)
     version.submitted_by = actor
     version.submitted_at = clock.now()
@@ -220,63 +163,6 @@ def needs_manager(version: PlanVersion, procedure: Procedure) -> bool:
         return bool(procedure.get("plan_approval") != "none")
     wanted = procedure.get("amendment_approval")
     return wanted == "all" or (wanted == "major" and version.kind == PlanKind.REVIEW)
-
-
-def _revise(
-    version: PlanVersion, seen_version: int, text: PlanText, actions: Sequence[ActionDetails]
-) -> None:
-    """Revise as everywhere, but show what the other person saved in the words of the page."""
-    try:
-        revise(version, seen_version=seen_version, changes=_columns(text))
-    except ChangedMeanwhile as stale:
-        mine = {name: getattr(text, name) for name in text.__dataclass_fields__}
-        theirs = {
-            name: getattr(version, name)
-            for name, value in mine.items()
-            if getattr(version, name) != value
-        }
-        saved = [_in_words(action) for action in version.actions.all()]
-        if saved != [_in_words(action) for action in actions]:
-            theirs["actions"] = "\n".join(saved)
-        raise ChangedMeanwhile(stale.message, theirs=theirs, version=stale.version) from None
-
-
-def _in_words(action: PlanAction | ActionDetails) -> str:
-    due = f"by {action.due_on:%-d %B %Y}" if action.due_on else ""
-    return ", ".join(filter(None, [action.what, action.owner, due]))
-
-
-def _columns(text: PlanText) -> dict[str, object]:
-    columns: dict[str, object] = {
-        name: getattr(text, name) for name in COPIED if hasattr(text, name)
-    }
-    for name in ("visit", "review"):
-        agreed: Duration | None = getattr(text, f"{name}_interval")
-        columns[f"{name}_amount"] = agreed.amount if agreed else None
-        columns[f"{name}_unit"] = Unit(agreed.unit).value if agreed else ""
-    return columns
-
-
-def _blockers(version: PlanVersion, procedure: Procedure) -> list:
-    actions = list(version.actions.all())
-    return plan_blockers(
-        texts={
-            "worries": version.worries,
-            "child_views": version.child_views,
-            "family_views": version.family_views,
-            "outcomes": version.outcomes,
-            "contingency": version.contingency,
-            "visit_place": version.visit_place,
-            "contacts": version.contacts,
-        },
-        actions=len(actions),
-        loose_actions=[
-            action.what for action in actions if not action.owner or action.due_on is None
-        ],
-        lacks_visit_interval=procedure.get("visit_interval_source") == "plan"
-        and version.visit_amount is None,
-        names_contact=procedure.flag("plan_names_contact"),
-    )
 
 
 def _refuse_outsider(case: Case, actor: User) -> None:

@@ -16,6 +16,7 @@ from cin.audit.services import is_possible, note_view, refusal_of
 from cin.documents.models import CirculationKind
 from cin.documents.selectors import sendings_of
 from cin.policy.selectors import procedure_in_force
+from plans.following import obstacle_to_following
 from plans.forms import AgreeIntervalsForm, CirculatePlanForm, DecidePlanForm
 from plans.models import PlanState, PlanVersion
 from plans.selectors import (
@@ -30,7 +31,7 @@ from plans.selectors import (
 from plans.services import agree_intervals, approve_plan, circulate_plan, return_plan, sign_off_plan
 from plans.services.agreeing import WROTE_IT
 from plans.views.case_steps import WorkStepView
-from plans.views.words import COLOURS, rows_of, texts_of
+from plans.views.words import COLOURS, rows_of, whole_of
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ SIGNING_OFF = Agreeing(
     "The meeting has agreed it. With your signature it is in force.",
     sign_off_plan,
 )
+FOLLOWED = {PlanState.ACTIVE, PlanState.SUPERSEDED, PlanState.CEASED}
 AGREEING = {PlanState.SUBMITTED: APPROVING, PlanState.CONFIRMED: SIGNING_OFF}
 
 
@@ -72,7 +74,13 @@ def plan(request: SignedInRequest, version_id: int) -> TemplateResponse:
         "is_agreed": not obstacle_to_circulating(version),
         "colour": COLOURS.get(version.state, ""),
         "rows": rows_of(version),
-        "texts": texts_of(version),
+        "whole": whole_of(version),
+        "follow": {
+            "is_shown": version.state in FOLLOWED,
+            "may": not obstacle_to_following(version)
+            and not may_work.reason(version.case, request.user),
+            "version_id": version.pk,
+        },
     }
     return TemplateResponse(request, "plans/plan.html", context)
 
@@ -105,6 +113,7 @@ def steps_open_to(user: Any, version: PlanVersion) -> list[dict[str, str]]:
             works and version.case.is_open and not obstacle_to_circulating(version),
             "secondary",
         ),
+        ("Save as a PDF", "print_plan", True, "secondary"),
         (
             "Take it back to change it",
             "take_back_plan",
@@ -157,18 +166,24 @@ class DecidePlanView(CaseStageView):
         """Offer what the stage and the procedure ask of a manager."""
         agreeing = AGREEING[self.subject.state]
         kwargs = super().get_form_kwargs()
-        return {**kwargs, "agree": agreeing.choice, "agree_hint": agreeing.hint}
+        statements = procedure_in_force(self.subject.case.authority_id).get("plan_approval_checks")
+        words = {"agree": agreeing.choice, "agree_hint": agreeing.hint}
+        return {**kwargs, **words, "statements": statements}
 
     def perform(self, form: DecidePlanForm) -> str:
         """Carry the decision out."""
         answers = form.cleaned_data
-        act = {"agree": AGREEING[self.subject.state].act, "return": return_plan}
-        act[answers["decision"]](
-            version_id=self.subject.pk,
-            actor=self.request.user,
-            read_version=answers["version"],
-            comment=answers["comment"],
-        )
+        common = {
+            "version_id": self.subject.pk,
+            "actor": self.request.user,
+            "read_version": answers["version"],
+            "comment": answers["comment"],
+        }
+        if answers["decision"] == "return":
+            return_plan(**common)
+        else:
+            act = AGREEING[self.subject.state].act
+            act(confirmed=answers.get("confirmed") or (), **common)
         return reverse("plans:plan", args=[self.subject.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -180,7 +195,7 @@ class DecidePlanView(CaseStageView):
             plan_label=label,
             title=title,
             rows=rows_of(self.subject),
-            texts=texts_of(self.subject),
+            whole=whole_of(self.subject),
             **kwargs,
         )
 
@@ -219,7 +234,7 @@ class AgreeIntervalsView(CaseStepView):
         """Add what is agreed to."""
         return super().get_context_data(
             rows=rows_of(self.subject),
-            texts=texts_of(self.subject),
+            whole=whole_of(self.subject),
             version=self.subject,
             **kwargs,
         )

@@ -3,14 +3,18 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from cases.views.pages import CaseStageView
 from cin.audit.views import StageStepView
 from cin.policy.selectors import procedure_in_force
+from plans.asking import Asked
 from plans.forms import AmendPlanForm, DraftPlanForm, TakeBackPlanForm, WritePlanForm
 from plans.intervals import limit_in_words
+from plans.lacking import warnings_about
 from plans.lengths import end_hint
 from plans.models import PlanKind, PlanVersion
+from plans.offers import offers_to, provenance_of
 from plans.selectors import (
     AGREED_BY,
     find_version,
@@ -20,7 +24,9 @@ from plans.selectors import (
 )
 from plans.services import (
     ActionDetails,
+    NeedDetails,
     PlanText,
+    ServiceDetails,
     amend_plan,
     draft_plan,
     submit_plan,
@@ -29,10 +35,26 @@ from plans.services import (
 )
 from plans.services.writing import needs_manager
 from plans.views.case_steps import LongRecordView, WorkStepView
-from plans.views.words import TEXTS
+from plans.views.words import rows_to_edit
 
 INTERVALS = ["visit_interval", "review_interval"]
 END = "expected_end_on"
+WRITTEN = [
+    "strengths",
+    "worries",
+    "child_views",
+    "family_views",
+    "visit_place",
+    "contacts",
+    "contingency",
+    "exit_plan",
+    "longer_reason",
+    "lead_professional",
+    "smart",
+    "talked_over_with",
+    "talked_over",
+    END,
+]
 _AT_ONCE = "It is in force as soon as you submit it"
 _UNLESS = (
     ", unless it changes how often the child is visited or the plan reviewed: then a manager "
@@ -111,9 +133,15 @@ class WritePlanView(LongRecordView, StageStepView):
 
     def get_initial(self) -> dict[str, Any]:
         """Show what is written so far."""
-        actions = self.subject.actions.values("what", "owner", "owner_kind", "due_on")
-        texts = {name: getattr(self.subject, name) for name in [*TEXTS, *INTERVALS, END]}
-        return {**texts, "actions": list(actions), "version": self.subject.version}
+        version = self.subject
+        texts = {name: getattr(version, name) for name in [*WRITTEN, *INTERVALS]}
+        further = {each.field: each.answer_in(version) for each in self.asked.questions}
+        return {**texts, **further, **rows_to_edit(version, self.asked), "version": version.version}
+
+    @cached_property
+    def asked(self) -> Asked:
+        """Give what the procedure asks of this version."""
+        return Asked(self.subject)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Say how far apart visits and reviews may be, and whether the plan must set them."""
@@ -129,17 +157,29 @@ class WritePlanView(LongRecordView, StageStepView):
             needed += ["visit_place", "contacts"]
         if procedure.flag("plan_end_required"):
             needed.append(END)
-        return {**super().get_form_kwargs(), "hints": hints, "needed": needed}
+        said = {box: " ".join(lines) for box, lines in provenance_of(self.subject).items()}
+        boxes = {each.code: each.field for each in self.asked.questions}
+        return {
+            **super().get_form_kwargs(),
+            "asked": self.asked,
+            "hints": hints,
+            "needed": needed,
+            "provenance": {boxes.get(box, box): words for box, words in said.items()},
+        }
 
     def save(self, form: WritePlanForm) -> PlanVersion:
         """Save what is written."""
-        answers = form.cleaned_data
+        rows = form.cleaned_data
         return write_plan(
             version_id=self.subject.pk,
             actor=self.request.user,
-            seen_version=answers["version"],
-            text=PlanText(**{name: answers[name] for name in [*TEXTS, *INTERVALS, END]}),
-            actions=[ActionDetails(**action) for action in answers["actions"]],
+            seen_version=rows["version"],
+            text=PlanText(
+                **form.text_answers(),
+                needs=[NeedDetails(**row) for row in rows["needs"]],
+                services=[ServiceDetails(**row) for row in rows["services"]],
+            ),
+            actions=[ActionDetails(**row) for row in rows["actions"]],
         )
 
     def finish(self, record: PlanVersion) -> None:
@@ -151,9 +191,14 @@ class WritePlanView(LongRecordView, StageStepView):
         return reverse("plans:plan", args=[record.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what the authority calls a plan."""
+        """Add what the authority calls a plan, and what is pointed out about it."""
         label = procedure_in_force(self.subject.case.authority_id).get("plan_label")
-        return super().get_context_data(plan_label=label, **kwargs)
+        return super().get_context_data(
+            plan_label=label,
+            warnings=warnings_about(self.subject),
+            offers=[each for each in offers_to(self.subject) if not each.is_taken],
+            **kwargs,
+        )
 
 
 class TakeBackPlanView(CaseStageView):

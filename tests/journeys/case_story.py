@@ -18,6 +18,7 @@ TEXTS = {
     "If no time is agreed, or only a late one: why?": "They will say next week.",
     "How is the plan going?": "The mornings are calmer.",
 }
+_SERVICE = "Which service or resource"
 YES_NO = (
     "Was the safety plan gone through",
     "Was the assessment explained",
@@ -184,7 +185,7 @@ class CaseStory:
         self.sw.main.get_by_role("checkbox", name="Neglect", exact=True).check()
         self.sw.choose("What does the assessment recommend?", "A Child in Need plan")
         ground = "Unlikely to reach or keep a reasonable standard of health or development"
-        self.sw.choose("On which ground is the child in need?", ground)
+        self.sw.tick("On which ground is the child in need?", ground)
         self.sw.pick(
             "Why does the plan start?",
             "Assessed as in need of ongoing services, section 17(10)(a) or (b)",
@@ -212,22 +213,43 @@ class CaseStory:
             "What needs to change, and why the child is in need": "Missed meals.",
             "The child's wishes and feelings": "I want to be at school.",
             "The parents' or carers' views": "We want the help.",
+            "What the child needs": "To be fed and at school.",
             "What will be different for the child": "Breakfast every day.",
+            "How that will be reached": "Start with the mornings.",
             "Where the child is visited": "At home and at school.",
             "Who else sees the child and the family": "The school nurse, every week.",
-            "What happens if things do not improve": "We meet within two days.",
+            **self._further_questions(),
             "What will be done": "Breakfast club",
             "Who will do it": "Mother",
         }
         self.sw.look()
         for label, text in texts.items():
             self.sw.fill(label, text)
+        named = "Or another service or resource" if self._offers_services else _SERVICE
+        self.sw.fill(named, "Breakfast club")
+        for meaning in preset(self.slug).get("smart_definition").values():
+            self.sw.tick("Is every action of the plan:", meaning)
         self.sw.choose("Is that one of the family, or a professional?", "Family")
         self.sw.fill("By when", written(now().date() + timedelta(days=30)))
         if preset(self.slug).flag("plan_end_required"):
             end = written(now().date() + timedelta(days=200))
             self.sw.fill("When is the plan expected to end?", end)
         self.sw.press("Submit the plan")
+
+    @property
+    def _offers_services(self) -> bool:
+        return bool(preset(self.slug).get("plan_services"))
+
+    def _further_questions(self) -> dict[str, str]:
+        """Answer what only this authority asks, and what happens if nothing improves."""
+        asked = {
+            each["code"]: each["title"]
+            for each in preset(self.slug).get("plan_sections")
+            if each["code"] not in {"strengths", "education", "proportionate"}
+        }
+        contingency = asked.get("contingency", "What happens if things do not improve")
+        titles = [*asked.values(), contingency]
+        return dict.fromkeys(titles, "We meet within two days.")
 
     def decide_plan(self, step: str, decision: str) -> None:
         """The manager approves the plan, or signs it off."""

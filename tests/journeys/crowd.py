@@ -15,6 +15,7 @@ from cin.procedures.calendar import england_and_wales
 from plans.services import sign_off_plan, submit_plan
 from tests.journeys.site import Site
 from tests.many import many_like
+from tests.planned import decided_by
 from tests.stories import House, allocated, approved, met, plan_drafted
 
 
@@ -35,7 +36,7 @@ def supported_days_ago(slug: str, days: int) -> None:
         submit_plan(version_id=version.pk, actor=house.sw)
         met(house, case)
         version.refresh_from_db()
-        sign_off_plan(version_id=version.pk, actor=house.tm, read_version=version.version)
+        sign_off_plan(**decided_by(house, version))
     recompute([case.pk])
     _tell(case)
 

@@ -52,6 +52,11 @@ class Desk:
         whole = re.compile(rf"^{re.escape(answer)}( for \w+ \d+)?$")
         asked.get_by_role("radio", name=whole).first.check()
 
+    def tick(self, question: str, answer: str) -> None:
+        """Tick one answer of several."""
+        asked = self.main.get_by_role("group", name=question).last
+        asked.get_by_role("checkbox", name=answer, exact=True).check()
+
     def pick(self, label: str, answer: str) -> None:
         """Pick from a list."""
         self.main.get_by_label(label).select_option(label=answer)

@@ -15,12 +15,15 @@ from cin.core.errors import (
     StepNotAllowed,
 )
 from cin.policy.models import ProcedureVersion
+from cin.policy.selectors import procedure_in_force
 from meetings.services import finish_meeting_record
+from plans.asking import Asked
 from plans.models import Plan, PlanState, PlanVersion
 from plans.selectors import awaiting_decision, obstacle_to_deciding, version_in_force
 from plans.services import (
     ActionDetails,
     PlanText,
+    ServiceDetails,
     amend_plan,
     approve_plan,
     end_plan,
@@ -32,6 +35,7 @@ from plans.services import (
 from tests.cases.browsing import open_page, words
 from tests.cases.test_consents import answer, bring
 from tests.cases.test_consents import decide as decide_on
+from tests.planned import decided_by, further_answers, need_of_school, plan_changed
 from tests.plans.test_writing import rewrite
 from tests.stories import (
     agreed,
@@ -56,6 +60,10 @@ def first_version(case):
 
 def decide(act, version, actor, **more):
     version = PlanVersion.objects.get(pk=version.pk)
+    if act is not return_plan:
+        case = Case.objects.get(pk=version.case_id)
+        asked = procedure_in_force(case.authority_id).get("plan_approval_checks")
+        more = {"confirmed": asked, **more}
     answers = {"read_version": version.version, **more}
     return act(version_id=version.pk, actor=actor, **answers)
 
@@ -228,7 +236,7 @@ def test_a_plan_is_not_signed_off_before_the_meeting(hillingdon):
 def test_a_later_version_is_approved_where_the_procedure_says(db, slug, kind, state):
     house = build_house(slug)
     case = supported(house)
-    version = amend_plan(case_id=case.pk, actor=house.sw, kind=kind)
+    version = plan_changed(house, case, kind)
     assert submit_plan(version_id=version.pk, actor=house.sw).state == state
 
 
@@ -238,7 +246,7 @@ def test_a_procedure_can_ask_for_approval_of_major_changes_only(birmingham, kind
     row.departures = {**row.departures, "amendment_approval": "major"}
     row.save()
     case = supported(birmingham)
-    version = amend_plan(case_id=case.pk, actor=birmingham.sw, kind=kind)
+    version = plan_changed(birmingham, case, kind)
     assert submit_plan(version_id=version.pk, actor=birmingham.sw).state == state
 
 
@@ -246,7 +254,7 @@ def test_a_procedure_can_ask_for_approval_of_major_changes_only(birmingham, kind
 def test_an_approved_change_replaces_the_version_in_force(birmingham):
     case = supported(birmingham)
     old = version_in_force(case)
-    version = amend_plan(case_id=case.pk, actor=birmingham.sw, kind="minor")
+    version = plan_changed(birmingham, case, "minor")
     submit_plan(version_id=version.pk, actor=birmingham.sw)
     assert version_in_force(case) == old
     assert decide(approve_plan, version, birmingham.tm).state == PlanState.ACTIVE
@@ -312,11 +320,19 @@ def test_a_manager_who_wrote_in_a_plan_cannot_approve_it():
         actor=house.sw,
         seen_version=version.version,
         text=PlanText(
-            worries="a", child_views="b", family_views="c", outcomes="d", contingency="e"
+            worries="a",
+            child_views="b",
+            family_views="c",
+            contingency="e",
+            exit_plan="f",
+            needs=[need_of_school()],
+            services=[ServiceDetails(name="Breakfast club")],
+            sections=further_answers(version),
+            smart=Asked(version).smart,
         ),
         actions=[ActionDetails(what="f", owner="g", owner_kind="family", due_on=clock.today())],
     )
     submit_plan(version_id=version.pk, actor=house.sw)
     version.refresh_from_db()
     with pytest.raises(NotPermitted, match="You wrote in this plan"):
-        approve_plan(version_id=version.pk, actor=house.tm, read_version=version.version)
+        approve_plan(**decided_by(house, version))

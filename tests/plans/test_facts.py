@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from cin.core.errors import BadInput, NotFound, StepNotAllowed
 from plans.models import PlanVersion
 from plans.selectors import agreements_about, facts_about, version_in_force
-from plans.services import amend_plan, circulate_plan, submit_plan
+from plans.services import circulate_plan, submit_plan
+from tests.planned import plan_changed
 from tests.stories import assessing, plan_submitted, supported
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_a_plan_that_is_not_in_force_is_no_fact(rochdale):
 
 def test_the_facts_are_the_start_each_version_and_each_sending(bolton):
     case = supported(bolton)
-    version = amend_plan(case_id=case.pk, actor=bolton.sw, kind="minor")
+    version = plan_changed(bolton, case, "minor")
     submit_plan(version_id=version.pk, actor=bolton.sw)
     circulate_plan(version_id=version.pk, actor=bolton.sw, **SENT)
     today = "2026-03-18"

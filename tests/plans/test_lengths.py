@@ -12,10 +12,10 @@ from cin.procedures.durations import Duration
 from desk.selectors.decisions import waiting_for
 from plans.models import PlanState, PlanVersion
 from plans.selectors import version_in_force
-from plans.services import agree_intervals, amend_plan, approve_plan, submit_plan, write_plan
-from plans.services.writing import COPIED, ActionDetails, PlanText
+from plans.services import agree_intervals, approve_plan, submit_plan
 from tests.cases.browsing import open_page, send, words
-from tests.plans.test_pages import WHOLE, at
+from tests.planned import plan_changed
+from tests.plans.test_pages import SMART, WHOLE, at
 from tests.stories import (
     approved,
     assessing,
@@ -94,7 +94,7 @@ def test_the_page_says_when_most_plans_end_and_the_case_shows_when_this_one_will
     version = drafted(house)
     page = words(open_page(house.sw, at("write_plan", version.pk)))
     assert "Most plans end within 12 months (BOL-21): here by" in page
-    answers = {**WHOLE, "then": "finish", "version": version.version}
+    answers = {**WHOLE, "smart": SMART, "then": "finish", "version": version.version}
     refused = send(house.sw, at("write_plan", version.pk), {**answers, "expected_end_on": ""})
     assert "expected_end_on" in refused.context["form"].errors
     case = supported(house)
@@ -103,17 +103,7 @@ def test_the_page_says_when_most_plans_end_and_the_case_shows_when_this_one_will
 
 def amended(house, case, **changes):
     """Write a new version of the plan in force with something changed."""
-    version = amend_plan(case_id=case.pk, actor=house.sw, kind="review")
-    names = [name for name in COPIED if name in PlanText.__dataclass_fields__]
-    copied = {name: getattr(version, name) for name in [*names, "visit_interval"]}
-    write_plan(
-        version_id=version.pk,
-        actor=house.sw,
-        seen_version=version.version,
-        text=PlanText(**{**copied, "review_interval": version.review_interval, **changes}),
-        actions=[ActionDetails(what="Walk to school", owner="Mary", due_on=date(2026, 6, 1))],
-    )
-    return PlanVersion.objects.get(pk=version.pk)
+    return PlanVersion.objects.get(pk=plan_changed(house, case, **changes).pk)
 
 
 def note(house, case, kind, actor=None, on=None, **more):

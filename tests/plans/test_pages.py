@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cin.audit.models import RecordView
+from cin.procedures.book import preset
 from plans.models import PlanState, PlanVersion
 from plans.selectors import version_in_force
 from plans.services import approve_plan, draft_plan, submit_plan
@@ -29,13 +30,22 @@ WHOLE = {
     "worries": "Missed meals.",
     "child_views": "I like school.",
     "family_views": "We want help.",
-    "outcomes": "At school every day.",
+    "needs-0-need": "To be at school.",
+    "needs-0-outcome": "At school every day.",
+    "services-0-name": "Breakfast club",
+    "services-0-provider": "School",
+    "smart": ["Specific", "Measurable", "Achievable", "Relevant", "Timely"],
+    "section_lived_experience": "Alone in the mornings.",
+    "section_first_wanted": "Help with mornings.",
+    "section_afterwards": "Her aunt.",
+    "exit_plan": "School goes on.",
     "contingency": "We meet at once.",
     "actions-0-what": "Walk to school",
     "actions-0-owner": "Mary",
     "actions-0-owner_kind": "family",
     "actions-0-due_on": "1 May 2026",
 }
+SMART = list(preset("bolton").get("smart_definition").values())
 
 
 def at(name, number):
@@ -120,7 +130,7 @@ def test_what_a_submitted_plan_lacks_is_listed_and_nothing_typed_is_lost(rochdal
 def test_visits_too_far_apart_are_refused_beside_the_box(bolton):
     version = drafted(bolton)
     answers = {**WHOLE, "version": version.version, "then": "later"}
-    answers |= {"visit_interval_amount": "7", "visit_interval_unit": "weeks"}
+    answers |= {"visit_interval_amount": "7", "visit_interval_unit": "weeks", "smart": SMART}
     page = send(bolton.sw, at("write_plan", version.pk), answers)
     assert "visit_interval" in page.context["form"].errors
     assert "can be at most 6 weeks apart" in words(page)

@@ -135,7 +135,12 @@ def test_everything_a_plan_lacks_is_said_at_once(rochdale):
         "family_views",
         "outcomes",
         "contingency",
+        "exit_plan",
         "actions",
+        "services",
+        "section_lived_experience",
+        "section_first_wanted",
+        "section_afterwards",
     }
 
 

@@ -22,6 +22,7 @@ from plans.models import PlanState, PlanVersion
 from plans.services import approve_plan, sign_off_plan
 from safeguarding.services import decide_concern, raise_concern
 from tests.cases.browsing import open_page, words
+from tests.planned import decided_by
 from tests.stories import (
     approved,
     assessing,
@@ -67,11 +68,11 @@ def test_the_plan_is_a_draft_then_agreed_at_the_meeting_then_signed_off(slug):
     case = approved(house).case
     plan = plan_submitted(house, case)
     with pytest.raises(StepNotAllowed):
-        approve_plan(version_id=plan.pk, actor=house.tm, read_version=plan.version)
+        approve_plan(**decided_by(house, plan))
     met(house, case)
     plan = plan_of(case)
     assert plan.state == PlanState.CONFIRMED
-    sign_off_plan(version_id=plan.pk, actor=house.tm, read_version=plan.version)
+    sign_off_plan(**decided_by(house, plan))
     assert plan_of(case).state == PlanState.ACTIVE
 
 
@@ -179,9 +180,7 @@ def test_every_approval_stands_in_the_history_with_who_and_the_comment():
     plan = plan_submitted(house, case)
     met(house, case)
     plan.refresh_from_db()
-    sign_off_plan(
-        version_id=plan.pk, actor=house.tm, read_version=plan.version, comment="Fair and clear"
-    )
+    sign_off_plan(**decided_by(house, plan), comment="Fair and clear")
     text = words(open_page(house.sw, reverse("desk:history", args=[case.pk])))
     assert "Signed off the plan: it is in force" in text
     assert house.tm.name in text

@@ -17,6 +17,15 @@ from cin.procedures.readiness.meetings import (
     meeting_blockers,
 )
 from cin.procedures.readiness.network_meetings import NetworkMeetingFacts, network_meeting_blockers
+from cin.procedures.readiness.plan_content import (
+    ActionFacts,
+    NeedFacts,
+    PlanContent,
+    ServiceFacts,
+    plan_content_blockers,
+    plan_warnings,
+    smart_words,
+)
 from cin.procedures.readiness.plans import PlanLength, plan_blockers, plan_length_blockers
 from cin.procedures.readiness.step_downs import (
     StepDownAsked,
@@ -27,14 +36,18 @@ from cin.procedures.readiness.step_downs import (
 from cin.procedures.readiness.visits import ChildSeen, VisitFacts, visit_blockers
 
 __all__ = [
+    "ActionFacts",
     "AssessmentFacts",
     "Blocker",
     "ChildAtMeeting",
     "ChildSeen",
     "ClosureFacts",
     "MeetingAsked",
+    "NeedFacts",
     "NetworkMeetingFacts",
+    "PlanContent",
     "PlanLength",
+    "ServiceFacts",
     "StepDownAsked",
     "StepDownFacts",
     "VisitFacts",
@@ -48,8 +61,11 @@ __all__ = [
     "meeting_blockers",
     "network_meeting_blockers",
     "plan_blockers",
+    "plan_content_blockers",
     "plan_length_blockers",
+    "plan_warnings",
     "professional_blockers",
+    "smart_words",
     "step_down_blockers",
     "visit_blockers",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from cin.procedures.codes import NO_FACTORS
 from cin.procedures.readiness.blocker import Blocker
 
-_PLAN = "cin_plan"
+_PLAN, _NOTHING = "cin_plan", "no_further_action"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,8 @@ class AssessmentFacts:
     `unwritten` are the titles of empty sections, `unheard` the names of people of whom it does not
     say how they were heard. `lacks_level` is true when the procedure has threshold levels and none
     is chosen, `lacks_plan` when it wants a draft plan submitted with an assessment that recommends
-    one (ROC-61) and there is none.
+    one (ROC-61) and there is none, `lacks_early_help` when it wants to know that early help was
+    considered (PET-67) and the assessment does not say.
     """
 
     unwritten: Sequence[str] = ()
@@ -28,6 +29,7 @@ class AssessmentFacts:
     has_initiation_reason: bool = False
     lacks_level: bool = False
     lacks_plan: bool = False
+    lacks_early_help: bool = False
 
 
 def assessment_blockers(facts: AssessmentFacts) -> list[Blocker]:
@@ -76,6 +78,9 @@ def _conclusions(facts: AssessmentFacts) -> Iterator[Blocker]:
         ),
     ]
     yield from (Blocker(code=code, message=text) for missing, code, text in checks if missing)
+    if facts.outcome == _NOTHING and facts.lacks_early_help:
+        message = "Say that early help was considered, and why it is not needed"
+        yield Blocker(code="early_help_considered", message=message, cites=("PET-67",))
     if facts.outcome == _PLAN and facts.lacks_plan:
         yield Blocker(
             code="plan",

@@ -91,7 +91,8 @@ def plan_length_blockers(procedure: Procedure, length: PlanLength) -> list[Block
     if ends_on <= length.today:
         return [_end("The expected end of the plan must be in the future", procedure, "")]
     blockers = []
-    if length.usual_end is not None and ends_on > length.usual_end and not length.has_reason:
+    is_explained = length.has_reason or "plan_expected_length" in _exempt(procedure, length)
+    if length.usual_end is not None and ends_on > length.usual_end and not is_explained:
         usual = procedure.duration("plan_expected_length")
         cites = procedure.cites_for("plan_expected_length")
         message = f"Say why support is needed for longer than {usual}"
@@ -102,9 +103,7 @@ def plan_length_blockers(procedure: Procedure, length: PlanLength) -> list[Block
 
 
 def _long_plan_blockers(procedure: Procedure, length: PlanLength) -> list[Blocker]:
-    exempt = set()
-    if length.is_long_term and "long_term_support" in procedure.get("long_plan_exemptions"):
-        exempt = set(procedure.get("long_plan_exemption_applies_to"))
+    exempt = _exempt(procedure, length)
     after = procedure.duration("long_plan_review_after")
     authoriser = procedure.get("long_plan_authoriser_role")
     authorised, reviewed = length.authorised_on, length.reviewed_on
@@ -118,6 +117,13 @@ def _long_plan_blockers(procedure: Procedure, length: PlanLength) -> list[Blocke
         message = f"The review of a plan beyond {after} comes first"
         return [_end(message, procedure, "long_plan_review_after")]
     return []
+
+
+def _exempt(procedure: Procedure, length: PlanLength) -> set[str]:
+    """Name what an agreed need for longer-term support exempts a plan from (HIL-102)."""
+    if length.is_long_term and "long_term_support" in procedure.get("long_plan_exemptions"):
+        return set(procedure.get("long_plan_exemption_applies_to"))
+    return set()
 
 
 def _end(message: str, procedure: Procedure, setting: str) -> Blocker:

@@ -9,7 +9,7 @@ import cin.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0018_add_sharings"),
+        ("cases", "0019_short_breaks_and_young_carers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -32,6 +32,14 @@ class PlanKind(models.TextChoices):
     MINOR = "minor", "Small change between reviews"
 
 
+class PlanOrigin(models.TextChoices):
+    """Where a plan began, when that is not the assessment."""
+
+    CP_CONFERENCE = "cp_conference", "A child protection conference"
+    STATUTORY_REVIEW = "statutory_review", "The final statutory review of a child who was cared for"
+    AFTER_CARE = "after_care", "An agreement made after the child ceased to be cared for"
+
+
 class IntervalUnit(models.TextChoices):
     """The units in which a plan agrees its visits and reviews."""
 
@@ -49,9 +57,16 @@ def interval_of(amount: int | None, unit: str) -> Duration | None:
 
 
 class Plan(Record):
-    """The plan for one child from the day it starts to the day it ends."""
+    """The plan for one child from the day it starts to the day it ends.
+
+    `origin` is empty where it follows from the assessment. Otherwise `origin_on` is the day of the
+    conference, review or agreement, and `drafted_with` who drafted it there with the family.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="plan")
+    origin = models.CharField(max_length=20, choices=PlanOrigin.choices, blank=True)
+    origin_on = models.DateField(null=True, blank=True)
+    drafted_with = models.CharField(max_length=150, blank=True)
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
@@ -86,6 +101,19 @@ class PlanVersion(Narrative, LifecycleRecord):
     exit_plan = models.TextField(blank=True)
     expected_end_on = models.DateField(null=True, blank=True)
     longer_reason = models.TextField(blank=True)
+    lead_professional = models.CharField(max_length=150, blank=True)
+    # The procedure's further questions: text by code, and the titles, so that it reads the same for
+    # ever.
+    sections = models.JSONField(default=dict, blank=True)
+    section_titles = models.JSONField(default=dict, blank=True)
+    # In what sense each action is SMART, and what the manager confirmed, in the words that stood.
+    smart = models.JSONField(default=list, blank=True)
+    confirmed = models.JSONField(default=list, blank=True)
+    # By question: what was taken over from earlier records, and where it came from.
+    taken = models.JSONField(default=dict, blank=True)
+    # With whom a small change was talked over, how it was, and why not with the others.
+    talked_over_with = models.JSONField(default=list, blank=True)
+    talked_over = models.TextField(blank=True)
     visit_amount = models.PositiveSmallIntegerField(null=True, blank=True)
     visit_unit = models.CharField(max_length=15, choices=IntervalUnit.choices, blank=True)
     review_amount = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -246,27 +274,3 @@ class IntervalsAgreement(Record):
 
     def __str__(self) -> str:
         return f"Agreed by {self.agreed_by}"
-
-
-class OwnerKind(models.TextChoices):
-    """Whose action it is."""
-
-    FAMILY = "family", "Family"
-    PROFESSIONAL = "professional", "Professional"
-
-
-class PlanAction(Record):
-    """Who does what by when."""
-
-    version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="actions")
-    position = models.PositiveSmallIntegerField()
-    what = models.TextField()
-    owner = models.CharField(max_length=150, blank=True)
-    owner_kind = models.CharField(max_length=15, choices=OwnerKind.choices, blank=True)
-    due_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.what[:60]
