@@ -21,6 +21,7 @@ from cases.views import (
     safety_plans,
     searching,
     sharings,
+    wider_family,
     withdrawals,
 )
 from cases.views.after_closing import RecordContactView
@@ -57,6 +58,11 @@ RELATIONSHIP = "cases/<int:case_id>/relationships/<int:relationship_id>"
 urlpatterns = [
     path("referrals/new/", views.RecordReferralView.as_view(), name="record_referral"),
     path("cases/<int:case_id>/referral/", views.referral, name="referral"),
+    path(
+        "cases/<int:case_id>/refer-another/",
+        wider_family.ReferAnotherChildView.as_view(),
+        name="refer_another_child",
+    ),
     path("cases/<int:case_id>/refer-again/", views.ReferAgainView.as_view(), name="refer_again"),
     path(
         "cases/<int:case_id>/told/<slug:kind>/",

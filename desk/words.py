@@ -8,6 +8,7 @@ from cin.procedures.codes import CEASE_REASONS, INITIATION_REASONS
 # By the action as the history keeps it: the app, and the step or the service.
 DONE: Mapping[str, str] = {
     "cases.record_referral": "Recorded the referral",
+    "cases.refer_another_child": "Referred another child of the wider family",
     "cases.refer_again": "Recorded another referral of the child, as a new case",
     "cases.accept_referral": "Accepted the referral for assessment",
     "cases.end_at_screening": "Decided that the referral needs no social worker",
@@ -169,6 +170,7 @@ DONE: Mapping[str, str] = {
     "meetings.note_invitations_sent": "Noted who was asked to a meeting",
     "meetings.record_reply": "Recorded what somebody invited answered",
     "meetings.answer_chair": "Said whether a manager chairs a meeting",
+    "meetings.record_signatures": "Recorded who agrees with the record of a meeting",
     "meetings.hold_meeting": "Recorded a meeting",
     "meetings.edit_meeting": "Changed the record of a meeting",
     "meetings.finish_record": "Finished the record of a meeting",
@@ -201,6 +203,7 @@ DONE: Mapping[str, str] = {
     "cases.read_notice": "Read what a colleague sent",
     "transfers.accept": "Accepted the case into the team",
     "transfers.decline": "Did not accept the case into the team",
+    "transfers.decide_at_allocation_meeting": "Recorded what the allocation meeting said",
     "transfers.begin_move": "Began the record of a move between authorities",
     "transfers.write_move": "Wrote about a move between authorities",
     "transfers.add_move_entry": "Recorded what was done about a move",
@@ -253,6 +256,7 @@ SHOWN_ON: Mapping[str, str] = {
 # What a form makes, by the name of its page: for text that was typed in it and not saved.
 FORMS: Mapping[str, str] = {
     "cases:record_referral": "New referral",
+    "cases:refer_another_child": "Referral of another child of the wider family",
     "cases:add_sibling": "Brother or sister to add",
     "cases:screen_referral": "Decision on the referral",
     "cases:allocate_case": "Allocation",
@@ -292,6 +296,7 @@ FORMS: Mapping[str, str] = {
     "meetings:call_off_booking": "Calling a meeting off",
     "meetings:record_reply": "Answer of somebody invited",
     "meetings:answer_chair": "Answer about chairing a meeting",
+    "meetings:record_signatures": "Who agrees with the record of a meeting",
     "meetings:hold_meeting": "New meeting",
     "meetings:edit_meeting": "Record of a meeting",
     "meetings:ratify_meeting": "Decision on a meeting",
@@ -305,6 +310,7 @@ FORMS: Mapping[str, str] = {
     "transfers:propose_transfer": "Offer to another team",
     "transfers:tell_in_advance": "Word to another team in advance",
     "transfers:answer_transfer": "Answer to an offered case",
+    "transfers:record_allocation_meeting": "Record of an allocation meeting",
     "transfers:begin_move": "Move between authorities",
     "transfers:write_move": "Move between authorities",
     "transfers:add_move_entry": "Something done about a move",

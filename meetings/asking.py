@@ -7,8 +7,12 @@ from typing import Any
 from cin.core import fields
 from cin.procedures.book import Procedure
 from meetings.models import COUNTED_KINDS, AskedOfManager, Meeting, MeetingChild, MeetingKind
+from meetings.progress import ACTIONS as ACTIONS_OF_PLAN
+from meetings.progress import OUTCOMES as OUTCOMES_OF_PLAN
+from meetings.progress import SERVICES as SERVICES_OF_PLAN
 
 PROMPT = "prompt-"
+SERVICES, VIEWS = "services", "views"
 UNRESOLVED, OUTCOMES, INACTION = "unresolved", "outcomes_achieved", "inaction_harm"
 
 
@@ -18,7 +22,10 @@ class Asked:
 
     `to_manager` is what its record puts before a manager. `may_be_without` says whether a review
     can be done without a meeting, and `needs_agreement` whether a manager must agree to that.
-    `has_limits` says that somebody of the child's people is not to be told something.
+    `has_limits` says that somebody of the child's people is not to be told something. `asks` are
+    the answers of the setting meeting_record_asks, `note_takers` the roles of those who may take
+    the note, where that is asked, and `agrees_later` says that the first meeting agrees how often
+    later ones are held and who chairs them. `both_workers` says that after a transfer both come.
     """
 
     prompts: tuple[str, ...] = ()
@@ -28,6 +35,11 @@ class Asked:
     asks_school_time: bool = False
     time_required: bool = False
     has_limits: bool = False
+    headings: tuple[str, ...] = ()
+    asks: frozenset[str] = frozenset()
+    note_takers: tuple[str, ...] = ()
+    agrees_later: bool = False
+    both_workers: bool = False
 
     @property
     def of_child(self) -> list[str]:
@@ -52,7 +64,23 @@ def asked_at(procedure: Procedure, kind: str) -> Asked:
         needs_agreement=without == "manager_approval",
         asks_school_time=procedure.flag("school_time_warning"),
         time_required=procedure.flag("next_meeting_time_required"),
+        headings=tuple(procedure.get("meeting_template")),
+        asks=frozenset(procedure.get("meeting_record_asks")) - (_FIRST if is_review else _LATER),
+        note_takers=_note_takers(procedure),
+        both_workers=not is_review and procedure.flag("both_workers_at_first_meeting"),
+        agrees_later=not is_review and procedure.flag("chair_agreed_at_initial"),
     )
+
+
+# What only the first meeting, and what only a review is asked.
+_FIRST = frozenset({SERVICES})
+_LATER = frozenset({VIEWS, OUTCOMES_OF_PLAN, SERVICES_OF_PLAN, ACTIONS_OF_PLAN})
+
+
+def _note_takers(procedure: Procedure) -> tuple[str, ...]:
+    """Give the roles; none where the social worker does, who writes the record anyway."""
+    roles = tuple(procedure.get("minute_taker_role") or [])
+    return () if roles == ("social_worker",) else roles
 
 
 def unanswered(asked: Asked, part: MeetingChild, *, goes_on: bool) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from cin.core.templatetags.cin import plain_day
 from cin.policy.selectors import bank_holiday_calendar, procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.school import is_in_school_time
-from meetings.models import COUNTED_KINDS, Meeting, MeetingChild, MeetingKind
+from meetings.models import COUNTED_KINDS, Booking, Meeting, MeetingChild, MeetingKind
 from visits.models import VisitChild
 
 # As it was noted before family network meetings had a record of their own.
@@ -87,6 +87,27 @@ def next_in_school_time(procedure: Procedure, parts: Iterable[MeetingChild]) -> 
             on=part.next_meeting_on,
             at=part.next_meeting_time,
             born_on=part.case.child.born_on,
+            bank_holidays=holidays,
+        )
+    ]
+
+
+def booked_in_school_time(
+    procedure: Procedure, booking: Booking, children: Iterable[Person]
+) -> list[str]:
+    """Say in sentences which children's school hours an arranged meeting falls into."""
+    if not procedure.flag("school_time_warning"):
+        return []
+    at, holidays = timezone.localtime(booking.planned_at), bank_holiday_calendar().holidays
+    return [
+        f"It is in school hours of {child}. Does that suit the child? "
+        "(Term dates are not known here.)"
+        for child in children
+        if is_in_school_time(
+            procedure,
+            on=at.date(),
+            at=at.time(),
+            born_on=child.born_on,
             bank_holidays=holidays,
         )
     ]

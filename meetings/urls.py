@@ -70,6 +70,11 @@ urlpatterns = [
         name="answer_question",
     ),
     path(
+        "cases/<int:case_id>/meetings/<int:meeting_id>/signatures/",
+        views.RecordSignaturesView.as_view(),
+        name="record_signatures",
+    ),
+    path(
         "cases/<int:case_id>/meetings/<int:meeting_id>/circulate/",
         views.CirculateMinutesView.as_view(),
         name="circulate_minutes",

@@ -1,4 +1,10 @@
-"""What a visit in a story says."""
+"""What a visit and a meeting in a story say."""
+
+from typing import Any
+
+from cases.models import Case
+from cin.policy.selectors import procedure_in_force
+from meetings.progress import items_of_plan
 
 # An answer to every question that one of the five procedures insists on.
 ANSWERED: dict[str, object] = {
@@ -21,3 +27,29 @@ ANSWERED: dict[str, object] = {
     "carer_seen": True,
     "arrangement_ok": True,
 }
+
+# And of a meeting as a whole: what the procedure does not ask is not read.
+MEETING: dict[str, object] = {
+    "services_agreed": "Breakfast club from Monday; the health visitor weekly.",
+    "expectations": "Both come, or ring the day before.",
+    "significant_events": "None.",
+    "decisions": "The plan goes on.",
+    "disagreements": "None.",
+    "note_taker_role": "chair",
+    "later_interval": "4 weeks",
+    "later_chair": "social_worker",
+}
+
+# Who comes to it.
+MOTHER: dict[str, Any] = {
+    "name": "Mary O'Brien",
+    "role": "Mother",
+    "status": "attended",
+    "views": "She is glad of the help.",
+}
+
+
+def judged_well(case: Case) -> list[dict[str, str]]:
+    """Say of every outcome and action of a plan that it is on the way."""
+    asks = procedure_in_force(case.authority_id).get("meeting_record_asks")
+    return [{"what": item.what, "how_far": "in_time"} for item in items_of_plan(case, asks)]

@@ -52,7 +52,7 @@ from plans.services import (
     submit_plan,
     write_plan,
 )
-from tests.answered import ANSWERED
+from tests.answered import ANSWERED, MEETING, MOTHER, judged_well
 from tests.planned import decided_by, walk_to_school, whole_text
 from tests.retelling import retold
 from visits.models import Visit
@@ -296,11 +296,13 @@ def held(
         "outcome_reason": "There is more to do." if kind == "review" else "",
         "outcomes_achieved": True if kind == "review" else None,
         "inaction_harm": False if kind == "review" else None,
+        "progress": judged_well(case) if kind == "review" else [],
         "next_meeting_on": day + timedelta(days=28),
         "next_meeting_time": time(16),
         **child,
     }
-    prompts = procedure_in_force(house.authority.pk).get("meeting_prompts")
+    procedure = procedure_in_force(house.authority.pk)
+    prompts, headings = procedure.get("meeting_prompts"), procedure.get("meeting_template")
     return hold_meeting(
         case_id=case.pk,
         actor=house.sw,
@@ -313,11 +315,13 @@ def held(
                 "discussion": "Everything that matters was discussed.",
                 "progress": "More meals, more school." if kind == "review" else "",
                 "prompts": dict.fromkeys(prompts, "It was talked through."),
+                "headings": dict.fromkeys(headings, "It was talked through."),
+                **MEETING,
                 **(said or {}),
             },
         ),
         parts=[MeetingPart(case_id=case.pk, **answers)],
-        attendance=[AttendanceDetails(name="Mary O'Brien", role="Mother", status="attended")],
+        attendance=[AttendanceDetails(**MOTHER)],
     )
 
 

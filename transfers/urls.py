@@ -2,10 +2,25 @@
 
 from django.urls import path
 
-from transfers.views import disagreements, moves, transfers
+from transfers.views import allocation_meetings, disagreements, moves, telling, transfers
 
 app_name = "transfers"
 urlpatterns = [
+    path(
+        "allocation-meetings/",
+        allocation_meetings.allocation_meetings,
+        name="allocation_meetings",
+    ),
+    path(
+        "allocation-meetings/new/",
+        allocation_meetings.PlanAllocationMeetingView.as_view(),
+        name="plan_allocation_meeting",
+    ),
+    path(
+        "allocation-meetings/<int:meeting_id>/record/",
+        allocation_meetings.RecordAllocationMeetingView.as_view(),
+        name="record_allocation_meeting",
+    ),
     path(
         "cases/<int:case_id>/transfer/",
         transfers.ProposeTransferView.as_view(),
@@ -13,7 +28,7 @@ urlpatterns = [
     ),
     path(
         "cases/<int:case_id>/transfer/tell/",
-        transfers.TellInAdvanceView.as_view(),
+        telling.TellInAdvanceView.as_view(),
         name="tell_in_advance",
     ),
     path(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cases.forms.handovers import HandoverForm
+from cases.forms.workbooks import REVEALS, workbook_fields
 from cases.selectors.workloads import TeamLoad, WorkerLoad
 from cin.core import fields
 from cin.core.forms import Form
@@ -38,6 +39,7 @@ class AllocateCaseForm(Form):
         note_required: bool,
         hours_cap: int | None,
         usual_visits: str = "",
+        asks_workbook: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -65,6 +67,9 @@ class AllocateCaseForm(Form):
                 suffix="hours",
             )
         self.fields["visit_every"] = visit_every_field(usual_visits)
+        if asks_workbook:
+            self.fields.update(workbook_fields(required=False))
+            self.conditional = REVEALS
 
 
 def visit_every_field(usual: str, *, required: bool = False) -> fields.DurationField:

@@ -41,6 +41,7 @@ class RecordCircumstanceForm(Form):
                 help_text="Leave empty if it has not begun, and record its beginning later as a "
                 "change. For example, 4 May 2026",
             )
+            self._ask_for_the_carer()
         if found is CircumstanceKind.PRIVATE_LAW:
             self._ask_for_the_report()
         self.fields["note"] = fields.LongTextField(
@@ -53,6 +54,23 @@ class RecordCircumstanceForm(Form):
             names="the last day",
             required=False,
             help_text="You can record the end later. For example, 4 November 2026",
+        )
+
+    def _ask_for_the_carer(self) -> None:
+        self.fields["carer"] = fields.TextField(
+            label="Who cares for the child?",
+            names="who cares for the child",
+            help_text="Name, and what they are to the child",
+            max_length=200,
+        )
+        self.fields["is_close_relative"] = fields.YesNoField(
+            label="Is that a parent, grandparent, aunt, uncle, step-parent, sister or brother?",
+            names="it is a close relative",
+            help_text="A step-parent by marriage or civil partnership",
+        )
+        self.fields["lasts_28_days"] = fields.YesNoField(
+            label="Has it lasted, or will it last, 28 days or more?",
+            names="it lasts 28 days or more",
         )
 
     def _ask_for_the_report(self) -> None:

@@ -53,6 +53,10 @@ class PersonForm(Form):
         return {name: answer for name, answer in self.cleaned_data.items() if name != "version"}
 
 
+# Nobody younger is asked about it.
+SEXUALITY_FROM = 13
+
+
 class IdentityForm(PersonForm):
     """Who the person is."""
 
@@ -63,7 +67,7 @@ class IdentityForm(PersonForm):
         (
             "Identity",
             "",
-            ["sex", "gender", "ethnicity", "nationality", "religion", "observance"],
+            ["sex", "gender", "sexuality", "ethnicity", "nationality", "religion", "observance"],
         ),
         ("Language", "", ["first_language", "needs_interpreter", "communication_needs"]),
         ("Immigration", "", ["immigration_status", "has_no_recourse"]),
@@ -94,6 +98,13 @@ class IdentityForm(PersonForm):
     gender = fields.TextField(
         label="Gender, in the person's own words", required=False, max_length=60, width=20
     )
+    sexuality = fields.TextField(
+        label="Sexuality, in the person's own words",
+        help_text="Only if they told you, and want it to be known here",
+        required=False,
+        max_length=60,
+        width=20,
+    )
     ethnicity = fields.SelectField(label="Ethnicity", choices=choices.ethnicities, required=False)
     nationality = fields.TextField(label="Nationality", required=False, max_length=60, width=20)
     religion = fields.SelectField(label="Religion", choices=choices.religions, required=False)
@@ -121,6 +132,9 @@ class IdentityForm(PersonForm):
         super().__init__(*args, **kwargs)
         if self.person.kind != PersonKind.PROFESSIONAL:
             del self.fields["job_title"]
+        age = self.person.age_on(clock.today())
+        if self.person.is_unborn or (age is not None and age < SEXUALITY_FROM):
+            del self.fields["sexuality"]
 
     @classmethod
     def known(cls, person: Person) -> dict[str, Any]:

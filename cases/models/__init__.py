@@ -53,6 +53,7 @@ from cases.models.schedules import VisitSchedule
 from cases.models.sharing import Adviser, Sharing, SharingAdvice, SharingBasis
 from cases.models.summary import CaseSummary
 from cases.models.telling import Telling, TellingKind, TellingWay
+from cases.models.wider_family import WiderReferral
 
 __all__ = [
     "Address",
@@ -136,4 +137,5 @@ __all__ = [
     "TellingKind",
     "TellingWay",
     "VisitSchedule",
+    "WiderReferral",
 ]

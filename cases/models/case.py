@@ -247,6 +247,9 @@ class Allocation(Record):
     )
     allocated_at = models.DateTimeField()
     note = models.TextField(blank=True)
+    # Whether the manager started the workbook of the whole team, or why not; None if not asked.
+    workbook_started = models.BooleanField(null=True, blank=True)
+    no_workbook_reason = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -62,6 +62,11 @@ class Circumstance(Withdrawable, Record):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     arrangement_on = models.DateField(null=True, blank=True)
+    # For private fostering: who cares for the child, and that it is no close relative, for 28 days
+    # or more.
+    carer = models.CharField(max_length=200, blank=True)
+    is_close_relative = models.BooleanField(null=True, blank=True)
+    lasts_28_days = models.BooleanField(null=True, blank=True)
     court_report = models.CharField(max_length=10, choices=CourtReport.choices, blank=True)
     report_due_on = models.DateField(null=True, blank=True)
     note = models.TextField()

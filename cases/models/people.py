@@ -49,6 +49,8 @@ class Person(Record):
     sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.NOT_KNOWN)
     # In the person's own words, where it is not what their sex would suggest.
     gender = models.CharField(max_length=60, blank=True)
+    # In their own words, and only where they are old enough and want it recorded.
+    sexuality = models.CharField(max_length=60, blank=True)
     ethnicity = models.CharField(max_length=4, choices=choices.ethnicities, blank=True)
     nationality = models.CharField(max_length=60, blank=True)
     first_language = models.CharField(max_length=60, blank=True)

@@ -19,9 +19,10 @@ def visible_cases(user: User) -> CaseQuerySet:
     of_authority = Case.objects.filter(authority_id=user.authority_id)
     if user.sees_whole_authority:
         return of_authority
-    return of_authority.filter(
-        Q(team_id=user.team_id) | (Q(worker_id=user.pk) & ~Q(state=CaseState.CLOSED))
-    )
+    of_team = Q(team_id=user.team_id)
+    if user.is_helper:
+        return of_authority.filter(of_team)
+    return of_authority.filter(of_team | (Q(worker_id=user.pk) & ~Q(state=CaseState.CLOSED)))
 
 
 def find_case(user: User, case_id: int) -> Case:

@@ -30,6 +30,7 @@ CHOSEN: dict[str, str] = {
     "died_on": "Date of death",
     "sex": "Sex",
     "gender": "Gender",
+    "sexuality": "Sexuality",
     "ethnicity": "Ethnicity",
     "nationality": "Nationality",
     "first_language": "First language",

@@ -8,6 +8,7 @@ from cases.models import Allocation, Case
 from cases.services.handovers import HandoverDetails, write_handover
 from cases.services.locking import lock_case
 from cases.services.schedules import write_schedule
+from cases.services.workbooks import Workbook, write_workbook
 from cin.accounts.models import User
 from cin.accounts.selectors import allocatable_workers
 from cin.audit.services import take_step
@@ -18,7 +19,7 @@ from cin.procedures.durations import Duration
 
 
 @transaction.atomic
-def allocate_case(
+def allocate_case(  # noqa: PLR0913  what a manager says when allocating
     *,
     case_id: int,
     actor: User,
@@ -26,13 +27,14 @@ def allocate_case(
     note: str = "",
     initial_visit_hours: int | None = None,
     visit_every: Duration | None = None,
+    workbook: Workbook | None = None,
 ) -> Case:
     """Give an accepted case its first worker, and start the clocks that count from allocation.
 
     `initial_visit_hours` is the manager's own limit for the first visit, in elapsed hours;
     `visit_every` the manager's schedule of the visits after it (ROC-86). Refuses a worker of
     another authority, an allocation without a note where the procedure asks for one (ROC-31), and a
-    limit of no hours or looser than the procedure's (ROC-77): BadInput.
+    limit of no hours or looser than the procedure's (ROC-77): BadInput, and as `write_workbook`.
     """
     case = lock_case(case_id, actor)
     _refuse_missing_note(case, note)
@@ -52,7 +54,8 @@ def allocate_case(
             field="visit_every",
         )
     _join_team_of(worker, case)
-    note_allocation(case, worker=worker, actor=actor, note=note, moment=moment)
+    allocation = note_allocation(case, worker=worker, actor=actor, note=note, moment=moment)
+    write_workbook(allocation, workbook)
     return case
 
 

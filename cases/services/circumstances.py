@@ -23,13 +23,17 @@ _FAR_BACK = timedelta(days=18 * 366)
 class CircumstanceDetails:
     """What is recorded of a circumstance; `ends_on` is its last day.
 
-    `arrangement_on` is for private fostering, `court_report` and `report_due_on` for proceedings.
+    `arrangement_on`, `carer`, `is_close_relative` and `lasts_28_days` are for private fostering;
+    `court_report` and `report_due_on` for proceedings.
     """
 
     starts_on: date
     note: str
     ends_on: date | None = None
     arrangement_on: date | None = None
+    carer: str = ""
+    is_close_relative: bool | None = None
+    lasts_28_days: bool | None = None
     court_report: str = ""
     report_due_on: date | None = None
 
@@ -50,6 +54,8 @@ def record_circumstance(
         raise NotPermitted(refusal)
     refuse_closed(case)
     _refuse_impossible(details)
+    if kind == CircumstanceKind.PRIVATE_FOSTERING:
+        refuse_other_care(case, details)
     _refuse_overlap(case, kind, details)
     circumstance = Circumstance.objects.create(
         case=case,
@@ -57,6 +63,9 @@ def record_circumstance(
         starts_on=details.starts_on,
         ends_on=details.ends_on,
         arrangement_on=details.arrangement_on,
+        carer=details.carer,
+        is_close_relative=details.is_close_relative,
+        lasts_28_days=details.lasts_28_days,
         court_report=details.court_report,
         report_due_on=details.report_due_on,
         note=details.note,
@@ -64,6 +73,27 @@ def record_circumstance(
     )
     _write_down("cases.record_circumstance", circumstance, actor)
     return circumstance
+
+
+def refuse_other_care(case: Case, details: CircumstanceDetails) -> None:
+    """Refuse (BadInput) to call private fostering what the law does not: the child is under 16, or
+    under 18 if disabled, and somebody cares for them for 28 days or more who is no parent,
+    grandparent, aunt, uncle, step-parent, sister or brother (ROC-151).
+    """
+    child, until = case.child, 18 if case.child.is_disabled else 16
+    age = child.age_on(details.arrangement_on or details.starts_on)
+    if age is not None and age >= until:
+        raise BadInput(
+            "starts_on", f"The child was {age}. Private fostering is of a child under {until}"
+        )
+    if not details.carer.strip():
+        raise BadInput("carer", "Enter who cares for the child")
+    if details.is_close_relative is not False:
+        raise BadInput(
+            "is_close_relative", "Care by a close relative is not private fostering, in law"
+        )
+    if not details.lasts_28_days:
+        raise BadInput("lasts_28_days", "Care for fewer than 28 days is not private fostering")
 
 
 @transaction.atomic

@@ -30,8 +30,8 @@ from cin.core.errors import (
 WRITABLE = frozenset(
     {
         *("given_names", "family_name", "known_as", "born_on", "is_birth_estimated"),
-        *("expected_on", "died_on", "sex", "gender", "ethnicity", "nationality"),
-        *("first_language", "needs_interpreter", "communication_needs", "religion"),
+        *("expected_on", "died_on", "sex", "gender", "sexuality", "ethnicity"),
+        *("nationality", "first_language", "needs_interpreter", "communication_needs", "religion"),
         *("observance", "immigration_status", "has_no_recourse", "job_title"),
         *("is_disabled", "send_support", "ehcp_began_on", "year_group"),
         *("attendance_is_a_concern", "may_be_excluded", "upn", "former_upn", "upn_missing"),

@@ -191,6 +191,12 @@ def _unfinished(case: Case) -> list[Blocker]:
             case.concerns.filter(state="strategy", discussion=None),
             "Record the strategy discussion that was called first",
         ),
+        (
+            case.strategies.filter(decision__startswith="s47_").exclude(
+                discussion__enquiries__case=case
+            ),
+            "Begin the section 47 enquiry that the strategy discussion decided on first",
+        ),
         (case.s47_enquiries.filter(completed_at=None), "Complete the section 47 enquiry first"),
         (case.visits.filter(visit__state="made"), "Finish the record of the visit first"),
     ]

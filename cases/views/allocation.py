@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cases.forms import AllocateCaseForm, ReallocateCaseForm
 from cases.forms.allocation import EndVisitScheduleForm, SetVisitScheduleForm
+from cases.forms.workbooks import workbook_answers
 from cases.models import Case
 from cases.selectors.handovers import requires_joint_visit, requires_record_check
 from cases.selectors.schedules import (
@@ -14,10 +15,12 @@ from cases.selectors.schedules import (
     schedules_of,
     scheduling_refusal,
 )
+from cases.selectors.workbooks import asks_for_workbook
 from cases.selectors.workloads import TeamLoad, workers_by_team
 from cases.services.allocation import allocate_case, reallocate_case
 from cases.services.handovers import HandoverDetails
 from cases.services.schedules import end_visit_schedule, set_visit_schedule
+from cases.services.workbooks import Workbook
 from cases.views.pages import CaseStageView, CaseStepView, way_back
 from cases.views.referral import referral_rows
 from cin.policy.selectors import procedure_in_force
@@ -61,6 +64,7 @@ class AllocateCaseView(WorkloadMixin, CaseStageView):
             "note_required": procedure.flag("allocation_note_required"),
             "hours_cap": cap.amount if cap else None,
             "usual_visits": usual_visits(self.subject),
+            "asks_workbook": asks_for_workbook(self.subject),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -78,6 +82,7 @@ class AllocateCaseView(WorkloadMixin, CaseStageView):
             note=answers["note"],
             initial_visit_hours=answers.get("initial_visit_hours"),
             visit_every=answers["visit_every"],
+            workbook=Workbook(**workbook_answers(answers)),
         )
         return way_back(self.request.user, case)
 

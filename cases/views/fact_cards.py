@@ -59,6 +59,7 @@ def _circumstance(row: Circumstance, user: User, procedure: Procedure) -> Card:
     facts = {
         "Notified on" if fostering else "From": plain_day(row.starts_on),
         "Arrangement began on": plain_day(row.arrangement_on),
+        "Who cares for the child": row.carer,
         "Last day": plain_day(row.ends_on),
         "The court asked for": row.get_court_report_display() if row.court_report else "",
         "Report expected by": plain_day(row.report_due_on),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from cases.forms.people import HealthForm, IdentityForm, NeedsForm, PersonForm
 from cases.forms.person_rows import ROW_FORMS, EndCautionForm
 from cases.models import Case, Person
-from cases.permissions import may_manage, may_work
+from cases.permissions import may_manage, may_refer, may_work
 from cases.selectors.access import find_case
 from cases.selectors.duplicates import duplicates_of, merges_of
 from cases.selectors.network import network_of
@@ -23,6 +23,7 @@ from cases.selectors.people import (
     withdrawn_rows,
 )
 from cases.selectors.relationships import relationships_of, ties_of
+from cases.selectors.wider_family import children_referred_from
 from cases.services.people import describe_person
 from cases.services.person_rows import end_caution, raise_caution, save_row
 from cases.views.family_words import home_rows, tie_words
@@ -60,6 +61,8 @@ def people(request: SignedInRequest, case_id: int) -> TemplateResponse:
         ],
         "homes": home_rows(case),
         "network": network_of(case, with_former=True),
+        "referred": children_referred_from(request.user, case),
+        "may_refer": may_change and not may_refer.reason(case, request.user),
         "specialists": specialists_in(case.team),
         "may_change": may_change,
     }

@@ -119,6 +119,7 @@ def _identity(person: Person, expected_on: date | None) -> list[Row]:
         "Date of death": plain_day(person.died_on) if person.died_on else "",
         "Sex": person.get_sex_display(),
         "Gender": person.gender,
+        "Sexuality": person.sexuality,
         "Ethnicity": person.get_ethnicity_display(),
         "Nationality": person.nationality,
         "First language": person.first_language,

@@ -26,6 +26,11 @@ def is_within_reach(subject: Any, user: Any) -> bool:
     return user.sees_whole_authority or user.team_id == case.team_id or carries
 
 
+def _is_of_their_team(subject: Any, user: Any) -> bool:
+    case = case_of(subject)
+    return user.team_id == case.team_id and user.authority_id == case.authority_id
+
+
 @permission
 def may_work(subject: Any, user: Any) -> str:
     """Do casework: practitioners and managers of the case's team, and its allocated worker."""
@@ -41,7 +46,7 @@ def may_contribute(subject: Any, user: Any) -> str:
     """Write notes on a case: those who do casework on it, and the specialists of its team
     (ROC-146).
     """
-    if user.is_specialist and is_within_reach(subject, user):
+    if user.is_specialist and _is_of_their_team(subject, user):
         return ""
     return str(may_work.reason(subject, user))
 
@@ -51,7 +56,7 @@ def may_administer(subject: Any, user: Any) -> str:
     """Arrange the meetings of a case: those who do casework on it, and the administrators of its
     team (PET-41).
     """
-    if user.arranges_meetings and is_within_reach(subject, user):
+    if user.arranges_meetings and _is_of_their_team(subject, user):
         return ""
     return str(may_work.reason(subject, user))
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cin.core import fields, forms
+from cases.forms.drafts import DraftForm
+from cin.core import fields
 from closures.selectors.checklists import Line
 
 DONE, LEFT_OUT = "done", "left_out"
 
 
-class ChecklistForm(forms.Form):
+class ChecklistForm(DraftForm):
     """One checklist, as the procedure has it; a line can be left for later."""
 
     submit_label = "Save"
@@ -21,6 +22,11 @@ class ChecklistForm(forms.Form):
         for line in self.lines:
             self._ask(line)
 
+    @property
+    def may_wait(self) -> set[str]:
+        """Let every line be answered later."""
+        return {f"answer_{line.code}" for line in self.lines}
+
     def _ask(self, line: Line) -> None:
         answer, day, note = (f"{name}_{line.code}" for name in ("answer", "done_on", "note"))
         contradicted = line.finding is not None
@@ -29,7 +35,6 @@ class ChecklistForm(forms.Form):
             label=line.text,
             help_text=line.finding.text if line.finding else "",
             choices=[*done, (LEFT_OUT, "It does not apply here")],
-            required=False,
         )
         if line.needs_day and not contradicted:
             self.fields[day] = fields.PastDateField(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.forms import HiddenInput
 
+from cases.forms.drafts import DraftForm
 from cin.core import fields, forms
 from closures.models import PartyKind, Position, Settlement
 
@@ -65,8 +66,13 @@ class EndOfPlanForm(forms.Form):
             del own["next_step"]
 
 
-class PartyForm(forms.RowForm):
-    """What one party thinks of closing."""
+class PartyForm(DraftForm, forms.RowForm):
+    """What one party thinks of closing; who was not asked yet may wait."""
+
+    @property
+    def may_wait(self) -> set[str]:
+        """Name the answer that a row can be shown without."""
+        return {"position"}
 
     view_id = fields.TextField(required=False, widget=HiddenInput)
     person_id = fields.TextField(required=False, widget=HiddenInput)
@@ -76,9 +82,7 @@ class PartyForm(forms.RowForm):
     kind = fields.SelectField(
         label="What they are", names="what they are", choices=PartyKind.choices
     )
-    position = fields.RadioField(
-        label="What do they think of closing?", choices=Position.choices, required=False
-    )
+    position = fields.RadioField(label="What do they think of closing?", choices=Position.choices)
     said = fields.LongTextField(
         label="In their words",
         help_text="If they disagree, why. If they were not asked, why not",
@@ -129,9 +133,8 @@ class SettleDisagreementForm(forms.Form):
     """What was done about a disagreement."""
 
     submit_label = "Save"
-    conditional = {"settlement": {each.value: ["settled_on", "settled_how"] for each in Settlement}}
     sections = [
-        ("What came of it", "", ["settlement"]),
+        ("What came of it", "", ["settlement", "settled_on", "settled_how"]),
         ("In writing", "", ["advised_on", "wrote_on"]),
     ]
 
@@ -144,9 +147,17 @@ class SettleDisagreementForm(forms.Form):
         },
         required=False,
     )
-    settled_on = fields.PastDateField(label="When was that?", names="the date of that")
+    settled_on = fields.PastDateField(
+        label="When was that?",
+        names="the date of that",
+        help_text="If something came of it",
+        required=False,
+    )
     settled_how = fields.LongTextField(
-        label="What was said, and what follows", names="what was said", rows=4
+        label="What was said, and what follows",
+        help_text="If something came of it",
+        rows=4,
+        required=False,
     )
     advised_on = fields.PastDateField(
         label="When were they advised to put it in writing?",
@@ -159,6 +170,17 @@ class SettleDisagreementForm(forms.Form):
         help_text="Attach it to the case, under Notes, files",
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the day and the words of what came of it."""
+        answers = self.cleaned_data
+        if answers.get("settlement") and not answers.get("settled_on", True):
+            self.add_error("settled_on", "Enter the date of that")
+        if answers.get("settlement") and not (answers.get("settled_how") or "").strip():
+            self.add_error("settled_how", "Enter what was said")
+        if answers.get("settled_how") and not answers.get("settlement"):
+            self.add_error("settlement", "Select what came of it")
+        return answers
 
 
 class DisagreementMeetingForm(forms.Form):

@@ -21,7 +21,7 @@ from closures.models import Closure, ClosureState
 from closures.selectors.endings import ending_blockers
 from closures.selectors.preparation import preparation_of
 from meetings.selectors import unfinished_meetings
-from safeguarding.models import ConcernState, EnquiryState, StrategyState
+from safeguarding.models import GOES_TO_ENQUIRY, ConcernState, EnquiryState, StrategyState
 from safeguarding.selectors import concerns_to_discuss
 from transfers.models import TransferState
 from transfers.selectors.moves import closing_blockers
@@ -148,6 +148,15 @@ def _undecided(case: Case) -> list[Blocker]:
         (
             case.strategies.filter(discussion__state=StrategyState.HELD),
             Blocker(code="strategy-record", message=STRATEGY_UNFINISHED),
+        ),
+        (
+            case.strategies.filter(decision__in=GOES_TO_ENQUIRY).exclude(
+                discussion__enquiries__case=case
+            ),
+            Blocker(
+                code="enquiry-not-begun",
+                message="Begin the section 47 enquiry that the strategy discussion decided on",
+            ),
         ),
         (
             case.s47_enquiries.exclude(state=EnquiryState.COMPLETED),

@@ -3,10 +3,11 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from cases.models import Case
 from desk.demonstration.days import after
 from desk.demonstration.story import Story
 from meetings.arranging import TEXTS, wanted
-from meetings.models import BookingState, MeetingKind
+from meetings.models import MeetingKind
 from meetings.selectors import obstacle_to_booking
 from meetings.selectors.inviting import people_to_invite
 from meetings.services import (
@@ -30,13 +31,13 @@ SAID = {
 
 def book_review(story: Story, *, in_days: int) -> None:
     """Book the next review in so many working days, and write to those who are invited."""
-    first = story.cases[0]
-    if any(obstacle_to_booking(case, MeetingKind.REVIEW) for case in story.cases):
+    # The story holds the cases as they were when it began.
+    cases = list(Case.objects.filter(pk__in=[case.pk for case in story.cases]).order_by("pk"))
+    if any(obstacle_to_booking(case, MeetingKind.REVIEW) for case in cases):
         return
-    if first.meetings_arranged.filter(state=BookingState.BOOKED).exists():
-        return
+    first, *others = cases
     asked = wanted(story.procedure)
-    people = people_to_invite(story.cases)
+    people = people_to_invite(cases)
     chosen = [each.source for each in people if each.is_expected and not each.limits]
     booking = book_meeting(
         case_id=first.pk,
@@ -49,7 +50,7 @@ def book_review(story: Story, *, in_days: int) -> None:
             arrangements={code: SAID[code] for code in TEXTS if code in asked},
         ),
         invited=Invited(chosen=chosen, others=[OtherInvited(name="Health visitor", role="Health")]),
-        children=[case.pk for case in story.cases[1:]],
+        children=[case.pk for case in others],
     )
     note_invitations_sent(
         booking_id=booking.pk,

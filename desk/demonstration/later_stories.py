@@ -23,7 +23,7 @@ from desk.demonstration.visiting import (
     visit_children,
 )
 from plans.models import PlanKind
-from transfers.services import WordInAdvance, propose_transfer, tell_in_advance
+from transfers.services import OfferDetails, WordInAdvance, propose_transfer, tell_in_advance
 
 
 def visit_due_soon(story: Story) -> None:
@@ -195,4 +195,7 @@ def transfer_offered(story: Story) -> None:
             to_team_id=to_team_id,
             reason="The assessment is done and the family needs longer support.",
             summary="Plan in force and working. The family expects a new worker and a joint visit.",
+            offer=OfferDetails(
+                urgent="The school meets the family on Thursday; somebody must be there."
+            ),
         )

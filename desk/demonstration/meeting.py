@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 from functools import partial
+from typing import Any
 
 from cases.models import Case, ConsentPurpose
 from cin.core import clock
@@ -11,6 +12,7 @@ from desk.demonstration.consenting import agree_to
 from desk.demonstration.days import after, settled
 from desk.demonstration.story import Story
 from meetings.models import Meeting, MeetingKind
+from meetings.progress import items_of_plan
 from meetings.selectors import meeting_number
 from meetings.services import (
     AttendanceDetails,
@@ -26,6 +28,9 @@ from meetings.services import (
 COMES_FROM = 10
 # After school.
 TIMES = (time(15, 45), time(16), time(16, 30))
+SERVICES = "Breakfast club from Monday; the health visitor every week; a parenting group."
+EXPECTATIONS = "Everybody comes, or rings the day before. The school rings the family first."
+REASON = "So that what has begun to work goes on."
 TALKED_THROUGH = "Talked through with everybody; nothing stands in the way."
 
 
@@ -103,6 +108,8 @@ def _hold(story: Story, kind: str, *, outcome: str, changes: bool | None) -> Mee
             decisions=story.words.record("decisions"),
             began_at=story.chance.choice(TIMES),
             prompts=dict.fromkeys(story.procedure.get("meeting_prompts"), TALKED_THROUGH),
+            headings=dict.fromkeys(story.procedure.get("meeting_template"), TALKED_THROUGH),
+            **recorded_besides(story, kind),
         ),
         parts=[_part(story, case, kind, outcome, changes) for case in story.cases],
         attendance=_attendance(story),
@@ -148,6 +155,7 @@ def _part(story: Story, case: Case, kind: str, outcome: str, changes: bool | Non
         outcome_reason=_reason(outcome),
         outcomes_achieved=True if kind == MeetingKind.REVIEW else None,
         inaction_harm=False if kind == MeetingKind.REVIEW else None,
+        progress=judged_in(story, case) if kind == MeetingKind.REVIEW else [],
         next_meeting_on=_next_meeting(story, today) if goes_on else None,
         next_meeting_time=time(16) if goes_on else None,
     )
@@ -156,6 +164,36 @@ def _part(story: Story, case: Case, kind: str, outcome: str, changes: bool | Non
 def _next_meeting(story: Story, today: date) -> date:
     latest = working_calendar(story.house.teams[0].authority_id).add(today, review_length(story))
     return settled(latest - timedelta(days=2))
+
+
+def recorded_besides(story: Story, kind: str) -> dict[str, Any]:
+    """Give what this authority's procedure has the record of a meeting ask besides."""
+    asks = story.procedure.get("meeting_record_asks")
+    is_first = kind == MeetingKind.INITIAL
+    said: dict[str, Any] = {
+        "services": ("services_agreed", SERVICES if is_first else ""),
+        "expectations": ("expectations", EXPECTATIONS),
+        "significant_events": ("significant_events", "None."),
+    }
+    found = {name: text for ask, (name, text) in said.items() if ask in asks}
+    if "significant_events" in asks:
+        found["disagreements"] = "None."
+    if "decision_reasons" in asks:
+        found["decisions_made"] = [{"decision": story.words.record("decisions"), "reason": REASON}]
+    if "chair" in (story.procedure.get("minute_taker_role") or []):
+        found["note_taker_role"] = "chair"
+    if is_first and story.procedure.get("chair_agreed_at_initial"):
+        found |= {"later_interval": str(review_length(story)), "later_chair": "social_worker"}
+    return found
+
+
+def judged_in(story: Story, case: Case) -> list[dict[str, str]]:
+    """Say how far each outcome and action of a child's plan has come, where that is asked."""
+    items = items_of_plan(case, story.procedure.get("meeting_record_asks"))
+    return [
+        {"what": item.what, "how_far": ("in_time", "reached", "late")[number % 3]}
+        for number, item in enumerate(items)
+    ]
 
 
 def _reason(outcome: str) -> str:
@@ -168,9 +206,18 @@ def _reason(outcome: str) -> str:
 
 def _attendance(story: Story) -> list[AttendanceDetails]:
     people = [
-        (story.words.carer, "Parent or carer", "attended"),
-        (story.worker.name, "Social worker", "attended"),
-        (story.chance.choice(["Mrs Oakes", "Mr Bright", "Ms Farrow"]), "School", "attended"),
-        ("Health visitor", "Health", story.chance.choice(["attended", "apologies"])),
+        (story.words.carer, "Parent or carer", "attended", "Glad of the help; mornings are hard."),
+        (story.worker.name, "Social worker", "attended", ""),
+        (
+            story.chance.choice(["Mrs Oakes", "Mr Bright", "Ms Farrow"]),
+            "School",
+            "attended",
+            "In school more often, and better fed.",
+        ),
+        ("Health visitor", "Health", story.chance.choice(["attended", "apologies"]), "No worries."),
     ]
-    return [AttendanceDetails(name=name, role=role, status=status) for name, role, status in people]
+    views = "views" in story.procedure.get("meeting_record_asks")
+    return [
+        AttendanceDetails(name=name, role=role, status=status, views=said if views else "")
+        for name, role, status, said in people
+    ]

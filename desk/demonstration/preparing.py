@@ -6,12 +6,14 @@ from typing import Any
 from cases.models import Case
 from cases.selectors.agencies import agencies_around
 from cin.core import clock
+from cin.procedures.readiness.step_downs import NEIGHBOURHOOD_LEAD
 from closures.models import ChecklistOf, PartyKind, Preparation
 from closures.selectors.checklists import lines_of
 from closures.selectors.letter_texts import BLANK, drafted
 from closures.selectors.letters import LetterTo, not_written_to
 from closures.selectors.parties import Party, parties_of
 from closures.selectors.preparation import actions_of, preparation_of
+from closures.selectors.stepping_down import asked_of_step_down
 from closures.selectors.words import next_steps_for
 from closures.services import (
     EndOfPlan,
@@ -137,7 +139,11 @@ def _step_down(story: Story, case: Case) -> None:
         agreed_on=clock.today(),
         note="Agreed. Keep me posted.",
     )
+    asked = asked_of_step_down(case, story.procedure)
+    here = {"lead": NEIGHBOURHOOD_LEAD in asked.steps, "panel": bool(asked.panel)}
     for part, answers in {**_talks(story, case), **_meeting(story)}.items():
+        if not here.get(part, True):
+            continue
         write_step_down(
             case_id=case.pk, actor=story.worker, part=part, seen_version=None, answers=answers
         )

@@ -35,6 +35,21 @@ def meeting_steps(overview: Overview) -> Iterator[Step]:
     yield Step(label=f"Record a {in_sentence(review)}", why_not="The initial meeting comes first.")
 
 
+def steps_after_meeting(overview: Overview) -> Iterator[Step]:
+    """Say what is still to be done with the latest meeting: sent by its chair, agreed with."""
+    for each in overview.to_send:
+        on, chair = f"{each.meeting.held_on:%-d %B}", each.meeting.chair_name
+        page, args = "meetings:circulate_minutes", [overview.case.pk, each.meeting.pk]
+        if each.version_id:
+            page, args = "plans:circulate_plan", [each.version_id]
+        label = f"Note who received the {each.what} of {on}: for {chair}, who chaired"
+        yield Step(label=label, href=reverse(page, args=args))
+    if (meeting := overview.unsigned) is not None:
+        label = f"Record who agrees with the record of the meeting on {meeting.held_on:%-d %B}"
+        href = reverse("meetings:record_signatures", args=[overview.case.pk, meeting.pk])
+        yield Step(label=label, href=href)
+
+
 def booked_meetings(overview: Overview) -> Iterator[Step]:
     """Lead to the meetings that are arranged."""
     for booking in overview.booked:

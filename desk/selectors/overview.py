@@ -34,7 +34,7 @@ from cases.selectors.people import family_of, sibling_cases
 from cases.selectors.referrals import obstacle_to_referring_again
 from cases.selectors.safety_plans import safety_plan_in_force
 from cases.selectors.schedules import schedule_of
-from cin.accounts.models import User
+from cin.accounts.models import Team, User
 from cin.core.errors import NotFound
 from cin.core.templatetags.cin import plain_day
 from cin.documents.models import Circulation
@@ -52,7 +52,7 @@ from closures.selectors import closures_of
 from closures.selectors.orders import orders_to_decide
 from desk.selectors.lifecycle import Stage, stages_of
 from desk.selectors.unfinished import Unfinished, unfinished_on
-from meetings.models import Booking, MeetingChild
+from meetings.models import Booking, Meeting, MeetingChild
 from meetings.selectors import (
     bookings_about,
     has_initial_meeting,
@@ -60,12 +60,15 @@ from meetings.selectors import (
     specialist_wanted_since,
     unfinished_meetings,
 )
+from meetings.selectors.sending import ToSend, to_send_on
+from meetings.selectors.signing import unsigned_meeting
 from plans.following import overdue_actions
 from plans.models import PlanAction, PlanState, PlanVersion
 from safeguarding.selectors import concerns_wanted
 from safeguarding.selectors.standing import Protection, protection_of
 from transfers.models import Transfer
 from transfers.selectors import transfers_of
+from transfers.selectors.routes import usual_next_team
 from visits.models import NotAloneDecision, PlannedVisit, VisitChild
 from visits.selectors import decisions_about, planned_for, unfinished_visits, visits_to
 from visits.selectors.handing_over import joint_visit_wanted_since
@@ -111,12 +114,15 @@ class Overview:
     not_alone: list[NotAloneDecision]
     meetings: Latest
     booked: list[Booking]
+    to_send: list[ToSend]
+    unsigned: Meeting | None
     open_meetings: list[MeetingChild]
     had_initial_meeting: bool
     assessments: list[Assessment]
     plans: list[PlanVersion]
     protection: Protection
     transfers: list[Transfer]
+    next_team: Team | None
     closures: list[Closure]
     circulations: list[Circulation]
     milestones: list[Milestone]
@@ -264,9 +270,10 @@ def overview_of(case: Case, user: User) -> Overview:
 
     The case comes from `find_case`, so that this person may open it.
     """
-    visits, meetings = visits_to(case), meetings_about(case)
+    visits = visits_to(case)
     plans = list(case.plan_versions.select_related("plan", "approved_by").order_by("-number"))
     assessments = list(assessments_of(case))
+    transfers = list(transfers_of(case))
     return Overview(
         case=case,
         procedure=procedure_in_force(case.authority_id),
@@ -279,14 +286,12 @@ def overview_of(case: Case, user: User) -> Overview:
         open_visits=list(unfinished_visits([case.pk])[:LATEST]),
         planned=planned_for(user, case),
         not_alone=decisions_about(case),
-        booked=bookings_about(user, case),
-        meetings=Latest(list(meetings[:LATEST]), meetings.count()),
-        open_meetings=list(unfinished_meetings([case.pk])[:LATEST]),
-        had_initial_meeting=has_initial_meeting(case),
+        **_of_meetings(case, user),
         assessments=assessments,
         plans=sorted(plans, key=lambda plan: plan.state != PlanState.ACTIVE),
         protection=protection_of(case),
-        transfers=list(transfers_of(case)),
+        transfers=transfers,
+        next_team=usual_next_team(case, transfers, procedure_in_force(case.authority_id)),
         closures=list(closures_of(case)),
         milestones=list(case.milestones.select_related("recorded_by")[:MOST_MILESTONES]),
         next_steps=list(open_next_steps(case)[:LATEST]),
@@ -309,6 +314,19 @@ def overview_of(case: Case, user: User) -> Overview:
             case.refusal_reviews.filter(state=RefusalState.ASKED).select_related("consent")
         ),
     )
+
+
+def _of_meetings(case: Case, user: User) -> dict[str, Any]:
+    """Gather what the page shows of meetings: arranged, held, and what is still to be done."""
+    meetings = meetings_about(case)
+    return {
+        "booked": bookings_about(user, case),
+        "to_send": to_send_on(case),
+        "unsigned": unsigned_meeting(case),
+        "meetings": Latest(list(meetings[:LATEST]), meetings.count()),
+        "open_meetings": list(unfinished_meetings([case.pk])[:LATEST]),
+        "had_initial_meeting": has_initial_meeting(case),
+    }
 
 
 def _last_seen(case: Case) -> datetime | None:

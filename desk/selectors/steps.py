@@ -21,6 +21,7 @@ from desk.selectors.meeting_steps import (
     booking_steps,
     meeting_steps,
     meetings_to_book,
+    steps_after_meeting,
 )
 from desk.selectors.overview import Overview
 from desk.selectors.protecting import protecting_steps
@@ -119,6 +120,9 @@ def _called_for(overview: Overview) -> Iterator[Step]:
     if (since := overview.specialist_since) is not None:
         label = f"Ask for the specialist assessment that the review of {since:%-d %B} found needed"
         yield step_at(label, "assessments:request_specialist", overview.case.pk)
+    if overview.next_team is not None:
+        label = f"Offer the case to {overview.next_team}: the usual route after the assessment"
+        yield step_at(label, "transfers:propose_transfer", overview.case.pk)
     since = overview.joint_visit_since
     if since is not None and overview.case.is_allocated:
         label = f"Make the joint handover visit: the worker changed on {since:%-d %B}"
@@ -293,6 +297,7 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         yield from _assessment(user, current)
     else:
         yield minor_step("Start an updated assessment", "assessments:begin_assessment", case.pk)
+    yield from steps_after_meeting(overview)
     yield from booking_steps(overview, "other", "another meeting")
     yield from _beside_the_assessment(overview)
     recommended = case.ending_recommended_on is not None

@@ -32,8 +32,10 @@ from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
 from meetings.selectors import bookings_of
+from meetings.selectors.sending import ToSend, to_send_by
 from plans.following import overdue_for
 from plans.models import PlanAction
+from transfers.selectors.allocation_meetings import goes_to_allocation_meetings
 from visits.models import PlannedVisit
 from visits.selectors import planned_by
 
@@ -93,6 +95,7 @@ class Today:
     planned: list[PlannedVisit] = field(default_factory=list)
     late_actions: list[PlanAction] = field(default_factory=list)
     booked: list[Booking] = field(default_factory=list)
+    to_send: list[ToSend] = field(default_factory=list)
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
@@ -100,6 +103,7 @@ class Today:
     meetings: list[Due] = field(default_factory=list)
     caseload: int = 0
     alerts: int = 0
+    has_allocation_meetings: bool = False
 
     @property
     def is_clear(self) -> bool:
@@ -109,6 +113,7 @@ class Today:
             self.waiting,
             self.planned,
             self.booked,
+            self.to_send,
             self.left,
             self.asked,
             self.told,
@@ -181,6 +186,7 @@ def today_for(user: User) -> Today:
         planned=planned_by(user),
         late_actions=list(overdue_for(user)[:MOST_OVERDUE]),
         booked=bookings_of(user),
+        to_send=to_send_by(user),
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],
@@ -188,6 +194,7 @@ def today_for(user: User) -> Today:
         meetings=_meetings(user, reach),
         caseload=reach.filter(worker=user).count(),
         alerts=count_waiting(user),
+        has_allocation_meetings=goes_to_allocation_meetings(user),
     )
 
 

@@ -21,8 +21,8 @@ class OtherInvitedForm(forms.RowForm):
         required=False,
     )
     side = fields.RadioField(
-        label="In whose words are they asked?",
-        names="in whose words they are asked",
+        label="Of the family, or a professional?",
+        names="whether they are of the family",
         choices=InvitationSide.choices,
         inline=True,
     )
@@ -46,9 +46,9 @@ class BookMeetingForm(TellingForm):
     )
     children = fields.CheckboxesField(label="Who else is it about?", required=False)
     people = fields.CheckboxesField(
-        label="Who is invited?",
-        help_text="The child by age and understanding, the family, the network, and the agencies "
-        "that were asked for information",
+        label="From the family, the network and the agencies that were asked for information",
+        names="who is invited",
+        help_text="The child by age and understanding",
         required=False,
     )
     others = forms.RowsField(OtherInvitedForm, label="Who else is invited?", noun="person")

@@ -6,6 +6,7 @@ from typing import Any
 
 from cin.core import fields
 from meetings.asking import INACTION, OUTCOMES, Asked, fields_of_child
+from meetings.progress import PlanItem, fields_of_progress
 
 ANSWERS = [
     "attended",
@@ -27,6 +28,7 @@ class ChildAsked:
     """A child of the family about whom the form may ask; `hint` says when to meet again.
 
     `called` is the name in a question; a child who is not `is_certain` was perhaps not part of it.
+    `items` are the outcomes and actions of the plan of which a review says how far they have come.
     """
 
     case_id: int
@@ -34,6 +36,7 @@ class ChildAsked:
     called: str
     hint: str
     is_certain: bool
+    items: tuple[PlanItem, ...] = ()
 
 
 _TO_MANAGER = (
@@ -66,6 +69,7 @@ def fields_about(
             help_text="What the child said or showed, and what the meeting made of it.",
         ),
     }
+    asked.update(fields_of_progress(child.items))
     asked.update(fields_of_child(besides, name))
     asked.update({"initial": _at_first, "review": _at_review}.get(kind, _at_other)(child, outcomes))
     asked["next_meeting_time"] = fields.TimeField(

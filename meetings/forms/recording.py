@@ -8,13 +8,23 @@ from cin.core.templatetags.cin import day
 from cin.procedures.readiness import Blocker
 from meetings.asking import (
     PROMPT,
+    UNRESOLVED,
     Asked,
     fields_of_the_meeting,
     fields_of_what_was_said,
     prompts_answered,
 )
+from meetings.forms.besides import (
+    HEADING,
+    AttendanceForm,
+    attendance_field,
+    besides_answered,
+    fields_besides,
+    headings_answered,
+    rows_in_lines,
+)
 from meetings.forms.children import ANSWERS, ChildAsked, fields_about, prefix_of
-from meetings.models import AttendanceStatus
+from meetings.progress import PROGRESS, judged, judgements_shown
 from plans.forms import LongRecordForm
 
 IS_ABOUT = "about"
@@ -34,21 +44,8 @@ OF_MEETING = [
     "disagreements",
     "unresolved",
 ]
-
-
-class AttendanceForm(forms.RowForm):
-    """Somebody who was invited."""
-
-    name = fields.PersonNameField(label="Name", names="the name", max_length=150)
-    role = fields.TextField(
-        label="Who they are",
-        help_text="Such as mother, head teacher or health visitor",
-        max_length=150,
-        required=False,
-    )
-    status = fields.RadioField(
-        label="Did they come?", names="whether they came", choices=AttendanceStatus.choices
-    )
+# What is missing of these is said with the label of its box at the end.
+_LABELLED = {"prompts": PROMPT, "headings": HEADING}
 
 
 class HoldMeetingForm(LongRecordForm):
@@ -110,6 +107,7 @@ class HoldMeetingForm(LongRecordForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.rows_of_theirs: list[tuple[str, str]] = []
         self.kind, self.children, self.asked = kind, list(children), asked
         own: dict[str, Any] = self.fields
         own["chair_role"].choices = chairs
@@ -119,23 +117,50 @@ class HoldMeetingForm(LongRecordForm):
             del self.fields["progress"]
         if not asked.has_limits:
             del self.fields["limits_kept"]
-        self._ask_for_more()
+        own["attendance"] = attendance_field(asked)
+        self._ask_for_more(chairs)
+        self._fold()
         for child in self.children:
             self._ask_about(child, outcomes)
 
-    def _ask_for_more(self) -> None:
+    def _ask_for_more(self, chairs: Sequence[tuple[str, str]]) -> None:
         how, said = fields_of_the_meeting(self.asked), fields_of_what_was_said(self.asked)
-        self.fields.update({**how, **said})
+        besides = fields_besides(self.asked, chairs)
+        self.fields.update({**how, **said, **besides})
         if "without_meeting" in how:
             self.conditional["without_meeting"] = {"yes": ["without_meeting_reason"]}
-        chair = ["chair_name", "chair_role", "chair_reason"]
-        always = ["discussion", "progress", *said, "decisions", "disagreements"]
+        if "note_taker_role" in besides:
+            others = [role for role, _ in besides["note_taker_role"].choices if role != "chair"]
+            self.conditional["note_taker_role"] = {role: ["note_taker"] for role in others}
+        chair = ["chair_name", "chair_role", "chair_reason", "note_taker_role"]
+        headings = [name for name in besides if name.startswith(HEADING)]
+        agreed = ["services_agreed", "expectations", "decisions_made", "decisions"]
         self.sections = [
             ("The meeting", "", ["held_on", "began_at", *how, "place", *chair]),
             ("", "", ["attendance", "limits_kept"]),
-            ("What was said", "", [name for name in always if name != "unresolved"]),
-            ("", "", [name for name in always if name == "unresolved"]),
+            (
+                "What was said",
+                "",
+                ["discussion", *headings, "progress", *(n for n in said if n != UNRESOLVED)],
+            ),
+            ("", "", ["significant_events", *agreed, "disagreements", UNRESOLVED]),
+            ("", "", ["later_interval", "later_chair", "next_invitees"]),
         ]
+
+    def _fold(self) -> None:
+        """Fold away what is asked in another way under this procedure."""
+        asked_otherwise = {
+            "discussion": (self.asked.headings, "Anything else that was discussed"),
+            "progress": (any(child.items for child in self.children), "More about what changed"),
+            "decisions": ("decisions_made" in self.fields, "More about what was decided"),
+        }
+        self.folds = {}
+        for name, (is_so, line) in asked_otherwise.items():
+            if is_so and name in self.fields:
+                self.fields[name].required = False
+                self.folds[line] = [name]
+        if "significant_events" in self.fields:
+            self.fields["disagreements"].required = True
 
     def _ask_about(self, child: ChildAsked, outcomes: Sequence[tuple[str, str]]) -> None:
         start = prefix_of(child.case_id)
@@ -168,15 +193,14 @@ class HoldMeetingForm(LongRecordForm):
 
     def place_of(self, blocker: Blocker) -> str:
         """Name the field that a missing answer belongs to: the child is named in the message."""
-        if blocker.code == "prompts":
-            return next(
-                (
-                    name
-                    for name, field in self.fields.items()
-                    if name.startswith(PROMPT) and blocker.message.endswith(str(field.label))
-                ),
-                "",
+        if blocker.code in _LABELLED:
+            start = _LABELLED[blocker.code]
+            named = (
+                name
+                for name, field in self.fields.items()
+                if name.startswith(start) and blocker.message.endswith(str(field.label))
             )
+            return next(named, "")
         for child in sorted(self.children, key=lambda child: -len(child.name)):
             name = f"{prefix_of(child.case_id)}{blocker.code}"
             if name in self.fields and child.name in blocker.message:
@@ -194,11 +218,13 @@ class HoldMeetingForm(LongRecordForm):
 
     def _answers_about(self, child: ChildAsked) -> dict[str, Any]:
         start = prefix_of(child.case_id)
-        return {
-            name: self.cleaned_data[f"{start}{name}"]
-            for name in ANSWERS
-            if f"{start}{name}" in self.fields
+        own = {
+            name.removeprefix(start): answer
+            for name, answer in self.cleaned_data.items()
+            if name.startswith(start)
         }
+        answers = {name: own[name] for name in ANSWERS if name in own}
+        return {**answers, PROGRESS: judged(child.items, own)}
 
     @property
     def details(self) -> dict[str, Any]:
@@ -206,16 +232,35 @@ class HoldMeetingForm(LongRecordForm):
         answers = {name: self.cleaned_data[name] for name in OF_MEETING if name in self.fields}
         prompts = prompts_answered(self.asked, self.cleaned_data)
         kept = self.cleaned_data.get("limits_kept") or ""
-        return {"kind": self.kind, "prompts": prompts, "limits_kept": kept, **answers}
+        return {
+            "kind": self.kind,
+            "prompts": prompts,
+            "limits_kept": kept,
+            "headings": headings_answered(self.asked, self.cleaned_data),
+            **answers,
+            **besides_answered(self.cleaned_data),
+        }
 
     def show_theirs(self, theirs: Mapping[str, Any]) -> None:
-        """Show each prompt that somebody else answered otherwise beside its own box."""
+        """Show each prompt, heading and outcome that somebody else answered otherwise beside its
+        own box, and their rows above the form.
+        """
         others = dict(theirs)
-        saved = others.pop("prompts", None) or {}
-        mine = prompts_answered(self.asked, self.cleaned_data)
-        for number, prompt in enumerate(self.asked.prompts, 1):
-            if prompt in saved and saved[prompt] != mine[prompt]:
-                others[f"{PROMPT}{number}"] = saved[prompt]
+        for name, start, titles in (
+            ("prompts", PROMPT, self.asked.prompts),
+            ("headings", HEADING, self.asked.headings),
+        ):
+            saved = others.pop(name, None) or {}
+            others |= {
+                f"{start}{number}": saved[title]
+                for number, title in enumerate(titles, 1)
+                if title in saved and saved[title] != self.cleaned_data[f"{start}{number}"]
+            }
+        for child in self.children:
+            start = prefix_of(child.case_id)
+            said = judgements_shown(child.items, others.pop(f"{start}{PROGRESS}", None) or [])
+            others |= {f"{start}{code}": answer for code, answer in said.items() if answer}
+        self.rows_of_theirs = rows_in_lines(self, others)
         super().show_theirs(others)
 
 

@@ -21,6 +21,7 @@ from meetings.models.meeting import (
     MeetingKind,
     MeetingState,
 )
+from meetings.models.signature import MeetingSignature, SignatureAnswer
 
 __all__ = [
     "COUNTED_KINDS",
@@ -39,5 +40,7 @@ __all__ = [
     "MeetingAgreement",
     "MeetingChild",
     "MeetingKind",
+    "MeetingSignature",
     "MeetingState",
+    "SignatureAnswer",
 ]

@@ -53,6 +53,20 @@ class Meeting(Narrative, LifecycleRecord):
     disagreements = models.TextField(blank=True)
     prompts = models.JSONField(default=dict, blank=True)
     unresolved = models.TextField(blank=True)
+    # The authority's own headings, each with what was said under it.
+    headings = models.JSONField(default=dict, blank=True)
+    services_agreed = models.TextField(blank=True)
+    expectations = models.TextField(blank=True)
+    significant_events = models.TextField(blank=True)
+    # Rows of a decision and its reason, where the procedure wants a reason for each.
+    decisions_made = models.JSONField(default=list, blank=True)
+    # Rows of a name and what they are.
+    next_invitees = models.JSONField(default=list, blank=True)
+    note_taker_role = models.CharField(max_length=40, blank=True)
+    note_taker = models.CharField(max_length=150, blank=True)
+    # How often the meetings after the first are held, as a duration in words, and who chairs them.
+    later_interval = models.CharField(max_length=30, blank=True)
+    later_chair = models.CharField(max_length=40, blank=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -78,6 +92,15 @@ class Meeting(Narrative, LifecycleRecord):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.held_on:%d %B %Y}"
+
+    @property
+    def decisions_in_words(self) -> str:
+        """What was decided: the text, and each decision with its reason."""
+        rows = [
+            f"{row['decision']}. Reason: {row['reason']}" if row.get("reason") else row["decision"]
+            for row in self.decisions_made
+        ]
+        return "\n\n".join(filter(None, [self.decisions, *rows]))
 
     @transition(
         field=state,
@@ -164,6 +187,7 @@ class AttendanceStatus(models.TextChoices):
 
     ATTENDED = "attended", "Attended"
     APOLOGIES = "apologies", "Sent apologies"
+    WROTE = "wrote", "Sent a written update"
     NO_REPLY = "no_reply", "Did not come or reply"
 
 
@@ -174,6 +198,9 @@ class Attendance(Record):
     name = models.CharField(max_length=150)
     role = models.CharField(max_length=150, blank=True)
     status = models.CharField(max_length=12, choices=AttendanceStatus.choices)
+    views = models.TextField(blank=True)
+    written_update = models.TextField(blank=True)
+    update_shared = models.BooleanField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -196,6 +223,10 @@ class MeetingChild(Record):
     outcome_reason = models.TextField(blank=True)
     outcomes_achieved = models.BooleanField(null=True, blank=True)
     inaction_harm = models.BooleanField(null=True, blank=True)
+    # Rows of an outcome or action of the plan and how far it has come.
+    progress = models.JSONField(default=list, blank=True)
+    # The number of the plan's version that the meeting agreed or reviewed.
+    plan_number = models.PositiveSmallIntegerField(null=True, blank=True)
     next_meeting_on = models.DateField(null=True, blank=True)
     next_meeting_time = models.TimeField(null=True, blank=True)
     history = HistoricalRecords(related_name="history_rows")

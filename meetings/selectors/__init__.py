@@ -40,7 +40,9 @@ from meetings.selectors.meetings import (
     obstacle_to_sending,
     parts_of,
     specialist_wanted_since,
+    takes_effect_ratified,
     unfinished_meetings,
+    waits_for_ratification,
 )
 
 __all__ = [
@@ -79,5 +81,7 @@ __all__ = [
     "questions_awaiting",
     "questions_of",
     "specialist_wanted_since",
+    "takes_effect_ratified",
     "unfinished_meetings",
+    "waits_for_ratification",
 ]

@@ -8,7 +8,7 @@ from cases.models import Case, FamilyMember, FamilyRole, Handover, Person, Shari
 from cases.selectors.network import network_of
 from cases.selectors.people import family_of
 from cases.selectors.telling import Recipient
-from meetings.models import Booking, Invitation, InvitationSide, MeetingKind
+from meetings.models import Booking, Invitation, InvitationSide, Meeting, MeetingKind
 
 _PARENTS = frozenset({FamilyRole.MOTHER, FamilyRole.FATHER, FamilyRole.STEP_PARENT})
 
@@ -56,6 +56,10 @@ def people_to_invite(cases: Sequence[Case], kind: str = "") -> list[Candidate]:
     rows += _agencies([case.pk for case in cases], {row.label.casefold() for row in rows})
     if kind == MeetingKind.INITIAL:
         rows += _who_left(cases)
+    limited = [row for row in rows if row.limits]
+    rows += [
+        row for row in _proposed(cases) if not any(each.is_named_in(row.name) for each in limited)
+    ]
     for row in rows:
         found.setdefault(row.source, row)
     return list(found.values())
@@ -126,6 +130,22 @@ def _who_left(cases: Sequence[Case]) -> Iterator[Candidate]:
             name=row.from_worker.name,
             role="Social worker before the case changed hands",
             side=InvitationSide.PROFESSIONAL,
+            is_expected=True,
+        )
+
+
+def _proposed(cases: Sequence[Case]) -> Iterator[Candidate]:
+    """Give those whom the latest meeting wanted invited next time (HIL-92)."""
+    meetings = Meeting.objects.filter(children__case__in=cases, recorded_at__isnull=False)
+    latest = meetings.order_by("-held_on", "-pk").first()
+    if latest is None:
+        return
+    for number, row in enumerate(latest.next_invitees, 1):
+        yield Candidate(
+            source=f"proposed-{latest.pk}-{number}",
+            name=row["name"],
+            role=row.get("role", ""),
+            side=row.get("side") or InvitationSide.PROFESSIONAL,
             is_expected=True,
         )
 

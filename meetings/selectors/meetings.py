@@ -138,6 +138,19 @@ def obstacle_to_ratifying(meeting: Meeting) -> str:
     return ""
 
 
+def takes_effect_ratified(meeting: Meeting) -> bool:
+    """Say whether what a review decided takes effect only once a manager ratified it (BIR-105)."""
+    procedure = procedure_in_force(meeting.case.authority_id)
+    is_ratified = bool(procedure.get("review_approver_roles"))
+    waits = procedure.get("review_takes_effect") == "ratified"
+    return meeting.kind == MeetingKind.REVIEW and is_ratified and waits
+
+
+def waits_for_ratification(meeting: Meeting) -> bool:
+    """Say whether what a review decided has still to be ratified before it takes effect."""
+    return meeting.state != MeetingState.RATIFIED and takes_effect_ratified(meeting)
+
+
 def obstacle_to_sending(meeting: Meeting) -> str:
     """Say why the minutes of a meeting cannot be sent out now, or nothing."""
     if meeting.state != MeetingState.HELD:

@@ -23,9 +23,11 @@ from cin.procedures.readiness import (
     MeetingAsked,
     asked_blockers,
     meeting_blockers,
+    record_blockers,
 )
 from meetings.asking import asked_at, open_prompts, unanswered
 from meetings.beforehand import in_school_time
+from meetings.lacking import facts_of_record, is_judged_by_plan
 from meetings.models import Meeting, MeetingChild, MeetingKind
 from meetings.selectors import (
     ENDING_OUTCOMES,
@@ -33,10 +35,13 @@ from meetings.selectors import (
     find_meeting,
     obstacle_to_ratifying,
     obstacle_to_sending,
+    takes_effect_ratified,
+    waits_for_ratification,
 )
 from meetings.services.agreeing import ask_manager
 from meetings.services.filing import file_minutes
 from meetings.services.harm import tell_of_harm_found
+from plans.models import PlanState, PlanVersion
 from plans.services import confirm_plan
 
 WROTE_IT = "You wrote in this record, so somebody else must ratify it."
@@ -47,9 +52,10 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     """Finish the record of a meeting and carry out each child's outcome.
 
     An initial meeting that agreed the plan confirms it; a review that finds a child no longer in
-    need recommends the ending, and one that finds significant harm puts it before a manager; the
-    minutes are filed among the case notes where the procedure has a heading for them (BOL-50).
-    Refuses (NotReady) with everything that is missing, for each child.
+    need recommends the ending, at once or once a manager ratified it (BIR-105), and one that finds
+    significant harm puts it before a manager at once; the minutes are filed among the case notes
+    where the procedure has a heading for them (BOL-50). Refuses (NotReady) with everything that is
+    missing, for each child.
     """
     meeting, cases = _locked(meeting_id, actor)
     parts = list(meeting.children.all())
@@ -60,9 +66,12 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
     meeting.recorded_at = clock.now()
     take_step(meeting, "finish_record", actor=actor)
     ask_manager(asked_at(procedure, meeting.kind), meeting, parts)
+    waits = waits_for_ratification(meeting)
     tell_of_harm_found(meeting, parts, cases, actor)
     for part in parts:
-        _carry_out(meeting, part, cases[part.case_id], actor)
+        if not waits:
+            _carry_out(meeting, part, cases[part.case_id], actor)
+        _note_plan(meeting, part, cases[part.case_id])
         announce(part.case_id)
     file_minutes(procedure, meeting, [cases[part.case_id] for part in parts], actor)
     return meeting
@@ -72,13 +81,14 @@ def finish_meeting_record(*, meeting_id: int, actor: User) -> Meeting:
 def ratify_meeting(
     *, meeting_id: int, actor: User, read_version: int, comment: str = ""
 ) -> Meeting:
-    """Confirm what a review decided (HIL-93, BIR-105).
+    """Confirm what a review decided (HIL-93, BIR-105), and have it take effect where the procedure
+    has that wait.
 
     Refuses (StepNotAllowed) any other meeting, and where the procedure asks no manager to,
     (NotPermitted) whoever wrote in the record, (ChangedMeanwhile) a record that changed since it
     was read.
     """
-    meeting, _cases = _locked(meeting_id, actor)
+    meeting, cases = _locked(meeting_id, actor)
     if obstacle := obstacle_to_ratifying(meeting):
         raise StepNotAllowed(obstacle)
     if has_done(actor, meeting, WRITING):
@@ -87,6 +97,10 @@ def ratify_meeting(
     meeting.ratified_by = actor
     meeting.ratified_at = clock.now()
     take_step(meeting, "ratify", actor=actor, reason=comment)
+    if takes_effect_ratified(meeting):
+        for part in meeting.children.all():
+            _carry_out(meeting, part, cases[part.case_id], actor)
+            announce(part.case_id)
     return meeting
 
 
@@ -159,14 +173,17 @@ def _blockers(
         )
         for part in parts
     ]
+    judged = is_judged_by_plan(asked, cases)
     usual = meeting_blockers(
         kind=meeting.kind,
-        discussion=meeting.discussion,
-        progress=meeting.progress,
+        discussion=None if asked.headings else meeting.discussion,
+        progress=None if judged else meeting.progress,
         attended=meeting.attendance.count(),
         children=children,
     )
-    return [*usual, *asked_blockers(procedure, _asked(procedure, meeting, parts, cases))]
+    facts = facts_of_record(asked, meeting, parts, cases)
+    besides = asked_blockers(procedure, _asked(procedure, meeting, parts, cases))
+    return [*usual, *besides, *record_blockers(procedure, facts)]
 
 
 def _asked(
@@ -182,6 +199,18 @@ def _asked(
         in_school_time=[] if without else in_school_time(procedure, meeting, came),
         has_school_reason=bool(meeting.school_time_reason.strip()),
     )
+
+
+def _note_plan(meeting: Meeting, part: MeetingChild, case: Case) -> None:
+    """Note which version of the plan the meeting agreed or reviewed (BOL-20)."""
+    versions = PlanVersion.objects.filter(case=case).order_by("-number")
+    if meeting.kind == MeetingKind.INITIAL and part.plan_agreed:
+        version = versions.first()
+    else:
+        version = versions.filter(state=PlanState.ACTIVE).first()
+    if version is not None:
+        part.plan_number = version.number
+        part.save()
 
 
 def _carry_out(meeting: Meeting, part: MeetingChild, case: Case, actor: User) -> None:

@@ -16,7 +16,10 @@ MIDDAY = time(12)
 TEXTS = (
     ("Discussion", "discussion"),
     ("Progress", "progress"),
-    ("Decisions", "decisions"),
+    ("Significant events", "significant_events"),
+    ("Services agreed", "services_agreed"),
+    ("What may be expected", "expectations"),
+    ("Decisions", "decisions_in_words"),
     ("Disagreements", "disagreements"),
 )
 
@@ -52,5 +55,5 @@ def _who_came(meeting: Meeting) -> list[str]:
 
 
 def _said(meeting: Meeting) -> list[str]:
-    texts = ((title, getattr(meeting, name)) for title, name in TEXTS)
+    texts = [*meeting.headings.items(), *((title, getattr(meeting, name)) for title, name in TEXTS)]
     return [f"{title}\n{text}" for title, text in texts if text.strip()]

@@ -24,6 +24,7 @@ from cin.core.errors import (
 )
 from cin.core.services import revise
 from cin.policy.selectors import procedure_in_force
+from cin.procedures.durations import Duration
 from cin.procedures.readiness import chair_blockers
 from meetings.models import (
     Attendance,
@@ -42,6 +43,7 @@ from meetings.selectors import (
 from meetings.services.agreeing import settle_agreement
 from meetings.services.booking import keep_booking
 from meetings.services.harm import tell_of_harm_found
+from plans.intervals import refuse_looser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,16 @@ class MeetingDetails:
     disagreements: str = ""
     prompts: dict[str, str] = field(default_factory=dict)
     unresolved: str = ""
+    headings: dict[str, str] = field(default_factory=dict)
+    services_agreed: str = ""
+    expectations: str = ""
+    significant_events: str = ""
+    decisions_made: list[dict[str, str]] = field(default_factory=list)
+    next_invitees: list[dict[str, str]] = field(default_factory=list)
+    note_taker_role: str = ""
+    note_taker: str = ""
+    later_interval: str = ""
+    later_chair: str = ""
     booking_id: int | None = None
     limits_kept: str = ""
 
@@ -93,17 +105,21 @@ class ChildPart:
     outcome_reason: str = ""
     outcomes_achieved: bool | None = None
     inaction_harm: bool | None = None
+    progress: list[dict[str, str]] = field(default_factory=list)
     next_meeting_on: date | None = None
     next_meeting_time: time | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class AttendanceDetails:
-    """Somebody invited, and whether they came."""
+    """Somebody invited, whether they came, what they think, and what they wrote instead."""
 
     name: str
     role: str
     status: str
+    views: str = ""
+    written_update: str = ""
+    update_shared: bool | None = None
 
 
 @transaction.atomic
@@ -128,6 +144,7 @@ def hold_meeting(
     for case in cases.values():
         _refuse_out_of_turn(case, details)
     _refuse_chair(cases[case_id], details, meeting=None)
+    _refuse_loose_interval(cases[case_id], details)
     _mind_limits(cases.values(), actor, attendance, details.limits_kept)
     meeting = Meeting(case=cases[case_id], written_by=actor, **details.columns)
     settle_agreement(meeting)
@@ -167,6 +184,7 @@ def edit_meeting(
     for case in cases.values():
         _refuse_bad_date(case, details)
     _refuse_chair(cases[meeting.case_id], details, meeting=meeting)
+    _refuse_loose_interval(cases[meeting.case_id], details)
     known = set(meeting.attendance.values_list("name", flat=True))
     newly = [row for row in attendance if row.name not in known]
     _mind_limits(cases.values(), actor, newly, details.limits_kept)
@@ -211,7 +229,9 @@ def _their_parts(meeting: Meeting, parts: Sequence[ChildPart]) -> dict[str, obje
 
 def _in_words(row: Attendance | AttendanceDetails) -> str:
     status = AttendanceStatus(row.status).label.lower()
-    return ", ".join(filter(None, [row.name, row.role, status]))
+    shared = {True: "shared", False: "not shared", None: ""}[row.update_shared]
+    said = [row.name, row.role, status, row.views, row.written_update, shared]
+    return ", ".join(filter(None, said))
 
 
 def _lock_children(case_id: int, actor: User, parts: Sequence[ChildPart]) -> dict[int, Case]:
@@ -256,6 +276,18 @@ def _refuse_bad_date(case: Case, details: MeetingDetails) -> None:
             "The meeting cannot be before the assessment was approved on "
             f"{case.support_began_on:%-d %B %Y}",
         )
+
+
+def _refuse_loose_interval(case: Case, details: MeetingDetails) -> None:
+    """Refuse (BadInput) later meetings further apart than the procedure allows (HIL-56)."""
+    if not details.later_interval:
+        return
+    procedure = procedure_in_force(case.authority_id, details.held_on)
+    interval = Duration.parse(details.later_interval)
+    try:
+        refuse_looser(procedure, "review_interval", interval, disabled=case.child.is_disabled)
+    except BadInput as bad:
+        raise BadInput("later_interval", bad.message) from None
 
 
 def _refuse_chair(case: Case, details: MeetingDetails, *, meeting: Meeting | None) -> None:

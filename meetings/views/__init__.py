@@ -16,6 +16,7 @@ from meetings.views.inviting import (
     print_invitation,
 )
 from meetings.views.recording import EditMeetingView, HoldMeetingView
+from meetings.views.signing import RecordSignaturesView
 
 __all__ = [
     "AnswerChairView",
@@ -30,6 +31,7 @@ __all__ = [
     "InvitationsSentView",
     "RatifyMeetingView",
     "RecordReplyView",
+    "RecordSignaturesView",
     "booking",
     "invitation",
     "meeting",

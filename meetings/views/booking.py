@@ -16,6 +16,7 @@ from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_views
 from cin.policy.selectors import procedure_in_force
 from meetings.arranging import SUITS, not_thought_of, wanted
+from meetings.beforehand import booked_in_school_time, warnings_before
 from meetings.chairing import label_of
 from meetings.forms.booking import (
     AnswerChairForm,
@@ -70,11 +71,19 @@ def booking(request: SignedInRequest, booking_id: int) -> TemplateResponse:
         "invited": invited_rows(found.invitations.all(), can_change=can_change),
         "missing": missing if is_booked else [],
         "not_thought_of": not_thought_of(procedure, found) if is_booked else [],
+        "warnings": _warnings(found, cases) if is_booked else [],
         "against_limits": invited_against_limits(found, candidates) if is_booked else [],
         "can_change": can_change,
         "may_answer_chair": _waits_for_chair(found) and not may_manage.reason(found, request.user),
     }
     return TemplateResponse(request, "meetings/booking.html", context)
+
+
+def _warnings(found: Booking, cases: list[Case]) -> list[str]:
+    """List what to mind before the meeting: school hours, and what is wanted first."""
+    procedure = procedure_in_force(found.case.authority_id)
+    in_school = booked_in_school_time(procedure, found, [case.child for case in cases])
+    return [*in_school, *(each for case in cases for each in warnings_before(case, found.kind))]
 
 
 def _waits_for_chair(found: Booking) -> bool:

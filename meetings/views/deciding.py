@@ -33,10 +33,17 @@ from meetings.selectors import (
     obstacle_to_sending,
     parts_of,
     questions_of,
+    waits_for_ratification,
 )
+from meetings.selectors.signing import obstacle_to_signing, signatures_of
 from meetings.services import circulate_minutes, ratify_meeting
 from meetings.services.deciding import WROTE_IT
-from meetings.views.words import child_in_words, meeting_in_words, questions_in_words
+from meetings.views.words import (
+    child_in_words,
+    meeting_in_words,
+    questions_in_words,
+    texts_of,
+)
 from plans.views.case_steps import WorkStepView
 
 
@@ -58,6 +65,8 @@ def meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
         "may_answer": not may_manage.reason(case, request.user),
         "buttons": buttons_on(request.user, found, parts),
         "sendings": sendings,
+        "signatures": [row for part in parts for row in signatures_of(found, part.case)],
+        "waits": waits_for_ratification(found),
         "unsent": still_to_be_sent(case, texts) if texts else [],
         "closings": closing_summaries(parts),
         "is_sent_out": not obstacle_to_sending(found),
@@ -75,22 +84,6 @@ def record_of(found: Meeting, parts: list[Any]) -> dict[str, Any]:
         "texts": texts_of(found),
         "children": [child_in_words(part, found.kind) for part in parts],
     }
-
-
-def texts_of(found: Meeting) -> list[tuple[str, str]]:
-    """List the texts of a record, each with its title, leaving out those that nobody wrote."""
-    titles = {
-        "without_meeting_reason": "Why there was no meeting",
-        "school_time_reason": "Why it was in school time, and how that suited the child",
-        "chair_reason": "Why this person chaired it",
-        "discussion": "What was discussed",
-        "progress": "What has changed since the last meeting",
-        "decisions": "What was decided",
-        "disagreements": "Disagreements",
-    }
-    texts = [(title, getattr(found, name)) for name, title in titles.items()]
-    texts += [*found.prompts.items(), ("What it could not resolve", found.unresolved)]
-    return [(title, text) for title, text in texts if text]
 
 
 def buttons_on(user: Any, found: Meeting, parts: list[Any]) -> list[dict[str, str]]:
@@ -111,6 +104,15 @@ def buttons_on(user: Any, found: Meeting, parts: list[Any]) -> list[dict[str, st
                 "circulate_minutes",
                 [part.case_id],
                 not may_administer.reason(part.case, user) and not obstacle_to_sending(found),
+            )
+            for part in parts
+        ),
+        *(
+            (
+                f"Record who agrees with {part.case.child.given_names}'s record",
+                "record_signatures",
+                [part.case_id],
+                not may_work.reason(part.case, user) and not obstacle_to_signing(found),
             )
             for part in parts
         ),

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.urls import reverse
-from django.utils import timezone
 
 from cases.models import Case
 from cases.selectors.people import sibling_cases
@@ -15,21 +14,20 @@ from cin.audit.views import StageStepView
 from cin.core import clock
 from cin.core.templatetags.cin import day
 from cin.policy.selectors import procedure_in_force, working_calendar
+from cin.procedures.book import Procedure
 from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.codes import REVIEW_OUTCOMES
-from meetings.asking import Asked, asked_at, prompts_shown
+from meetings.asking import Asked, asked_at
 from meetings.beforehand import warnings_before
 from meetings.chairing import chairs_offered, expected_chair, label_of
-from meetings.forms.children import ANSWERS, ChildAsked, prefix_of
-from meetings.forms.recording import IS_ABOUT, OF_MEETING, EditMeetingForm, HoldMeetingForm
+from meetings.forms.children import ChildAsked
+from meetings.forms.recording import EditMeetingForm, HoldMeetingForm
 from meetings.models import (
-    AttendanceStatus,
     Booking,
-    Invitation,
-    InvitationAnswer,
     Meeting,
     MeetingKind,
 )
+from meetings.progress import items_of_plan
 from meetings.selectors import (
     HARM,
     booked_for,
@@ -43,58 +41,68 @@ from meetings.selectors import (
     parts_of,
 )
 from meetings.services import (
-    AttendanceDetails,
-    ChildPart,
-    MeetingDetails,
     edit_meeting,
     finish_meeting_record,
     hold_meeting,
 )
+from meetings.views.written import as_arranged, as_written, written
 from plans.selectors import blockers_to_confirming
 from plans.views.case_steps import LongRecordView
 
 
 class MeetingRecordView(LongRecordView):
-    """A page with the record of a meeting on it, whether new or not yet finished."""
+    """A page with the record of a meeting on it: a new one as long as `meeting` is None."""
 
     blocked_title = "Before you can finish the record"
     saved_message = "The meeting is saved. Its record is not finished yet."
     finished_message = "The record of the meeting is finished."
+    meeting: Meeting | None = None
 
+    @property
     def about(self) -> Case:
-        """Give the case from whose page the meeting is recorded."""
-        raise NotImplementedError
+        """The case from whose page the meeting is recorded."""
+        return self.subject if self.meeting is None else self.meeting.case
 
+    @property
     def kind(self) -> MeetingKind:
-        """Give the kind of meeting."""
-        raise NotImplementedError
+        """The kind of meeting: that of the address, or of the record, which does not change."""
+        return kind_named(self.kwargs["kind"] if self.meeting is None else self.meeting.kind)
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure in force."""
+        return procedure_in_force(self.about.authority_id)
 
     def children(self) -> list[ChildAsked]:
-        """List the children about whom the form asks."""
-        raise NotImplementedError
+        """Ask about the children of the meeting, then offer the other brothers and sisters."""
+        user = self.request.user
+        certain = [self.about]
+        if self.meeting is not None:
+            certain = [part.case for part in parts_of(user, self.meeting)]
+        present = {case.pk for case in certain}
+        siblings = [case for case in sibling_cases(user, self.about) if case.pk not in present]
+        return [
+            *(self.asked(case, is_certain=True) for case in certain),
+            *(self.asked(case, is_certain=False) for case in siblings),
+        ]
 
     def number(self) -> int:
-        """Say which meeting of the case this is."""
-        raise NotImplementedError
-
-    def counts_initial(self) -> bool:
-        """Whether the procedure counts the initial meeting as the first."""
-        procedure = procedure_in_force(self.about().authority_id)
-        return bool(procedure.get("meeting_count_includes_initial"))
+        """Say which meeting of the case this is, as the procedure counts."""
+        counts = self.procedure.flag("meeting_count_includes_initial")
+        return meeting_number(self.about, counts_initial=counts, before=self.meeting)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Let the form ask what this authority's procedure wants, in its own words."""
-        procedure = procedure_in_force(self.about().authority_id)
-        kind = self.kind()
+        procedure = self.procedure
         return {
             **super().get_form_kwargs(),
-            "kind": kind.value,
+            "kind": self.kind.value,
             "chairs": chairs_offered(procedure),
             "chair_hint": expected_chair(
                 procedure,
-                kind=kind,
+                kind=self.kind,
                 number=self.number(),
-                after_step_down=came_by_step_down(self.about()),
+                after_step_down=came_by_step_down(self.about),
             ),
             "outcomes": [(c, REVIEW_OUTCOMES[c]) for c in procedure.get("review_outcomes")],
             "children": self.children(),
@@ -103,11 +111,11 @@ class MeetingRecordView(LongRecordView):
 
     def limited(self) -> list[Recipient]:
         """List who of the child's people is not to be told something."""
-        return not_to_be_told(recipients_of(self.about()))
+        return not_to_be_told(recipients_of(self.about))
 
     def what_is_asked(self) -> Asked:
         """Say what the procedure has the record of this meeting ask."""
-        return asked_at(procedure_in_force(self.about().authority_id), self.kind())
+        return asked_at(self.procedure, self.kind)
 
     def asked(self, case: Case, *, is_certain: bool) -> ChildAsked:
         """Say what the form needs to know of one child."""
@@ -115,8 +123,9 @@ class MeetingRecordView(LongRecordView):
             case_id=case.pk,
             name=str(case.child),
             called=case.child.given_names,
-            hint=next_meeting_hint(case, self.kind()),
+            hint=next_meeting_hint(case, self.kind),
             is_certain=is_certain,
+            items=tuple(items_of_plan(case, self.what_is_asked().asks)),
         )
 
     def finish(self, record: Meeting) -> None:
@@ -133,14 +142,11 @@ class MeetingRecordView(LongRecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the authority calls the meeting, and what the plan lacks for it."""
-        label = label_of(procedure_in_force(self.about().authority_id), self.kind())
-        missing = {MeetingKind.INITIAL: blockers_to_confirming}.get(self.kind(), lambda case: [])
-        blockers = missing(self.about())
-        warnings = warnings_before(self.about(), self.kind())
+        is_first = self.kind == MeetingKind.INITIAL
         return super().get_context_data(
-            label=label,
-            plan_blockers=blockers,
-            warnings=warnings,
+            label=label_of(self.procedure, self.kind),
+            plan_blockers=blockers_to_confirming(self.about) if is_first else [],
+            warnings=warnings_before(self.about, self.kind),
             limited=self.limited(),
             **kwargs,
         )
@@ -152,33 +158,13 @@ class HoldMeetingView(MeetingRecordView):
     form_class = HoldMeetingForm
     template_name = "meetings/hold_meeting.html"
 
-    def about(self) -> Case:
-        """Give the case."""
-        return self.subject
-
-    def kind(self) -> MeetingKind:
-        """Read the kind of meeting from the address."""
-        return kind_named(self.kwargs["kind"])
-
-    def number(self) -> int:
-        """Count the meetings held so far, and this one."""
-        return meeting_number(self.subject, counts_initial=self.counts_initial())
-
     def obstacle(self) -> str:
         """Say why no such meeting can be recorded now."""
-        return obstacle_to_holding(self.subject, self.kind())
-
-    def children(self) -> list[ChildAsked]:
-        """Ask about this child first, then offer the brothers and sisters."""
-        siblings = sibling_cases(self.request.user, self.subject)
-        return [
-            self.asked(self.subject, is_certain=True),
-            *(self.asked(case, is_certain=False) for case in siblings),
-        ]
+        return obstacle_to_holding(self.subject, self.kind)
 
     def booking(self) -> Booking | None:
         """Give the arranged meeting that this is, if one of the kind is arranged."""
-        return booked_for(self.subject, self.kind())
+        return booked_for(self.subject, self.kind)
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with what was arranged, and with who was invited."""
@@ -200,23 +186,12 @@ class EditMeetingView(MeetingRecordView, StageStepView):
     step = "finish_record"
     form_class = EditMeetingForm
     template_name = "meetings/edit_meeting.html"
+    meeting: Meeting
 
     def find_subject(self) -> Meeting:
         """Give the meeting, when this person may know of it."""
-        return find_meeting(self.request.user, self.kwargs["meeting_id"])
-
-    def about(self) -> Case:
-        """Give the case that the meeting was recorded on."""
-        return self.subject.case
-
-    def kind(self) -> MeetingKind:
-        """Give the kind of meeting, which does not change."""
-        return MeetingKind(self.subject.kind)
-
-    def number(self) -> int:
-        """Count the meetings before this one."""
-        counts = self.counts_initial()
-        return meeting_number(self.about(), counts_initial=counts, before=self.subject)
+        self.meeting = find_meeting(self.request.user, self.kwargs["meeting_id"])
+        return self.meeting
 
     def obstacle(self) -> str:
         """Say why the record can no longer be changed."""
@@ -231,28 +206,10 @@ class EditMeetingView(MeetingRecordView, StageStepView):
         parts = parts_of(self.request.user, self.subject)
         return [*super().cases_shown(), *(part.case for part in parts)]
 
-    def children(self) -> list[ChildAsked]:
-        """Ask about the children of the meeting, then offer the other brothers and sisters."""
-        parts = parts_of(self.request.user, self.subject)
-        present = {part.case_id for part in parts}
-        siblings = sibling_cases(self.request.user, self.subject.case)
-        return [
-            *(self.asked(part.case, is_certain=True) for part in parts),
-            *(self.asked(case, is_certain=False) for case in siblings if case.pk not in present),
-        ]
-
     def get_initial(self) -> dict[str, Any]:
         """Show what is written so far."""
-        names = [*OF_MEETING, "version"]
-        written_so_far = {name: getattr(self.subject, name) for name in names}
-        prompts = prompts_shown(self.what_is_asked(), self.subject.prompts)
-        rows = self.subject.attendance.values("name", "role", "status")
-        answers = {
-            f"{prefix_of(part.case_id)}{name}": getattr(part, name)
-            for part in parts_of(self.request.user, self.subject)
-            for name in ANSWERS
-        }
-        return {**written_so_far, **prompts, **answers, "attendance": list(rows)}
+        parts = parts_of(self.request.user, self.subject)
+        return as_written(self.subject, parts, self.what_is_asked(), self.children())
 
     def save(self, form: EditMeetingForm) -> Meeting:
         """Save what is written."""
@@ -262,37 +219,6 @@ class EditMeetingView(MeetingRecordView, StageStepView):
             seen_version=form.cleaned_data["version"],
             **written(form),
         )
-
-
-def as_arranged(booking: Booking) -> dict[str, Any]:
-    """Give what was arranged as the record of the meeting begins with it."""
-    at = timezone.localtime(booking.planned_at)
-    rows = Invitation.objects.filter(booking=booking, taken_back_at=None)
-    about = booking.children.exclude(case_id=booking.case_id).values_list("case_id", flat=True)
-    chair = booking.answered_by if booking.manager_chairs else None
-    return {
-        "held_on": at.date() if at <= clock.now() else None,
-        "began_at": at.time(),
-        "place": booking.place,
-        "attendance": [
-            {"name": row.name, "role": row.role, "status": _ANSWERED.get(row.answer, "")}
-            for row in rows
-        ],
-        **({"chair_name": chair.name, "chair_role": chair.role} if chair else {}),
-        **{f"{prefix_of(case_id)}{IS_ABOUT}": ["yes"] for case_id in about},
-    }
-
-
-_ANSWERED: dict[str, str] = {InvitationAnswer.NOT_COMING: AttendanceStatus.APOLOGIES}
-
-
-def written(form: HoldMeetingForm) -> dict[str, Any]:
-    """Give what was written as the services want it."""
-    return {
-        "details": MeetingDetails(**form.details),
-        "parts": [ChildPart(**part) for part in form.parts],
-        "attendance": [AttendanceDetails(**row) for row in form.cleaned_data["attendance"]],
-    }
 
 
 def next_meeting_hint(case: Case, kind: str) -> str:

@@ -7,7 +7,9 @@ from cin.core.reading import clock_time
 from cin.core.templatetags.cin import day, moment
 from cin.procedures.codes import REVIEW_OUTCOMES, ROLES
 from meetings.models import ManagerQuestion, Meeting, MeetingChild
+from meetings.progress import HOW_FAR
 
+PLAN = "Plan at this meeting"
 YES_OR_NO = {True: "Yes", False: "No", None: ""}
 
 
@@ -20,6 +22,9 @@ def meeting_in_words(found: Meeting) -> list[dict[str, Any]]:
         ("Done without a meeting", _without(found)),
         ("Place", found.place or "Not recorded"),
         ("Chaired by", chair),
+        ("Note taken by", _note_taker(found)),
+        ("Later meetings", _later(found)),
+        ("To be invited next time", _next_invitees(found)),
         ("Recorded by", str(found.written_by)),
         ("Record finished", moment(found.recorded_at)),
         ("Ratified", _ratified(found)),
@@ -36,12 +41,64 @@ def child_in_words(part: MeetingChild, kind: str) -> dict[str, Any]:
         ("Views", part.views, True),
         *asked,
         *_for_manager(part),
+        *(
+            (row["what"], HOW_FAR.get(row["how_far"], row["how_far"]), False)
+            for row in part.progress
+        ),
+        (PLAN, f"Version {part.plan_number}" if part.plan_number else "", False),
         ("Next meeting", _next(part), False),
     ]
     return {
         "name": str(part.case.child),
-        "rows": [{"key": key, "value": value, "typed": typed} for key, value, typed in rows],
+        "rows": [
+            {"key": key, "value": value, "typed": typed}
+            for key, value, typed in rows
+            if value or key != PLAN
+        ],
     }
+
+
+def _note_taker(found: Meeting) -> str:
+    role = ROLES.get(found.note_taker_role, "").lower()
+    who = ", ".join(filter(None, [found.note_taker, role]))
+    return who[:1].upper() + who[1:]
+
+
+def _later(found: Meeting) -> str:
+    chair = ROLES.get(found.later_chair, "").lower()
+    parts = [
+        f"every {found.later_interval}" if found.later_interval else "",
+        f"chaired by the {chair}" if chair else "",
+    ]
+    return ", ".join(filter(None, parts)).capitalize()
+
+
+def _next_invitees(found: Meeting) -> str:
+    rows = found.next_invitees
+    return "; ".join(", ".join(filter(None, [row["name"], row.get("role")])) for row in rows)
+
+
+def texts_of(found: Meeting) -> list[tuple[str, str]]:
+    """List the texts of a record, each with its title, leaving out those that nobody wrote."""
+    titles = {
+        "without_meeting_reason": "Why there was no meeting",
+        "school_time_reason": "Why it was in school time, and how that suited the child",
+        "chair_reason": "Why this person chaired it",
+        "discussion": "What was discussed",
+    }
+    later = {
+        "progress": "What has changed since the last meeting",
+        "significant_events": "Significant events",
+        "services_agreed": "Services agreed",
+        "expectations": "What parents and professionals may expect of each other",
+        "decisions_in_words": "What was decided",
+        "disagreements": "Disagreements",
+    }
+    texts = [(title, getattr(found, name)) for name, title in titles.items()]
+    texts += [*found.headings.items()]
+    texts += [(title, getattr(found, name)) for name, title in later.items()]
+    texts += [*found.prompts.items(), ("What it could not resolve", found.unresolved)]
+    return [(title, text) for title, text in texts if text]
 
 
 def _next(part: MeetingChild) -> str:

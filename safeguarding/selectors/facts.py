@@ -28,7 +28,8 @@ _SHARED = {
 
 def facts_about(case_ids: Iterable[int]) -> Facts:
     """List when managers called strategy discussions, when those were held and shared, and when
-    section 47 enquiries began, saw the child alone and were completed, with five queries.
+    section 47 enquiries began, saw the child alone and were completed, with three queries, and two
+    more where there is something to read of them.
 
     Several concerns that one discussion answers count as one decision: the earliest. An enquiry is
     completed when a manager agrees with its outcome. A child who was not seen alone, for reasons
@@ -56,6 +57,8 @@ def _add_strategies(facts: Facts, wanted: Sequence[int]) -> dict[tuple[int, int]
             "case_id", "discussion_id", "discussion__held_at"
         )
     }
+    if not held:
+        return held
     shares = (
         StrategyShare.objects.filter(discussion__children__case_id__in=wanted)
         .order_by()
@@ -100,9 +103,10 @@ _OF_AN_ENQUIRY = (
 
 
 def _add_enquiries(facts: Facts, wanted: Sequence[int]) -> None:
-    rows = Enquiry.objects.filter(case_id__in=wanted).order_by("began_at", "pk")
-    visits = _visits_alone(wanted)
-    for row in rows.values_list(*_OF_AN_ENQUIRY, named=True):
+    enquiries = Enquiry.objects.filter(case_id__in=wanted).order_by("began_at", "pk")
+    rows = list(enquiries.values_list(*_OF_AN_ENQUIRY, named=True))
+    visits = _visits_alone(wanted) if rows else {}
+    for row in rows:
         facts[row.case_id] += _of_enquiry(row, visits.get(row.pk))
 
 

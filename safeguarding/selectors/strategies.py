@@ -16,6 +16,7 @@ from safeguarding.models import (
     Concern,
     ConcernState,
     Enquiry,
+    EnquiryState,
     SharedPart,
     StrategyChild,
     StrategyDiscussion,
@@ -198,6 +199,17 @@ def without_enquiry(parts: Iterable[StrategyChild]) -> list[StrategyChild]:
     return [part for part in wanted if (part.discussion_id, part.case_id) not in begun]
 
 
+def to_begin(parts: Iterable[StrategyChild]) -> list[StrategyChild]:
+    """Keep the children whose enquiry can be begun now: with an open case, and none under way."""
+    waiting = [part for part in without_enquiry(parts) if part.case.is_open]
+    under_way = set(
+        Enquiry.objects.filter(case_id__in=[part.case_id for part in waiting])
+        .exclude(state=EnquiryState.COMPLETED)
+        .values_list("case_id", flat=True)
+    )
+    return [part for part in waiting if part.case_id not in under_way]
+
+
 def obstacle_to_beginning(discussion: StrategyDiscussion, parts: list[StrategyChild]) -> str:
     """Say why no section 47 enquiry can be begun from a discussion now, or nothing (PET-61)."""
     waiting = without_enquiry(parts)
@@ -206,6 +218,11 @@ def obstacle_to_beginning(discussion: StrategyDiscussion, parts: list[StrategyCh
             "A section 47 enquiry begins when the strategy discussion decided on one. Write the "
             "decision in its record first."
         )
-    if not all(part.case.is_open for part in waiting):
-        return f"Case {discussion.case.reference} is closed, so no enquiry can be begun on it."
-    return ""
+    if to_begin(waiting):
+        return ""
+    if not any(part.case.is_open for part in waiting):
+        return f"Case {waiting[0].case.reference} is closed, so no enquiry can be begun on it."
+    return (
+        f"A section 47 enquiry about {waiting[0].case.child} is under way already. Complete it "
+        "first."
+    )

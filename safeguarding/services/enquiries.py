@@ -25,7 +25,7 @@ from safeguarding.models import (
     StrategyDecision,
 )
 from safeguarding.selectors.enquiries import enquiry_blockers, find_enquiry, obstacle_to_writing
-from safeguarding.selectors.strategies import obstacle_to_beginning, without_enquiry
+from safeguarding.selectors.strategies import obstacle_to_beginning, to_begin
 from safeguarding.services.children import lock_strategy, refuse_stranger
 
 WRITING = ("safeguarding.write_enquiry", "safeguarding.submit_enquiry")
@@ -68,9 +68,11 @@ def begin_enquiries(*, strategy_id: int, actor: User, began_at: datetime) -> lis
     """Begin a section 47 enquiry about each child for whom a strategy discussion decided on one
     and none is begun: nothing else begins one (PET-61). `began_at` is an aware moment.
 
-    A brother or sister whose case belongs to another team by now is left to that team. Refuses
-    (StepNotAllowed) a discussion that decided on none, (BadInput) a moment before the
-    discussion or in the future.
+    A brother or sister whose case belongs to another team by now is left to that team, which begins
+    it from the same discussion; whose earlier enquiry is under way, or whose case is closed, is
+    left out. Refuses (NotPermitted) somebody who works with none of the children, (StepNotAllowed)
+    a discussion from which none can be begun, (BadInput) a moment before the discussion or in the
+    future.
     """
     found, cases = lock_strategy(strategy_id, actor)
     parts = [
@@ -78,18 +80,16 @@ def begin_enquiries(*, strategy_id: int, actor: User, began_at: datetime) -> lis
         for part in found.children.select_related("case__child")
         if not may_work.reason(cases[part.case_id], actor)
     ]
+    if not parts:
+        refuse_stranger(found.case, actor)
     if obstacle := obstacle_to_beginning(found, parts):
         raise StepNotAllowed(obstacle)
     if not found.held_at <= began_at <= clock.now():
         raise BadInput("began_at", "The time must be between the strategy discussion and now")
-    return [_begin(part, actor, began_at) for part in without_enquiry(parts)]
+    return [_begin(part, actor, began_at) for part in to_begin(parts)]
 
 
 def _begin(part: StrategyChild, actor: User, began_at: datetime) -> Enquiry:
-    if Enquiry.objects.filter(case_id=part.case_id).exclude(state=EnquiryState.COMPLETED).exists():
-        raise StepNotAllowed(
-            f"A section 47 enquiry about {part.case.child} is under way already. Complete it first."
-        )
     enquiry = Enquiry.objects.create(
         case=part.case,
         discussion_id=part.discussion_id,

@@ -10,7 +10,7 @@ from cin.core import clock
 from cin.core.errors import BadInput, StepNotAllowed
 from safeguarding.models import SharedPart, StrategyShare
 from safeguarding.selectors.strategies import obstacle_to_sharing
-from safeguarding.services.children import lock_strategy, write_down
+from safeguarding.services.children import lock_strategy, refuse_stranger, write_down
 
 _ACTIONS: dict[str, str] = {
     SharedPart.ACTIONS: "safeguarding.share_strategy_actions",
@@ -36,6 +36,7 @@ def share_strategy(
     are not finished.
     """
     found, cases = lock_strategy(strategy_id, actor)
+    refuse_stranger(found.case, actor)
     if obstacle := obstacle_to_sharing(found, part):
         raise StepNotAllowed(obstacle)
     if not recipients.strip():

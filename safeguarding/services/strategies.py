@@ -31,7 +31,7 @@ from safeguarding.selectors.strategies import (
     parts_of,
     strategy_blockers,
 )
-from safeguarding.services.children import lock_children, lock_strategy, write_down
+from safeguarding.services.children import lock_children, lock_strategy, refuse_stranger, write_down
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +142,9 @@ def edit_strategy(
 def finish_strategy(*, strategy_id: int, actor: User) -> StrategyDiscussion:
     """Finish the record of a strategy discussion; refuses (NotReady) with all that is missing."""
     found, cases = lock_strategy(strategy_id, actor)
-    parts = list(found.children.select_related("case__child"))
+    refuse_stranger(found.case, actor)
+    # A child who is another team's by now is decided on in that team, and holds nobody up here.
+    parts = parts_of(actor, found)
     if found.state == StrategyState.HELD and (blockers := strategy_blockers(found, parts)):
         raise NotReady(blockers)
     found.recorded_by, found.recorded_at = actor, clock.now()

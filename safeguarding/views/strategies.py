@@ -61,26 +61,29 @@ def strategy(request: SignedInRequest, strategy_id: int) -> TemplateResponse:
     parts = parts_of(request.user, found)
     note_views(cases=[part.case for part in parts], viewer=request.user, page="strategy discussion")
     works = not may_work.reason(found.case, request.user)
+    begins = any(not may_work.reason(part.case, request.user) for part in parts)
     context = {
         "case": parts[0].case,
         "strategy": found,
-        "buttons": _buttons(found, parts) if works else [],
+        "buttons": _buttons(found, parts, works=works, begins=begins),
         "lacking": _lacking(found, parts),
         **strategy_in_words(found, parts),
     }
     return TemplateResponse(request, "safeguarding/strategy.html", context)
 
 
-def _buttons(found: StrategyDiscussion, parts: list[StrategyChild]) -> list[dict[str, str]]:
+def _buttons(
+    found: StrategyDiscussion, parts: list[StrategyChild], *, works: bool, begins: bool
+) -> list[dict[str, str]]:
     """List what can be done with a strategy discussion now, the most urgent first."""
-    is_open = found.case.is_open
+    is_open = works and found.case.is_open
     wanted = [
         (
             "Begin the section 47 enquiry",
             "begin_enquiry",
-            not obstacle_to_beginning(found, parts),
+            begins and not obstacle_to_beginning(found, parts),
         ),
-        ("Go on with the record", "edit_strategy", not obstacle_to_editing(found)),
+        ("Go on with the record", "edit_strategy", works and not obstacle_to_editing(found)),
         ("Record that the actions were shared", "share_strategy_actions", is_open),
         (
             "Record that the minutes were shared",
@@ -290,9 +293,24 @@ class BeginEnquiryView(StrategyStepView):
     form_class = BeginEnquiryForm
     template_name = "safeguarding/begin_enquiry.html"
 
+    def find_subject(self) -> StrategyDiscussion:
+        """Give the discussion, about the first child whom this person works with."""
+        found = super().find_subject()
+        worked = (
+            part.case
+            for part in parts_of(self.request.user, found)
+            if not may_work.reason(part.case, self.request.user)
+        )
+        found.case = next(worked, found.case)
+        return found
+
     def children(self) -> list[StrategyChild]:
         """List the children of whom this person may know."""
         return parts_of(self.request.user, self.subject)
+
+    def cases_shown(self) -> list[Case]:
+        """Name the brothers and sisters whose decision is on the page."""
+        return [part.case for part in self.children()]
 
     def obstacle(self) -> str:
         """Say why none can be begun."""

@@ -152,3 +152,11 @@ def test_an_administrator_books_the_meetings_of_the_team_and_sends_the_minutes(h
         )
         hold = reverse("meetings:hold_meeting", args=[case.pk, "review"])
         assert open_page(person, hold).status_code == 403
+
+
+def test_whoever_carried_a_case_before_helping_another_team_sees_it_no_more(house, case):
+    house.sw.role, house.sw.team = ADMINISTRATOR, house.other_team
+    house.sw.save()
+    assert case.worker == house.sw
+    assert not visible_cases(house.sw)
+    assert may_administer.reason(case, house.sw)

@@ -13,6 +13,7 @@ from cin.core.errors import BadInput
 from plans.models import PlanVersion
 from tests.assessments.test_network_meetings import prepared, written
 from tests.cases.browsing import open_page, words
+from tests.cases.test_circumstances import FOSTERED
 from tests.stories import allocated, build_house, moment, submitted, supported
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,10 @@ def put(house, case, kind):
     if kind == "private_law":
         details = CircumstanceDetails(
             starts_on=clock.today(), note="From the court.", court_report="none"
+        )
+    if kind == "private_fostering":
+        details = CircumstanceDetails(
+            starts_on=clock.today(), note="The aunt's friend rang.", **FOSTERED
         )
     record_circumstance(case_id=case.pk, actor=house.sw, kind=kind, details=details)
 

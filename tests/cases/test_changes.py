@@ -21,6 +21,7 @@ from cin.audit.models import AuditEvent
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.procedures.book import PRESETS, preset
+from tests.cases.test_circumstances import FOSTERED
 from tests.stories import allocated, build_house, met, moment, supported, visited
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +187,9 @@ def test_a_manager_records_what_ends_the_dates_of_a_plan(house, kind):
 def test_an_arrangement_that_begins_later_is_visited_every_six_weeks_from_then(house):
     with clock.at(moment("2026-03-18")):
         case = allocated(house)
-        circumstance = CircumstanceDetails(starts_on=clock.today(), note="The aunt's friend rang.")
+        circumstance = CircumstanceDetails(
+            starts_on=clock.today(), note="The aunt's friend rang.", **FOSTERED
+        )
         record_circumstance(
             case_id=case.pk, actor=house.sw, kind="private_fostering", details=circumstance
         )

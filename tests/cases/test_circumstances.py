@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from alerts.models import Deadline
 from alerts.selectors.facts import facts_for
@@ -21,13 +22,19 @@ from cases.services.milestones import record_milestone
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.procedures.book import PRESETS, preset
+from tests.cases.browsing import send, words
 from tests.stories import allocated, build_house, moment, supported
 
 pytestmark = pytest.mark.django_db
 
 
+FOSTERED = {"carer": "Ann, a neighbour", "is_close_relative": False, "lasts_28_days": True}
+
+
 def put(house, case, kind, actor=None, **more):
     answers = {"starts_on": clock.today(), "note": "Confirmed by the Home Office.", **more}
+    if kind == "private_fostering":
+        answers = {**FOSTERED, **answers}
     return record_circumstance(
         case_id=case.pk, actor=actor or house.sw, kind=kind, details=CircumstanceDetails(**answers)
     )
@@ -220,5 +227,55 @@ def test_facts_of_all_kinds_cost_the_same_for_one_case_as_for_ten(house):
         facts_for(rows[:1])
     with CaptureQueriesContext(connection) as for_ten:
         found = facts_for(rows)
-    assert len(for_ten) == len(for_one) <= 24
+    assert len(for_ten) == len(for_one) <= 27
     assert all("nrpf_cin" in facts.child.cohorts for facts in found.values())
+
+
+@pytest.mark.rule("ROC-151")
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"carer": " "}, "carer"),
+        ({"is_close_relative": True}, "is_close_relative"),
+        ({"is_close_relative": None}, "is_close_relative"),
+        ({"lasts_28_days": False}, "lasts_28_days"),
+        ({"lasts_28_days": None}, "lasts_28_days"),
+    ],
+)
+def test_private_fostering_is_care_for_28_days_by_no_close_relative(house, more, field):
+    with pytest.raises(BadInput) as refused:
+        put(house, allocated(house), "private_fostering", **more)
+    assert refused.value.field == field
+
+
+@pytest.mark.rule("ROC-151")
+@pytest.mark.parametrize(
+    ("born_on", "is_disabled", "is_fostered"),
+    [
+        (date(2010, 3, 19), False, True),
+        (date(2010, 3, 18), False, False),
+        (date(2010, 3, 18), True, True),
+        (date(2008, 3, 18), True, False),
+    ],
+)
+def test_it_is_of_a_child_under_16_or_18_if_disabled(house, born_on, is_disabled, is_fostered):
+    with clock.at(moment("2026-03-18")):
+        case = allocated(house, born_on=born_on, is_disabled=is_disabled)
+        if is_fostered:
+            assert put(house, case, "private_fostering").carer == FOSTERED["carer"]
+            return
+        with pytest.raises(BadInput) as refused:
+            put(house, case, "private_fostering")
+    assert refused.value.field == "starts_on"
+
+
+@pytest.mark.rule("ROC-151")
+def test_the_page_asks_who_cares_for_the_child_and_for_how_long(house):
+    case = allocated(house)
+    address = reverse("cases:record_circumstance", args=[case.pk, "private_fostering"])
+    form = {"starts_on": f"{clock.today():%d/%m/%Y}", "note": "Notified", "carer": "Ann"}
+    page = words(send(house.sw, address, {**form, "is_close_relative": "yes"}))
+    assert "Select yes if it lasts 28 days or more" in page
+    refused = {**form, "is_close_relative": "yes", "lasts_28_days": "yes"}
+    assert "is not private fostering, in law" in words(send(house.sw, address, refused))
+    assert send(house.sw, address, {**refused, "is_close_relative": "no"}).status_code == 302

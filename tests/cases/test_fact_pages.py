@@ -21,6 +21,7 @@ from cin.procedures.durations import Duration
 from desk.selectors.decisions import waiting_for
 from tests.alerts.test_tiers import depart
 from tests.cases.browsing import open_page, queries_to_open, send, words
+from tests.cases.test_circumstances import FOSTERED
 from tests.stories import allocated, build_house, moment, supported
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,9 @@ def changed(house, case):
 
 def test_the_page_says_what_sets_the_case_apart_and_who_recorded_it(house):
     case = allocated(house)
-    details = CircumstanceDetails(starts_on=clock.today(), note="Notified by <b>the aunt</b>.")
+    details = CircumstanceDetails(
+        starts_on=clock.today(), note="Notified by <b>the aunt</b>.", **FOSTERED
+    )
     record_circumstance(case_id=case.pk, actor=house.sw, kind="private_fostering", details=details)
     changed(house, case)
     ask(house, case)

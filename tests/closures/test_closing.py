@@ -32,12 +32,14 @@ from closures.services import (
     decline_closure,
     propose_closure,
 )
+from meetings.selectors import waits_for_ratification
+from meetings.services import ratify_meeting
 from plans.models import Plan, PlanVersion
 from safeguarding.services import raise_concern
 from tests.endings import got_ready
 from tests.midnight import strikes_after
 from tests.stories import approved, build_house, held, met, screened, supported, visited
-from transfers.services import propose_transfer
+from transfers.services import OfferDetails, propose_transfer
 
 pytestmark = pytest.mark.django_db
 WHOLE = {
@@ -63,7 +65,9 @@ def propose(house, case, *, is_ready=True, **answers):
 def ready(house):
     """Bring a case to a review that recommends its ending."""
     case = supported(house)
-    met(house, case, kind="review", outcome="no_longer_cin", next_meeting_on=None)
+    meeting = met(house, case, kind="review", outcome="no_longer_cin", next_meeting_on=None)
+    if waits_for_ratification(meeting):
+        ratify_meeting(meeting_id=meeting.pk, actor=house.tm, read_version=meeting.version)
     return Case.objects.get(pk=case.pk)
 
 
@@ -96,6 +100,7 @@ def test_everything_that_stands_in_the_way_is_said_at_once(bolton):
         to_team_id=bolton.other_team.pk,
         reason="Moved",
         summary="Neglect",
+        offer=OfferDetails(urgent="Nothing"),
     )
     with pytest.raises(NotReady) as refused:
         propose(bolton, case, summary="", child_views=" ", next_steps="")

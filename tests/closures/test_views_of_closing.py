@@ -361,6 +361,8 @@ def test_what_was_done_about_a_disagreement_is_written_on_its_page(peterborough)
     case = ready(peterborough)
     view = disagreeing(peterborough, case)
     address = reverse("closures:settle_disagreement", args=[view.pk])
+    shown = open_page(peterborough.sw, address).content.decode()
+    assert shown.count('name="settled_on"') == 1
     answers = {"settlement": "stands", "settled_on": "18/3/2026", "settled_how": ""}
     assert "Enter what was said" in words(send(peterborough.sw, address, answers))
     send(peterborough.sw, address, {**answers, "settled_how": "We met.", "advised_on": "18/3/2026"})

@@ -23,7 +23,7 @@ from meetings.services import (
 )
 from safeguarding.services import decide_concern, raise_concern
 from tests.stories import build_house, held, met, referred, supported
-from transfers.services import accept_transfer, propose_transfer
+from transfers.services import OfferDetails, accept_transfer, propose_transfer
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,9 @@ def test_a_manager_who_wrote_in_a_review_cannot_ratify_it():
             "discussion",
             "progress",
             "prompts",
+            "significant_events",
+            "decisions",
+            "disagreements",
         )
     }
     part = meeting.children.get()
@@ -58,6 +61,7 @@ def test_a_manager_who_wrote_in_a_review_cannot_ratify_it():
                 views=part.views,
                 outcome="no_longer_cin",
                 outcome_reason="The manager's own words",
+                progress=part.progress,
             )
         ],
         attendance=[AttendanceDetails(name="Mary", role="Mother", status="attended")],
@@ -90,6 +94,7 @@ def _offered(house, case, actor):
         to_team_id=house.other_team.pk,
         reason="Longer work",
         summary="What the next worker needs to know",
+        offer=OfferDetails(urgent="Nothing"),
     )
 
 

@@ -29,7 +29,7 @@ from tests.stories import (
     supported,
     visited,
 )
-from transfers.services import propose_transfer
+from transfers.services import OfferDetails, propose_transfer
 
 pytestmark = pytest.mark.django_db
 TODAY = reverse("desk:today")
@@ -147,6 +147,7 @@ def test_the_receiving_manager_sees_the_offer_of_a_case(house):
         to_team_id=house.other_team.pk,
         reason="They moved",
         summary="See the plan",
+        offer=OfferDetails(urgent="Nothing"),
     )
     assert [row.what for row in today_for(house.tm2).waiting] == ["Case offered to your team"]
     assert today_for(house.tm).waiting == []

@@ -262,11 +262,14 @@ class CaseStory:
         """The social worker records a meeting: the first agrees the plan, a review ends it."""
         self.sw.open(f"{self.path}meetings/new/{kind}/")
         self._fill_meeting(self.sw)
+        self._fill_besides(self.sw, kind)
         if kind == "initial":
             self.sw.choose(f"Did the meeting agree {self.given}'s plan?", "Yes")
             self._next_meeting(now().date() + timedelta(days=14))
         else:
-            self.sw.fill("What has changed since the last meeting", "Breakfast every day.")
+            changed = self.sw.main.get_by_label("What has changed since the last meeting").first
+            unfold(changed)
+            changed.fill("Breakfast every day.")
             outcome = "No longer a child in need: recommend closing"
             self.sw.choose(f"What is the outcome for {self.given}?", outcome)
             self.sw.main.get_by_label("Why?", exact=True).fill("The outcomes are reached.")
@@ -280,11 +283,38 @@ class CaseStory:
         desk.pick("What is the chair's role?", chair)
         desk.fill("Name", "Mary O’Malley", within="Person 1")
         desk.choose("Did they come?", "Attended")
-        desk.fill("What was discussed", "Everybody said how things are.")
+        said = desk.main.get_by_label("What was discussed").first
+        unfold(said)
+        said.fill("Everybody said how things are.")
         for prompt in preset(self.slug).get("meeting_prompts"):
             desk.fill(prompt, "Talked through with everybody.")
         desk.choose(f"Did {self.given} come to the meeting?", "Yes")
         desk.fill(f"{self.given}'s views", "She said what she wants.")
+
+    def _fill_besides(self, desk: Desk, kind: str) -> None:
+        """Answer what this authority's procedure has the record of a meeting ask besides."""
+        procedure = preset(self.slug)
+        asks = procedure.get("meeting_record_asks")
+        for heading in procedure.get("meeting_template"):
+            desk.fill(heading, "Talked through with everybody.")
+        wanted = {
+            "services": "Which services were agreed?" if kind == "initial" else "",
+            "expectations": "What can parents expect, and what is expected of them?",
+            "significant_events": "Significant events since the last meeting",
+            "decisions": "What was decided",
+            "views": "Their views" if kind == "review" else "",
+        }
+        for ask, label in wanted.items():
+            if ask in asks and label:
+                desk.fill(label, "It was talked through.")
+        if "significant_events" in asks:
+            desk.fill("Disagreements", "None.")
+        for box in desk.main.locator("select[name*='-progress-']").all():
+            box.select_option(value="reached")
+        if kind == "initial" and procedure.flag("chair_agreed_at_initial"):
+            desk.main.locator("[name=later_interval_amount]").fill("4")
+            desk.main.locator("[name=later_interval_unit]").select_option(value="weeks")
+            desk.pick("Who chairs the later meetings?", "Social worker")
 
     def _next_meeting(self, day: date) -> None:
         self.sw.fill(f"When is the next meeting about {self.given}?", written(day))
@@ -296,15 +326,16 @@ class CaseStory:
         desk.open(self.path)
         desk.follow("Get ready to close")
         desk.follow("What everybody thinks of closing")
-        for row in desk.main.get_by_role("group", name=re.compile(r"^Person \d+$")).all():
-            who = row.get_by_label("Who", exact=True)
+        for row in desk.main.get_by_role("group", name=re.compile(r"^Person \d+")).all():
+            who = row.get_by_label(re.compile(r"\bWho\b"))
             if not who.input_value():
                 who.fill("Heybrook School")
                 row.get_by_label("What they are").select_option(label="Another agency")
             row.get_by_role("radio", name=re.compile("^Agrees")).check()
-            row.get_by_label("When were they asked?").fill(written(now().date()))
+            row.get_by_label("When were they asked?").first.fill(written(now().date()))
         desk.press("Save")
         desk.look()
+        assert "Not asked yet" not in desk.main.inner_text()
 
     def close(self) -> None:
         """The social worker proposes the ending, and the manager closes the case."""

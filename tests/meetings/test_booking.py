@@ -182,7 +182,6 @@ def test_the_meeting_is_recorded_with_who_was_invited_and_the_booking_is_held(bo
         assert form[f"child-{sibling.pk}-about"].value() == ["yes"]
         rows = form.initial["attendance"]
         assert [(row["name"], row["status"]) for row in rows] == [
-            (str(case.child), ""),
             ("Tess D'Arcy", "apologies"),
         ]
         made = {"held_on": "1/4/2026", "then": "later", "chair_name": "Sam", "chair_role": "iro"}
@@ -308,3 +307,13 @@ def test_today_costs_the_same_for_ten_bookings_as_for_one(bolton):
     with CaptureQueriesContext(connection) as more:
         today_for(bolton.sw)
     assert len(more) == len(one)
+
+
+def test_a_meeting_in_school_hours_and_without_the_visit_before_it_is_warned_about(bolton):
+    case = supported(bolton)
+    booking = book(bolton, case, planned_at=moment("2026-04-01 11:00"))
+    page = words(open_page(bolton.sw, at("booking", booking.pk)))
+    assert f"It is in school hours of {case.child}." in page
+    assert "No visit to prepare" in page
+    change(bolton, booking, planned_at=WHEN, reason="After school")
+    assert "in school hours" not in words(open_page(bolton.sw, at("booking", booking.pk)))

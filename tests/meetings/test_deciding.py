@@ -57,10 +57,13 @@ def test_everything_a_review_lacks_is_said_at_once(bolton):
     assert missing_from(bolton, meeting) == [
         "attendance",
         "discussion",
-        "progress",
         "attended",
         "views",
         "outcome",
+        "note_taker_role",
+        "progress-1",
+        "progress-2",
+        "progress-3",
     ]
 
 
@@ -74,6 +77,8 @@ def test_everything_an_initial_meeting_lacks_is_said_at_once(bolton):
         "views",
         "plan_agreed",
         "next_meeting_on",
+        "services_agreed",
+        "note_taker_role",
     ]
 
 

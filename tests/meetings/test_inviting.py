@@ -108,7 +108,7 @@ def test_a_limit_is_asked_about_once_and_again_only_for_somebody_newly_named(bol
     assert "Not to be told" in words(page)
 
 
-@pytest.mark.rule("HIL-70")
+@pytest.mark.rule("HIL-62", "HIL-70")
 def test_letters_for_the_family_and_for_professionals_say_no_more_than_they_must(hillingdon):
     case = supported(hillingdon)
     teacher = teacher_of(hillingdon, case)

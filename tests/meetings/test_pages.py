@@ -12,6 +12,7 @@ from cin.audit.models import RecordView
 from meetings.models import Meeting
 from meetings.services import ChildPart
 from plans.selectors import version_in_force
+from tests.answered import MEETING
 from tests.cases.browsing import open_page, send, sign_in, words
 from tests.meetings.test_recording import hold, sibling_of
 from tests.stories import approved, held, met, plan_submitted, supported
@@ -25,7 +26,14 @@ def at(name, *args):
 
 def about(case, **answers):
     """Name the answers about one child as the form does."""
-    usual = {"attended": "yes", "views": "He is glad.", "next_meeting_on": "15/4/2026", **answers}
+    judged = {f"progress-{number}": "in_time" for number in range(1, 26)}
+    usual = {
+        "attended": "yes",
+        "views": "He is glad.",
+        "next_meeting_on": "15/4/2026",
+        **judged,
+        **answers,
+    }
     return {f"child-{case.pk}-{name}": value for name, value in usual.items()}
 
 
@@ -38,6 +46,13 @@ def record(case, **answers):
         "progress": "More meals.",
         "attendance-0-name": "Mary O'Brien",
         "attendance-0-status": "attended",
+        "attendance-0-views": "She is glad of the help.",
+        **MEETING,
+        "later_interval_amount": "4",
+        "later_interval_unit": "weeks",
+        "decisions_made-0-decision": "Breakfast club",
+        "decisions_made-0-reason": "He is hungry.",
+        **{f"heading-{number}": "Talked through." for number in range(1, 7)},
         "then": "finish",
         **about(case),
         **answers,

@@ -1,9 +1,15 @@
 """A section 47 enquiry begins from a strategy discussion and ends with a manager's agreement."""
 
+from datetime import date
+
 import pytest
+from django.urls import reverse
 
 from alerts.models import Deadline
 from alerts.services.deadlines import recompute
+from cases.models import Case
+from cases.services.referrals import ChildDetails, add_sibling, screen_referral
+from cin.audit.models import RecordView
 from cin.core import clock
 from cin.core.errors import (
     BadInput,
@@ -25,6 +31,7 @@ from safeguarding.services import (
     write_enquiry,
 )
 from safeguarding.views.words import what_comes_next
+from tests.cases.browsing import open_page, words
 from tests.safeguarding.telling import (
     called,
     discussed,
@@ -32,7 +39,7 @@ from tests.safeguarding.telling import (
     submitted_enquiry,
     written_in,
 )
-from tests.stories import allocated, moment, visited
+from tests.stories import allocated, moment, referred, visited
 
 pytestmark = pytest.mark.django_db
 
@@ -251,14 +258,14 @@ def test_another_team_finds_no_enquiry(rochdale, hillingdon, case):
 
 def test_a_case_does_not_close_over_an_enquiry(rochdale, case):
     called(rochdale, case)
-    codes = {"strategy", "strategy-record", "enquiry"}
+    codes = {"strategy", "strategy-record", "enquiry-not-begun", "enquiry"}
 
     def standing():
         return codes & {each.code for each in blockers_to_closing(case, reason="cp_plan")}
 
     assert standing() == {"strategy"}
     found = discussed(rochdale, case)
-    assert standing() == {"strategy-record"}
+    assert standing() == {"strategy-record", "enquiry-not-begun"}
     begin_enquiries(strategy_id=found.pk, actor=rochdale.sw, began_at=clock.now())
     assert standing() == {"strategy-record", "enquiry"}
 
@@ -276,3 +283,51 @@ def test_the_outcome_says_what_comes_next(rochdale, case, answers, words):
     enquiry = submitted_enquiry(rochdale, case, **answers)
     assert what_comes_next(enquiry) == ""
     assert words in what_comes_next(agreed(rochdale, enquiry))
+
+
+@pytest.mark.rule("PET-61")
+def test_each_team_begins_the_enquiry_about_its_own_child(rochdale, case):
+    brother = ChildDetails(given_names="Sami", family_name="O'Brien", born_on=date(2015, 6, 2))
+    sibling = add_sibling(actor=rochdale.sw, case_id=case.pk, child=brother)
+    called(rochdale, case)
+    found = discussed(rochdale, case, sibling)
+    Case.objects.filter(pk=sibling.pk).update(team=rochdale.other_team)
+    begin = {"strategy_id": found.pk, "began_at": clock.now()}
+    (theirs,) = begin_enquiries(**begin, actor=rochdale.sw3)
+    (ours,) = begin_enquiries(**begin, actor=rochdale.sw)
+    assert (theirs.case, ours.case) == (sibling, case)
+    with pytest.raises(NotFound):
+        begin_enquiries(**begin, actor=rochdale.admin)
+
+
+def test_the_page_to_begin_it_is_about_the_child_of_ones_own_team(rochdale, case):
+    brother = ChildDetails(given_names="Sami", family_name="O'Brien", born_on=date(2015, 6, 2))
+    sibling = add_sibling(actor=rochdale.sw, case_id=case.pk, child=brother)
+    called(rochdale, case)
+    found = discussed(rochdale, case, sibling)
+    Case.objects.filter(pk=sibling.pk).update(team=rochdale.other_team)
+    page = words(open_page(rochdale.sw3, reverse("safeguarding:begin_enquiry", args=[found.pk])))
+    assert sibling.reference in page
+    assert case.reference not in page
+    assert RecordView.objects.filter(case_id=sibling.pk, page="begin_enquiry").exists()
+
+
+def test_a_sister_whose_enquiry_is_under_way_holds_nobody_up(rochdale, case):
+    sister = ChildDetails(given_names="Lina", family_name="O'Brien", born_on=date(2015, 6, 2))
+    sibling = add_sibling(actor=rochdale.sw, case_id=case.pk, child=sister)
+    enquired(rochdale, sibling)
+    called(rochdale, case)
+    found = discussed(rochdale, case, sibling)
+    (begun,) = begin_enquiries(strategy_id=found.pk, actor=rochdale.sw, began_at=clock.now())
+    assert begun.case == case
+
+
+def test_a_referral_does_not_end_over_an_enquiry_that_nobody_began(rochdale):
+    case = referred(rochdale)
+    called(rochdale, case)
+    found = discussed(rochdale, case)
+    ending = {"case_id": case.pk, "actor": rochdale.tm, "decision": "no_further_action"}
+    with pytest.raises(NotReady) as refused:
+        screen_referral(**ending, reason="Nothing found.")
+    assert "Begin the section 47 enquiry" in str([each.message for each in refused.value.blockers])
+    assert found.children.count() == 1

@@ -344,8 +344,11 @@ def test_nobody_else_records_one(rochdale, hillingdon, case, sibling):
 def test_the_facts_of_many_cases_cost_the_same_as_those_of_one(
     rochdale, case, sibling, django_assert_num_queries
 ):
+    with django_assert_num_queries(3):
+        assert facts_about([case.pk, sibling.pk]) == {}
     called(rochdale, case)
-    discussed(rochdale, case, sibling)
+    found = discussed(rochdale, case, sibling)
+    begin_enquiries(strategy_id=found.pk, actor=rochdale.sw, began_at=clock.now())
     with django_assert_num_queries(5):
         facts_about([case.pk])
     with django_assert_num_queries(5):

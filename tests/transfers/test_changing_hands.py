@@ -10,12 +10,14 @@ from alerts.services.deadlines import recompute
 from cases.models import Handover
 from cases.services.allocation import reallocate_case
 from cases.services.handovers import HandoverDetails
+from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from desk.selectors.overview import overview_of
 from desk.selectors.steps import steps_open_to
 from tests.cases.browsing import open_page, send, words
 from tests.stories import allocated, build_house
 from tests.transfers.test_transfers import propose
+from transfers.models import AllocationDecision, AllocationMeeting
 from transfers.services import accept_transfer, check_record
 from visits.selectors.visits import usual_kind
 
@@ -32,6 +34,18 @@ def peterborough():
 def hand_over(house, case, **changes):
     step = {"actor": house.tm, "worker_id": house.sw2.pk, "note": "SW leaves."}
     return reallocate_case(case_id=case.pk, **{**step, "handover": ALL_WELL, **changes})
+
+
+def agreed_at_a_meeting(house, offer):
+    """Have an allocation meeting agree to an offer, where the procedure holds them."""
+    meeting = AllocationMeeting.objects.create(
+        authority=house.authority,
+        held_on=clock.today(),
+        planned_by=house.tm,
+        recorded_at=clock.now(),
+        recorded_by=house.tm,
+    )
+    AllocationDecision.objects.create(meeting=meeting, transfer=offer, is_agreed=True)
 
 
 def joint_visit(case):
@@ -123,6 +137,7 @@ def test_a_joint_visit_falls_due_when_the_team_changes(slug):
     case = allocated(house)
     offer = propose(house, case)
     check_record(transfer_id=offer.pk, actor=house.tm, is_up_to_date=True)
+    agreed_at_a_meeting(house, offer)
     accept_transfer(transfer_id=offer.pk, actor=house.tm2, worker_id=house.sw3.pk)
     case.refresh_from_db()
     assert joint_visit(case).get().due_on == date(2026, 4, 1)
@@ -135,6 +150,7 @@ def test_the_record_is_checked_before_another_team_takes_the_case(peterborough):
     case = allocated(peterborough)
     offer = propose(peterborough, case)
     take = {"transfer_id": offer.pk, "actor": peterborough.tm2, "worker_id": peterborough.sw3.pk}
+    agreed_at_a_meeting(peterborough, offer)
     with pytest.raises(NotReady) as refused:
         accept_transfer(**take)
     assert refused.value.blockers[0].cites == ("PET-82",)

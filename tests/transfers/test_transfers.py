@@ -1,32 +1,23 @@
 """Offering a case to another team, and answering the offer."""
 
-from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from alerts.models import Deadline
-from alerts.selectors.standing import standing_of
-from alerts.services.deadlines import recompute
-from cases.models import Allocation, Case, Circumstance
-from cases.services.circumstances import (
-    CircumstanceDetails,
-    record_circumstance,
-    withdraw_circumstance,
-)
-from cin.core import clock
+from cases.models import Allocation, Case
+from cases.services.workbooks import Workbook
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from tests.cases.browsing import open_page, send, words
-from tests.stories import allocated, approved, build_house, moment, screened
+from tests.stories import allocated, screened
 from transfers.models import Transfer, TransferState
 from transfers.selectors import awaiting_answer, transfers_of
 from transfers.services import (
-    accept_transfer,
-    check_record,
+    OfferDetails,
     decline_transfer,
     propose_transfer,
 )
+from transfers.services import accept_transfer as accept_offer
 
 pytestmark = pytest.mark.django_db
 SUMMARY = "Neglect. The next visit is due on Friday."
@@ -38,8 +29,14 @@ def propose(house, case, **answers):
         "to_team_id": house.other_team.pk,
         "reason": "The family has moved.",
         "summary": SUMMARY,
+        "offer": OfferDetails(urgent="Nothing", early_reason="The family moves first"),
     }
     return propose_transfer(case_id=case.pk, **{**usual, **answers})
+
+
+def accept_transfer(**answers):
+    """Accept an offer as the manager of a procedure that asks about the workbook does."""
+    return accept_offer(**{"workbook": Workbook(is_started=True), **answers})
 
 
 @pytest.fixture
@@ -147,6 +144,7 @@ def test_the_page_offers_the_other_teams_and_acts_once(rochdale, case):
     assert "Enter what the receiving team needs to know" in words(page)
     token = str(uuid4())
     answers = {"to_team": rochdale.other_team.pk, "reason": "Moved", "summary": SUMMARY}
+    answers["urgent"] = "Nothing"
     for _ in range(2):
         assert send(rochdale.sw, address, {**answers, "submission": token}).status_code == 302
     assert Transfer.objects.filter(case=case).count() == 1
@@ -159,7 +157,8 @@ def test_the_receiving_manager_reads_the_summary_not_the_record(rochdale, case, 
     assert SUMMARY in words(page)
     assert reverse("desk:case", args=[case.pk]) not in page.content.decode()
     assert open_page(rochdale.tm2, reverse("cases:referral", args=[case.pk])).status_code == 404
-    worker = send(rochdale.tm2, address, {"answer": "accept", "worker": rochdale.sw3.pk})
+    accepting = {"answer": "accept", "worker": rochdale.sw3.pk, "workbook_started": "yes"}
+    worker = send(rochdale.tm2, address, accepting)
     assert worker.url == reverse("desk:case", args=[case.pk])
     assert Case.objects.get(pk=case.pk).worker == rochdale.sw3
 
@@ -182,30 +181,3 @@ def test_who_may_not_answer_is_told_why_or_finds_nothing(rochdale, hillingdon, c
         assert open_page(person, address).status_code == 404
     proposing = reverse("transfers:propose_transfer", args=[case.pk])
     assert open_page(rochdale.sw3, proposing).status_code == 404
-
-
-@pytest.mark.rule("PET-74", "PET-75")
-def test_a_case_moves_to_the_next_team_within_seven_days_of_the_assessment(db):
-    house = build_house("peterborough")
-    with clock.at(moment("2026-03-18")):
-        case = approved(house).case
-        offer = propose(house, case)
-        recompute([case.pk])
-        due = Deadline.objects.get(case=case, key="internal_transfer")
-        assert (due.due_on, due.met_on) == (date(2026, 3, 25), None)
-        kept = CircumstanceDetails(starts_on=clock.today(), note="Six weeks of work, then closed")
-        record_circumstance(
-            case_id=case.pk, actor=house.tm, kind="retained_for_short_work", details=kept
-        )
-        recompute([case.pk])
-        due.refresh_from_db()
-        assert due.withdrawn_at is not None
-        withdraw_circumstance(
-            circumstance_id=Circumstance.objects.get().pk, actor=house.tm, reason="It moves"
-        )
-    with clock.at(moment("2026-03-27")):
-        check_record(transfer_id=offer.pk, actor=house.tm, is_up_to_date=True)
-        accept_transfer(transfer_id=offer.pk, actor=house.tm2, worker_id=house.sw3.pk)
-        recompute([case.pk])
-    due.refresh_from_db()
-    assert (due.met_on, standing_of(due, date(2026, 3, 27))) == (date(2026, 3, 27), "met_late")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from cases.forms.handovers import JointVisitForm
-from cin.core import clock, fields, forms
+from cases.forms.workbooks import REVEALS, workbook_answers, workbook_fields
+from cin.core import fields, forms
 
 
 class ProposeTransferForm(forms.Form):
@@ -22,50 +23,47 @@ class ProposeTransferForm(forms.Form):
         label="What the receiving team needs to know",
         names="what the receiving team needs to know",
         help_text=(
-            "Why we are involved, the risks, what has been done, important dates, and anything "
-            "urgent. They read this before they can open the record."
+            "Why we are involved, the risks, and what has been done. They read this before they "
+            "can open the record."
         ),
         rows=10,
     )
-
-    def __init__(self, *args: Any, teams: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own: dict[str, Any] = self.fields
-        own["to_team"].choices = teams
-
-
-class TellInAdvanceForm(forms.Form):
-    """What the receiving manager is told before a case is offered."""
-
-    submit_label = "Tell them"
-
-    to_team = fields.RadioField(label="Which team?", names="the team to tell", coerce=int)
-    about = fields.LongTextField(
-        label="What should they know already?",
-        names="what they should know already",
-        help_text=(
-            "Why the case is coming, how old the children are, when you expect to offer it. They "
-            "cannot open the record yet, so leave out the name."
-        ),
-        rows=5,
-    )
-    meeting_at = fields.MomentField(
-        label="When is the meeting they are asked to come to, if it is arranged?",
-        names="the date and time of the meeting",
+    important_dates = fields.LongTextField(
+        label="Important dates",
+        names="important dates",
+        help_text="Filled in from the record. Add what is missing, such as court dates",
         required=False,
-        not_before=clock.now,
+        rows=6,
     )
-    venue = fields.TextField(
-        label="Where is the meeting?", names="where the meeting is", required=False, max_length=200
+    urgent = fields.LongTextField(
+        label="What must be done soon, by whom and by when?",
+        names="what must be done soon",
+        help_text="Write that nothing is urgent, if so",
+        rows=4,
     )
-    rung_on = fields.PastDateField(
-        label="If you rang them too, when?", names="the date you rang them", required=False
+    early_reason = fields.LongTextField(
+        label="If the case should change team before the meeting: why?",
+        names="why the case should change team before the meeting",
+        required=False,
+        rows=3,
     )
 
-    def __init__(self, *args: Any, teams: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        teams: Sequence[tuple[int, str]],
+        usual: Sequence[int] = (),
+        transfer_point: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         own: dict[str, Any] = self.fields
-        own["to_team"].choices = teams
+        own["to_team"].choices = sorted(teams, key=lambda team: team[0] not in usual)
+        own["to_team"].hints = {str(number): "The usual route from your team" for number in usual}
+        if transfer_point:
+            own["early_reason"].help_text = f"{transfer_point} It has not been held yet."
+        else:
+            del own["early_reason"]
 
 
 class CheckRecordForm(forms.Form):
@@ -103,7 +101,22 @@ class AnswerTransferForm(JointVisitForm):
     )
     comment = fields.LongTextField(label="Why not?", names="why the case is not accepted", rows=4)
 
-    def __init__(self, *args: Any, workers: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        workers: Sequence[tuple[int, str]],
+        asks_workbook: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         own: dict[str, Any] = self.fields
         own["worker"].choices = workers
+        if asks_workbook:
+            own.update(workbook_fields())
+            accepting = ["worker", "workbook_started", "joint_visit"]
+            answers = {"accept": accepting, "decline": ["comment"]}
+            self.conditional = {**self.conditional, **REVEALS, "answer": answers}
+
+    def workbook_answers(self) -> dict[str, Any]:
+        """Give what the manager says of the workbook; nothing where it was not asked."""
+        return workbook_answers(self.cleaned_data)

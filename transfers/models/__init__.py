@@ -1,5 +1,10 @@
 """Passing a case on: to another team, to another authority, and what is disagreed about."""
 
+from transfers.models.allocation_meeting import (
+    AllocationAttendance,
+    AllocationDecision,
+    AllocationMeeting,
+)
 from transfers.models.disagreement import (
     Disagreement,
     DisagreementAbout,
@@ -19,6 +24,9 @@ from transfers.models.move import (
 from transfers.models.transfer import Transfer, TransferState
 
 __all__ = [
+    "AllocationAttendance",
+    "AllocationDecision",
+    "AllocationMeeting",
     "Direction",
     "Disagreement",
     "DisagreementAbout",

@@ -28,6 +28,10 @@ class Transfer(LifecycleRecord):
     to_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
     summary = models.TextField()
+    important_dates = models.TextField(blank=True)
+    urgent = models.TextField(blank=True)
+    # Why a case passes before the meeting at, or after, which the procedure passes it.
+    early_reason = models.TextField(blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

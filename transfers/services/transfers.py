@@ -1,109 +1,59 @@
 """Offering a case to another team, and answering the offer."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from django.db import transaction
 
-from cases.models import Case, Notice, NoticeKind
+from cases.models import Case
 from cases.services.handovers import HandoverDetails
 from cases.services.locking import lock_case
 from cases.services.moving import move_to_team
-from cases.services.notices import tell
-from cin.accounts.models import Role, User
+from cases.services.workbooks import Workbook
+from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
-from cin.core.templatetags.cin import moment, plain_day
+from cin.procedures.readiness import Blocker
 from transfers.models import Transfer
+from transfers.selectors.allocation_meetings import allocation_blockers
+from transfers.selectors.routes import dates_for_summary, point_blockers
 from transfers.selectors.transfers import (
     blockers_to_accepting,
     find_transfer,
     obstacle_to_checking,
     obstacle_to_proposing,
-    obstacle_to_telling,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class WordInAdvance:
-    """What a receiving manager is told before a case is offered: about it, the meeting to come to,
-    and when they were rung too.
+class OfferDetails:
+    """What the summary of an offer says apart: important dates, what is urgent, and why the case
+    passes before the meeting at, or after, which the procedure passes it.
     """
 
-    about: str
-    meeting_at: datetime | None = None
-    venue: str = ""
-    rung_on: date | None = None
-
-
-@transaction.atomic
-def tell_in_advance(
-    *, case_id: int, actor: User, to_team_id: int, word: WordInAdvance
-) -> list[Notice]:
-    """Tell the managers of another team of the authority that a case is coming, and of the date and
-    venue of the meeting they are asked to come to (PET-66, PET-77).
-
-    Refuses (BadInput) the case's own team, a team of another authority or without a manager, no
-    words, and a meeting without its venue; (StepNotAllowed) a case that nobody carries yet or is
-    closed.
-    """
-    case = lock_case(case_id, actor)
-    if refusal := may_work.reason(case, actor):
-        raise NotPermitted(refusal)
-    if obstacle := obstacle_to_telling(case):
-        raise StepNotAllowed(obstacle)
-    _refuse_half_a_word(word)
-    others = teams_of(actor).exclude(pk=case.team_id)
-    managers = list(
-        User.objects.filter(
-            team__in=others.filter(pk=to_team_id), role=Role.TEAM_MANAGER, is_active=True
-        )
-    )
-    if not managers:
-        raise BadInput("to_team", "Choose another team of this authority that has a manager")
-    record(
-        action="transfers.tell_in_advance",
-        subject=case,
-        actor=actor,
-        details={"team": to_team_id, "people": [manager.pk for manager in managers]},
-    )
-    kind = NoticeKind.TRANSFER_EXPECTED
-    return tell(case, people=managers, actor=actor, kind=kind, text=_in_words(word))
-
-
-def _refuse_half_a_word(word: WordInAdvance) -> None:
-    if not word.about.strip():
-        raise BadInput("about", "Enter what they should know already")
-    if word.meeting_at is not None and not word.venue.strip():
-        raise BadInput("venue", "Enter where the meeting is")
-    if word.meeting_at is None and word.venue.strip():
-        raise BadInput("meeting_at", "Enter when the meeting is")
-
-
-def _in_words(word: WordInAdvance) -> str:
-    lines = [word.about.strip()]
-    if word.meeting_at is not None:
-        lines.append(
-            f"The meeting is on {moment(word.meeting_at)}: {word.venue.strip()}. You are asked to "
-            "come."
-        )
-    if word.rung_on is not None:
-        lines.append(f"Rung about it on {plain_day(word.rung_on)}.")
-    return "\n".join(lines)
+    urgent: str
+    important_dates: str = ""
+    early_reason: str = ""
 
 
 @transaction.atomic
 def propose_transfer(
-    *, case_id: int, actor: User, to_team_id: int, reason: str, summary: str
+    *,
+    case_id: int,
+    actor: User,
+    to_team_id: int,
+    reason: str,
+    summary: str,
+    offer: OfferDetails,
 ) -> Transfer:
-    """Offer a case to another team of the authority, with a summary the receiving worker can act on
-    (PET-81).
+    """Offer a case to another team of the authority, with a summary the receiving worker can act
+    on, important dates, and what is urgent (PET-81).
 
-    Refuses (BadInput) the case's own team, a team of another authority, and an offer without reason
-    or summary; (StepNotAllowed) a case that nobody carries yet, is closed, or is on offer already.
+    Refuses (BadInput) the case's own team, a team of another authority, and an offer without
+    reason, summary or word of what is urgent; (StepNotAllowed) a case that nobody carries yet, is
+    closed, or is on offer already.
     """
     case = lock_case(case_id, actor)
     if refusal := may_work.reason(case, actor):
@@ -115,12 +65,17 @@ def propose_transfer(
         raise BadInput("to_team", "Choose another team of this authority")
     if not reason.strip() or not summary.strip():
         raise BadInput("summary", "Give the reason, and what the receiving team needs to know")
+    if not offer.urgent.strip():
+        raise BadInput("urgent", "Say what must be done soon and by when, or that nothing must")
     transfer = Transfer.objects.create(
         case=case,
         from_team_id=case.team_id,
         to_team=to_team,
         reason=reason,
         summary=summary,
+        important_dates=offer.important_dates or dates_for_summary(case),
+        urgent=offer.urgent,
+        early_reason=offer.early_reason,
         proposed_by=actor,
         proposed_at=clock.now(),
     )
@@ -163,19 +118,21 @@ def accept_transfer(
     worker_id: int,
     comment: str = "",
     handover: HandoverDetails | None = None,
+    workbook: Workbook | None = None,
 ) -> Transfer:
     """Take an offered case and name its worker, with what is agreed about the joint visit; the
     case's clocks go on.
 
     Refuses (BadInput) a worker of another team, (StepNotAllowed) a case closed or moved meanwhile,
-    (NotReady) a case whose record no manager has checked, where the procedure wants that (PET-82).
+    (NotReady) a case whose record no manager has checked, where the procedure wants that (PET-82),
+    and one whose meeting has not been held, unless the offer says why (PET-76, BIR-56, ROC-66).
     """
     transfer = _locked(transfer_id, actor)
     if not transfer.case.is_open:
         raise StepNotAllowed("This case has been closed, so it can no longer be moved.")
     if transfer.case.team_id != transfer.from_team_id:
         raise StepNotAllowed("This case has moved to another team since it was offered.")
-    if blockers := blockers_to_accepting(transfer):
+    if blockers := _blockers(transfer):
         raise NotReady(blockers)
     worker = allocatable_workers(actor).filter(pk=worker_id, team_id=transfer.to_team_id).first()
     if worker is None:
@@ -189,7 +146,14 @@ def accept_transfer(
         record_gaps=transfer.record_gaps,
         checked_by=transfer.checked_by,
     )
-    move_to_team(transfer.case, actor=actor, worker=worker, note=transfer.reason, handover=details)
+    move_to_team(
+        transfer.case,
+        actor=actor,
+        worker=worker,
+        note=transfer.reason,
+        handover=details,
+        workbook=workbook,
+    )
     return transfer
 
 
@@ -202,6 +166,14 @@ def decline_transfer(*, transfer_id: int, actor: User, comment: str) -> Transfer
     _answer(transfer, actor, comment)
     take_step(transfer, "decline", actor=actor, reason=comment)
     return transfer
+
+
+def _blockers(transfer: Transfer) -> list[Blocker]:
+    return [
+        *blockers_to_accepting(transfer),
+        *point_blockers(transfer),
+        *allocation_blockers(transfer),
+    ]
 
 
 def _locked(transfer_id: int, actor: User) -> Transfer:

@@ -127,5 +127,10 @@ def _entry_page(move: Move, kind: MoveEntryKind) -> str:
 
 def boundary_procedures(case: Case) -> list[dict[str, str]]:
     """List the procedures across boundaries that the authority's own names (ROC-162)."""
-    linked = procedure_in_force(case.authority_id).get("linked_procedures")
-    return [dict(row) for row in linked if row["topic"] == "boundary"]
+    return linked_procedures(case.authority_id, "boundary")
+
+
+def linked_procedures(authority_id: int, topic: str) -> list[dict[str, str]]:
+    """List the procedures on a topic that an authority's own names."""
+    linked = procedure_in_force(authority_id).get("linked_procedures")
+    return [dict(row) for row in linked if row["topic"] == topic]

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from cases.selectors.access import visible_cases
 from cases.selectors.handovers import requires_joint_visit
-from cases.selectors.notices import told_in_advance
+from cases.selectors.workbooks import asks_for_workbook
 from cases.services.handovers import HandoverDetails
+from cases.services.workbooks import Workbook
 from cases.views.allocation import joint_visit_hint
 from cases.views.pages import CaseStageView, way_back
 from cin.accounts.permissions import may_manage
@@ -15,26 +16,23 @@ from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.core.templatetags.cin import moment
 from cin.policy.selectors import procedure_in_force
 from plans.views.case_steps import WorkStepView
-from transfers.forms.transfers import (
-    AnswerTransferForm,
-    CheckRecordForm,
-    ProposeTransferForm,
-    TellInAdvanceForm,
-)
+from transfers.forms.transfers import AnswerTransferForm, CheckRecordForm, ProposeTransferForm
 from transfers.models import Transfer
-from transfers.selectors.transfers import (
-    find_transfer,
-    obstacle_to_checking,
-    obstacle_to_proposing,
-    obstacle_to_telling,
+from transfers.selectors.routes import (
+    dates_for_summary,
+    is_before_transfer_point,
+    level_of_need,
+    protocols,
+    transfer_point_in_words,
+    usual_teams,
 )
+from transfers.selectors.transfers import find_transfer, obstacle_to_checking, obstacle_to_proposing
 from transfers.services import (
-    WordInAdvance,
+    OfferDetails,
     accept_transfer,
     check_record,
     decline_transfer,
     propose_transfer,
-    tell_in_advance,
 )
 
 
@@ -50,9 +48,30 @@ class ProposeTransferView(WorkStepView):
         return obstacle_to_proposing(self.subject)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the authority's other teams."""
-        teams = teams_of(self.request.user).exclude(pk=self.subject.team_id)
-        return {**super().get_form_kwargs(), "teams": list(teams.values_list("pk", "name"))}
+        """Offer the authority's other teams, the usual one first."""
+        case = self.subject
+        teams = list(teams_of(self.request.user).exclude(pk=case.team_id))
+        is_early = is_before_transfer_point(case)
+        return {
+            **super().get_form_kwargs(),
+            "teams": [(team.pk, team.name) for team in teams],
+            "usual": [team.pk for team in usual_teams(case, teams)],
+            "transfer_point": transfer_point_in_words(case) if is_early else "",
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the usual team, where there is one, and the dates that the record knows."""
+        case = self.subject
+        teams = teams_of(self.request.user).exclude(pk=case.team_id)
+        usual = usual_teams(case, teams)
+        first = {"to_team": usual[0].pk} if len(usual) == 1 else {}
+        return {"important_dates": dates_for_summary(case), **first}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the level of need, and the protocol."""
+        return super().get_context_data(
+            level=level_of_need(self.subject), protocols=protocols(self.subject), **kwargs
+        )
 
     def perform(self, form: ProposeTransferForm) -> str:
         """Make the offer."""
@@ -63,40 +82,20 @@ class ProposeTransferView(WorkStepView):
             to_team_id=answers["to_team"],
             reason=answers["reason"],
             summary=answers["summary"],
+            offer=OfferDetails(
+                urgent=answers["urgent"],
+                important_dates=answers["important_dates"],
+                early_reason=answers.get("early_reason") or "",
+            ),
         )
         return reverse("desk:case", args=[self.subject.pk])
 
 
-class TellInAdvanceView(WorkStepView):
-    """Tell the managers of another team that a case is coming, and of the meeting."""
-
-    form_class = TellInAdvanceForm
-    template_name = "transfers/tell_in_advance.html"
-    success_message = "They were told."
-
-    def obstacle(self) -> str:
-        """Say why there is nothing to tell of."""
-        return obstacle_to_telling(self.subject)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the authority's other teams."""
-        teams = teams_of(self.request.user).exclude(pk=self.subject.team_id)
-        return {**super().get_form_kwargs(), "teams": list(teams.values_list("pk", "name"))}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add who was told already, and whether they have read it."""
-        return super().get_context_data(told=told_in_advance(self.subject), **kwargs)
-
-    def perform(self, form: TellInAdvanceForm) -> str:
-        """Tell them."""
-        answers = dict(form.cleaned_data)
-        tell_in_advance(
-            case_id=self.subject.pk,
-            actor=self.request.user,
-            to_team_id=answers.pop("to_team"),
-            word=WordInAdvance(**answers),
-        )
-        return reverse("desk:case", args=[self.subject.pk])
+def early_rows(offer: Transfer) -> list[dict[str, Any]]:
+    """Say why the case changes team before the meeting, where the offer says so."""
+    if not offer.early_reason:
+        return []
+    return [{"key": "Before the meeting, because", "value": offer.early_reason, "typed": True}]
 
 
 def checked_in_words(offer: Transfer) -> str:
@@ -161,6 +160,7 @@ class AnswerTransferView(CaseStageView):
         return {
             **super().get_form_kwargs(),
             "workers": list(workers.values_list("pk", "name")),
+            "asks_workbook": asks_for_workbook(case),
             "wants_joint_visit": requires_joint_visit(procedure, is_transfer=True),
             "joint_visit_hint": joint_visit_hint(case, is_transfer=True),
         }
@@ -178,6 +178,7 @@ class AnswerTransferView(CaseStageView):
             actor=self.request.user,
             worker_id=form.cleaned_data["worker"],
             handover=HandoverDetails(**form.joint_visit_answers()),
+            workbook=Workbook(**form.workbook_answers()),
         )
 
     def decline(self, form: AnswerTransferForm) -> None:
@@ -196,6 +197,9 @@ class AnswerTransferView(CaseStageView):
             {"key": "Offered to", "value": str(offer.to_team)},
             {"key": "Offered on", "value": moment(offer.proposed_at)},
             {"key": "Why", "value": offer.reason, "typed": True},
+            {"key": "Urgent", "value": offer.urgent, "typed": True},
+            {"key": "Important dates", "value": offer.important_dates, "typed": True},
+            *early_rows(offer),
             {"key": "Record up to date?", "value": checked_in_words(offer)},
         ]
         sees_case = visible_cases(self.request.user).filter(pk=offer.case_id).exists()

@@ -95,7 +95,10 @@ def _role(spec: SettingSpec, value: Value) -> Editor:
 
 
 def _text(spec: SettingSpec, value: Value) -> Editor:
-    return _or_none(_one(fields.LongTextField(rows=2, max_length=2000, **_asked(spec)), value))
+    # A letter has many lines, a name has one.
+    rows_shown = min(2 + str(value or "").count("\n"), 24)
+    field = fields.LongTextField(rows=rows_shown, max_length=2000, **_asked(spec))
+    return _or_none(_one(field, value))
 
 
 def _or_none(editor: Editor) -> Editor:

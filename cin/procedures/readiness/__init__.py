@@ -27,6 +27,7 @@ from cin.procedures.readiness.plan_content import (
     smart_words,
 )
 from cin.procedures.readiness.plans import PlanLength, plan_blockers, plan_length_blockers
+from cin.procedures.readiness.records import RecordFacts, Unjudged, record_blockers
 from cin.procedures.readiness.step_downs import (
     StepDownAsked,
     StepDownFacts,
@@ -47,9 +48,11 @@ __all__ = [
     "NetworkMeetingFacts",
     "PlanContent",
     "PlanLength",
+    "RecordFacts",
     "ServiceFacts",
     "StepDownAsked",
     "StepDownFacts",
+    "Unjudged",
     "VisitFacts",
     "asked_blockers",
     "assessment_blockers",
@@ -65,6 +68,7 @@ __all__ = [
     "plan_length_blockers",
     "plan_warnings",
     "professional_blockers",
+    "record_blockers",
     "smart_words",
     "step_down_blockers",
     "visit_blockers",

@@ -75,17 +75,22 @@ def asked_blockers(procedure: Procedure, asked: MeetingAsked) -> list[Blocker]:
 
 
 def meeting_blockers(
-    *, kind: str, discussion: str, progress: str, attended: int, children: Sequence[ChildAtMeeting]
+    *,
+    kind: str,
+    discussion: str | None,
+    progress: str | None,
+    attended: int,
+    children: Sequence[ChildAtMeeting],
 ) -> list[Blocker]:
     """List what a meeting's record lacks before it can be finished; `attended` counts the people
-    on its list.
+    on its list. A text that is None is asked in another way.
     """
     blockers = []
     if not attended:
         blockers.append(Blocker(code="attendance", message="Say who was invited and who came"))
-    if not discussion.strip():
+    if discussion is not None and not discussion.strip():
         blockers.append(Blocker(code="discussion", message="Write what was discussed"))
-    if kind == "review" and not progress.strip():
+    if kind == "review" and progress is not None and not progress.strip():
         blockers.append(
             Blocker(code="progress", message="Write what has changed since the last meeting")
         )

@@ -9,7 +9,7 @@ import cin.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0019_short_breaks_and_young_carers"),
+        ("cases", "0020_workbooks_fostering_and_wider_family"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
