@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alerts.labels import in_sentence
 from assessments.models import EDITABLE, Assessment, AssessmentState
-from cases.models import CaseState
+from cases.models import CaseState, CircumstanceKind
 from cases.permissions import may_refer
 from cases.selectors.informing import Told
 from cin.accounts.models import User
@@ -283,8 +283,18 @@ def _plan_in_hand(overview: Overview, *, is_main: bool = True) -> Iterator[Step]
         yield minor_step("Take the plan back to change it", "plans:take_back_plan", unfinished.pk)
 
 
+def _to_a_team_with_plans(overview: Overview) -> Iterator[Step]:
+    """Lead from the plan of a family without recourse to public funds to its team (HIL-37)."""
+    kinds = {row.kind for row in overview.circumstances}
+    wanted = overview.procedure.flag("nrpf_concern_needs_plan")
+    if wanted and CircumstanceKind.NRPF_CIN in kinds and not overview.transfers:
+        label = "Offer the case to the team that carries plans"
+        yield step_at(label, "transfers:propose_transfer", overview.case.pk)
+
+
 def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
+    yield from _to_a_team_with_plans(overview)
     yield step_at("Record a visit", "visits:record_visit", case.pk)
     yield from meeting_steps(overview)
     yield from _plan_in_hand(overview)
