@@ -90,6 +90,15 @@ def lacks_level(assessment: Assessment) -> bool:
     return not assessment.threshold_level and len(levels_for(assessment.case)) > 1
 
 
+def is_given_a_plan(case: Case) -> bool:
+    """Say whether the procedure gives the child a plan because the family has no recourse to public
+    funds and there is a concern for the child's welfare (HIL-37).
+    """
+    if not procedure_in_force(case.authority_id).flag("nrpf_concern_needs_plan"):
+        return False
+    return CircumstanceKind.NRPF_CIN in {row.kind for row in holding_now(case)}
+
+
 def lacks_early_help(assessment: Assessment) -> bool:
     """Say whether the procedure wants to know that early help was considered (PET-67), and it is
     not written.

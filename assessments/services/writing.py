@@ -13,6 +13,7 @@ from assessments.models import (
     ConsentToAssessment,
 )
 from assessments.selectors.assessments import (
+    is_given_a_plan,
     lacks_early_help,
     lacks_level,
     obstacle_to_beginning,
@@ -214,4 +215,5 @@ def _facts_of(assessment: Assessment) -> AssessmentFacts:
         lacks_level=lacks_level(assessment),
         lacks_plan=plan_still_missing(assessment),
         lacks_early_help=lacks_early_help(assessment),
+        needs_plan=is_given_a_plan(assessment.case),
     )

@@ -20,6 +20,7 @@ from assessments.selectors.assessments import (
     TAKING,
     WRITING,
     find_assessment,
+    is_given_a_plan,
     levels_for,
     needs_rationale,
     obstacle_to_beginning,
@@ -149,6 +150,8 @@ class WriteAssessmentView(AssessmentStepView, DraftStepView):
         texts = {part.field: part.text for part in parts}
         texts |= {part.heard_field: part.heard for part in parts}
         shown["s17_ground"] = self._grounds()
+        if not shown["initiation_reason"] and is_given_a_plan(self.subject.case):
+            shown["initiation_reason"] = "nrpf_plus_concern"
         return {**shown, **texts, "version": self.subject.version}
 
     def _grounds(self) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alerts.labels import in_sentence
 from assessments.models import EDITABLE, Assessment, AssessmentState
-from cases.models import CaseState
+from cases.models import CaseState, CircumstanceKind
 from cases.permissions import may_refer
 from cases.selectors.informing import Told
 from cin.accounts.models import User
@@ -75,6 +75,10 @@ def _after_the_end(user: User, overview: Overview) -> list[Step]:
     steps = []
     if case.is_no_further_action and not may_work.reason(case, user):
         steps += [_minor_telling(case.pk, told) for told in overview.untold]
+    if overview.contact_until is not None and not may_work.reason(case, user):
+        until = f"{overview.contact_until:%-d %B}"
+        label = f"Record a contact after the closure, until {until}"
+        steps.append(minor_step(label, "cases:record_contact", case.pk))
     if overview.may_be_referred_again and not may_refer.reason(case, user):
         steps.append(minor_step("Record a new referral", "cases:refer_again", case.pk))
     return [*steps, *after_closing(user, overview)]
@@ -279,8 +283,18 @@ def _plan_in_hand(overview: Overview, *, is_main: bool = True) -> Iterator[Step]
         yield minor_step("Take the plan back to change it", "plans:take_back_plan", unfinished.pk)
 
 
+def _to_a_team_with_plans(overview: Overview) -> Iterator[Step]:
+    """Lead from the plan of a family without recourse to public funds to its team (HIL-37)."""
+    kinds = {row.kind for row in overview.circumstances}
+    wanted = overview.procedure.flag("nrpf_concern_needs_plan")
+    if wanted and CircumstanceKind.NRPF_CIN in kinds and not overview.transfers:
+        label = "Offer the case to the team that carries plans"
+        yield step_at(label, "transfers:propose_transfer", overview.case.pk)
+
+
 def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
     case = overview.case
+    yield from _to_a_team_with_plans(overview)
     yield step_at("Record a visit", "visits:record_visit", case.pk)
     yield from meeting_steps(overview)
     yield from _plan_in_hand(overview)
@@ -332,6 +346,7 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
             "Record a visit at which nobody was seen", "visits:record_failed_visit", case.pk
         )
         if not any(row.state == TransferState.PROPOSED for row in overview.transfers):
+            yield minor_step("Tell another team in advance", "transfers:tell_in_advance", case.pk)
             yield minor_step(
                 "Offer the case to another team", "transfers:propose_transfer", case.pk
             )

@@ -200,3 +200,28 @@ def test_short_breaks_and_caring_change_no_dates():
     assert [due.label for due in after["overview"].dues] == [
         due.label for due in before["overview"].dues
     ]
+
+
+@pytest.mark.rule("HIL-37")
+def test_without_recourse_and_with_a_concern_a_plan_follows_and_then_a_team():
+    house = build_house("hillingdon")
+    assessment = assessing(house)
+    put(house, assessment.case, "nrpf_cin")
+    form = open_page(house.sw, at("write_assessment", assessment)).context["form"]
+    assert form["initiation_reason"].value() == "nrpf_plus_concern"
+    assessment = written(house, assessment, "no_further_action")
+    with pytest.raises(NotReady, match="Recommend a plan: the family has no recourse"):
+        submit_assessment(assessment_id=assessment.pk, actor=house.sw)
+    supported_case = approved(house).case
+    address = reverse("desk:case", args=[supported_case.pk])
+    assert "Offer the case to the team" not in words(open_page(house.tm, address))
+    put(house, supported_case, "nrpf_cin")
+    assert "Offer the case to the team that carries plans" in words(open_page(house.tm, address))
+
+
+def test_elsewhere_the_assessment_alone_decides():
+    house = build_house("bolton")
+    assessment = assessing(house)
+    put(house, assessment.case, "nrpf_cin")
+    assessment = written(house, assessment, "no_further_action")
+    assert submit_assessment(assessment_id=assessment.pk, actor=house.sw).state == "submitted"

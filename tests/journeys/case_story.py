@@ -245,7 +245,7 @@ class CaseStory:
         asked = {
             each["code"]: each["title"]
             for each in preset(self.slug).get("plan_sections")
-            if each["code"] not in {"strengths", "education", "proportionate"}
+            if each["code"] not in {"strengths", "education", "proportionate", "young_carer"}
         }
         contingency = asked.get("contingency", "What happens if things do not improve")
         titles = [*asked.values(), contingency]

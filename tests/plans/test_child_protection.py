@@ -15,6 +15,7 @@ from cin.core.errors import StepNotAllowed
 from plans.models import PlanVersion
 from plans.services import amend_plan, draft_plan, submit_plan
 from tests.cases.browsing import open_page, words
+from tests.planned import plan_changed
 from tests.stories import (
     assessing,
     build_house,
@@ -70,7 +71,7 @@ def test_no_plan_is_started(house):
 def test_no_plan_comes_into_force(db):
     house = build_house("bolton")
     case = supported(house)
-    version = amend_plan(case_id=case.pk, actor=house.sw, kind="minor")
+    version = plan_changed(house, case, "minor")
     changed(house, case)
     with pytest.raises(StepNotAllowed, match="no Child in Need plan beside it"):
         submit_plan(version_id=version.pk, actor=house.sw)

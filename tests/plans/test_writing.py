@@ -28,6 +28,7 @@ from plans.services import (
     take_back_plan,
     write_plan,
 )
+from tests.planned import plan_changed
 from tests.stories import (
     allocated,
     approved,
@@ -239,7 +240,7 @@ def test_agreed_intervals_are_those_of_each_version_in_its_days(bolton):
     three, one = Duration.parse("3 weeks"), Duration.parse("1 week")
     with clock.at(moment("2026-03-18")):
         case = supported(bolton)
-        new = amend_plan(case_id=case.pk, actor=bolton.sw, kind="minor")
+        new = plan_changed(bolton, case, "minor")
         PlanVersion.objects.filter(pk=new.pk).update(visit_amount=1)
         first = DatedInterval(three, date(2026, 3, 18))
         assert agreements_about([case.pk])[case.pk] == {"visit_intervals": (first,)}

@@ -7,6 +7,7 @@ from cin.procedures.codes import NO_FACTORS
 from cin.procedures.readiness.blocker import Blocker
 
 _PLAN, _NOTHING = "cin_plan", "no_further_action"
+_ENDINGS = frozenset({_NOTHING, "early_help", "intervention_plan"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +18,9 @@ class AssessmentFacts:
     say how they were heard. `lacks_level` is true when the procedure has threshold levels and none
     is chosen, `lacks_plan` when it wants a draft plan submitted with an assessment that recommends
     one (ROC-61) and there is none, `lacks_early_help` when it wants to know that early help was
-    considered (PET-67) and the assessment does not say.
+    considered (PET-67) and the assessment does not say. `needs_plan` is true of a family without
+    recourse to public funds and with a concern for the child, whom the procedure gives a plan
+    (HIL-37).
     """
 
     unwritten: Sequence[str] = ()
@@ -30,6 +33,7 @@ class AssessmentFacts:
     lacks_level: bool = False
     lacks_plan: bool = False
     lacks_early_help: bool = False
+    needs_plan: bool = False
 
 
 def assessment_blockers(facts: AssessmentFacts) -> list[Blocker]:
@@ -78,6 +82,12 @@ def _conclusions(facts: AssessmentFacts) -> Iterator[Blocker]:
         ),
     ]
     yield from (Blocker(code=code, message=text) for missing, code, text in checks if missing)
+    if facts.needs_plan and facts.outcome in _ENDINGS:
+        message = (
+            "Recommend a plan: the family has no recourse to public funds, and there is a concern "
+            "for the child's welfare"
+        )
+        yield Blocker(code="outcome", message=message, cites=("HIL-37",))
     if facts.outcome == _NOTHING and facts.lacks_early_help:
         message = "Say that early help was considered, and why it is not needed"
         yield Blocker(code="early_help_considered", message=message, cites=("PET-67",))
