@@ -73,7 +73,9 @@ LABELS: Mapping[str, Label] = {
         Place("cases:allocate_case", "Allocate the case", by_manager=True),
     ),
     "initial_visit": Label("Initial visit", _VISIT),
-    "initial_recording": Label("Papers of the initial visit", _done("initial_recording_completed")),
+    "initial_recording": Label(
+        "Papers of the initial visit", Place("desk:first_papers", "See what is missing")
+    ),
     "safety_plan": Label("Safety plan", Place("cases:write_safety_plan", "Write the safety plan")),
     "genogram": Label("Genogram", _done("genogram_uploaded")),
     "information_checks": Label(
@@ -125,14 +127,17 @@ LABELS: Mapping[str, Label] = {
     "long_plan_clinic": Label("Clinic for a long plan", _oversight("clinic")),
     "panel": Label("Panel", _oversight("panel")),
     "panel_decision_upload": Label(
-        "Upload of the panel's decisions", _done("panel_decisions_uploaded")
+        "Upload of the panel's decisions",
+        Place("cases:upload_panel_decisions", "Upload the decisions"),
     ),
     "manager_review": Label("Manager's review of the plan", _oversight("manager_review")),
     "long_plan_review": Label("Review of a long plan", _oversight("long_plan_review")),
     "long_plan_authorisation": Label(
         "Authorisation of a longer plan", _oversight("long_plan_authorised")
     ),
-    "internal_transfer": Label("Transfer to the next team"),
+    "internal_transfer": Label(
+        "Transfer to the next team", Place("transfers:propose_transfer", "Offer the case")
+    ),
     "strategy_meeting": Label(
         "Strategy meeting", Place("safeguarding:hold_strategy", "Record the strategy discussion")
     ),

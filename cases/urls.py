@@ -15,6 +15,7 @@ from cases.views import (
     network,
     note_pages,
     notes,
+    notices,
     oversight,
     people,
     safety_plans,
@@ -23,6 +24,7 @@ from cases.views import (
     wider_family,
     withdrawals,
 )
+from cases.views.after_closing import RecordContactView
 from cases.views.changes import (
     DeclineEarlyReviewView,
     RecordChangeView,
@@ -47,6 +49,7 @@ from cases.views.exceptions import (
     WithdrawLongerTimeView,
 )
 from cases.views.milestones import RecordMilestoneView
+from cases.views.panels import UploadPanelDecisionsView
 
 app_name = "cases"
 PERSON = "cases/<int:case_id>/people/<int:person_id>"
@@ -323,6 +326,17 @@ urlpatterns = [
         files.AttachToNoteView.as_view(),
         name="attach_to_note",
     ),
+    path(
+        "cases/<int:case_id>/panel/decisions/",
+        UploadPanelDecisionsView.as_view(),
+        name="upload_panel_decisions",
+    ),
+    path(
+        "cases/<int:case_id>/contact-after-closing/",
+        RecordContactView.as_view(),
+        name="record_contact",
+    ),
+    path("notices/<int:notice_id>/read/", notices.read_notice, name="read_notice"),
     path("cases/<int:case_id>/files/", files.files, name="files"),
     path("cases/<int:case_id>/files/new/", files.AttachFileView.as_view(), name="attach_file"),
     path("files/<int:attachment_id>/", files.attachment, name="attachment"),

@@ -34,6 +34,8 @@ urlpatterns = [
     ),
     path("cases/<int:case_id>/dates/<int:deadline_id>/", views.deadline, name="deadline"),
     path("visits/times/", views.visit_times, name="visit_times"),
+    path("in-time/", views.in_time, name="in_time"),
+    path("cases/<int:case_id>/papers/", views.first_papers, name="first_papers"),
     path("procedure/rules/", views.rules, name="rules"),
     path("procedure/draft/preview/", preview.preview, name="preview"),
     path("procedure/draft/publish/", preview.PublishDraftView.as_view(), name="publish_draft"),

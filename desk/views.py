@@ -11,10 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alerts.selectors.due import find_deadline
+from alerts.selectors.in_time import shares_by_obligation, shares_by_team
 from cases.models import Case
 from cases.selectors.access import find_case
+from cin.accounts.models import Team
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
+from cin.accounts.selectors import teams_of
 from cin.audit.services import note_view
 from cin.core.errors import NotPermitted
 from cin.policy.selectors import procedure_in_force
@@ -36,6 +39,7 @@ from desk.selectors.history import (
     with_names,
 )
 from desk.selectors.overview import overview_of, records_of
+from desk.selectors.papers import papers_of
 from desk.selectors.reasons import why
 from desk.selectors.rules import rules_for
 from desk.selectors.steps import steps_open_to
@@ -44,6 +48,8 @@ from visits.selectors import time_to_record
 from visits.selectors.timing import DAYS
 
 LONG_PAGE = 50
+# How far back the share done in time can be looked at; the middle one unless another is asked for.
+WEEKS = (4, 13, 52)
 WORDS = "case_words"
 
 
@@ -136,11 +142,43 @@ def visit_times(request: SignedInRequest) -> TemplateResponse:
 
 
 @require_safe
+def in_time(request: SignedInRequest) -> TemplateResponse:
+    """Show a manager how much of what fell due was done in time, by team and by what was due."""
+    if not request.user.is_manager:
+        raise NotPermitted("Only managers see how much is done in time.")
+    asked = request.GET.get("weeks", "")
+    weeks = next((each for each in WEEKS if str(each) == asked), WEEKS[1])
+    team = _team_of(request)
+    by_team = request.user.sees_whole_authority and team is None
+    context = {
+        "weeks": weeks,
+        "choices": WEEKS,
+        "team": team,
+        "teams": shares_by_team(request.user, weeks=weeks) if by_team else [],
+        "rows": shares_by_obligation(request.user, weeks=weeks, team=team),
+    }
+    return TemplateResponse(request, "desk/in_time.html", context)
+
+
+@require_safe
+def first_papers(request: SignedInRequest, case_id: int) -> TemplateResponse:
+    """Show which papers of the first visit are there, and lead to those that are not (ROC-48)."""
+    found = _opened(request, case_id, "first visit's papers")
+    context = {"case": found, "papers": papers_of(found)}
+    return TemplateResponse(request, "desk/first_papers.html", context)
+
+
+@require_safe
 def rules(request: SignedInRequest) -> TemplateResponse:
     """List the rules of the authority's procedure, and what the system does for each."""
     form = RulesForm(request.GET)
     found = rules_for(request.user, **form.wanted())
     return TemplateResponse(request, "desk/rules.html", {"form": form, "found": found})
+
+
+def _team_of(request: SignedInRequest) -> Team | None:
+    asked = request.GET.get("team", "")
+    return teams_of(request.user).filter(pk=asked).first() if asked.isdecimal() else None
 
 
 def _opened(request: SignedInRequest, case_id: int, page: str) -> Case:

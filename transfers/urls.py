@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from transfers.views import allocation_meetings, disagreements, moves, transfers
+from transfers.views import allocation_meetings, disagreements, moves, telling, transfers
 
 app_name = "transfers"
 urlpatterns = [
@@ -25,6 +25,11 @@ urlpatterns = [
         "cases/<int:case_id>/transfer/",
         transfers.ProposeTransferView.as_view(),
         name="propose_transfer",
+    ),
+    path(
+        "cases/<int:case_id>/transfer/tell/",
+        telling.TellInAdvanceView.as_view(),
+        name="tell_in_advance",
     ),
     path(
         "transfers/<int:transfer_id>/record/",

@@ -9,6 +9,7 @@ import cases.selectors.facts
 import meetings.selectors
 import plans.selectors
 import safeguarding.selectors
+import transfers.selectors
 import visits.selectors
 from cases.models import Case
 from cases.selectors.facts import Particulars, particulars_about
@@ -21,6 +22,7 @@ STAGES = [
     plans.selectors,
     meetings.selectors,
     safeguarding.selectors,
+    transfers.selectors,
 ]
 AGREEING_STAGES = [cases.selectors.facts, assessments.selectors, plans.selectors]
 

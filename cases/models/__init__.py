@@ -25,6 +25,7 @@ from cases.models.milestone import Milestone, MilestoneKind
 from cases.models.names import OtherName
 from cases.models.network import NetworkMember
 from cases.models.notes import CaseNote, CaseNoteChild, NoteAddendum, NoteKind, NoteState
+from cases.models.notices import Notice, NoticeKind
 from cases.models.orders import LegalOrder
 from cases.models.oversight import (
     NextStep,
@@ -102,6 +103,8 @@ __all__ = [
     "NoteAddendum",
     "NoteKind",
     "NoteState",
+    "Notice",
+    "NoticeKind",
     "OtherName",
     "OverrideBasis",
     "Oversight",

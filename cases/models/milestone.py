@@ -58,6 +58,8 @@ OWN_PAGES: dict[str, tuple[str, tuple[int, ...]]] = {
     MilestoneKind.FNM_NOT_APPROPRIATE: ("assessments:network_meeting_not_right", ()),
     MilestoneKind.FNM_MINUTES: ("assessments:network_meetings", ()),
     MilestoneKind.SAFETY_PLAN: ("cases:safety_plan", ()),
+    MilestoneKind.INITIAL_RECORDING: ("desk:first_papers", ()),
+    MilestoneKind.PANEL_UPLOAD: ("cases:upload_panel_decisions", ()),
 }
 
 

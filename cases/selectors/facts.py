@@ -19,6 +19,7 @@ from cases.models.referral import LONDON
 from cases.selectors.exceptions import agreed_in, exceptions_in
 from cases.selectors.handovers import facts_of_handovers, joint_visits_wanted_by
 from cases.selectors.oversight import facts_of_oversight
+from cases.selectors.papers import facts_of_papers
 from cases.selectors.safety_plans import facts_of_safety_plans
 from cases.selectors.schedules import schedules_of_many
 from cin.core import clock
@@ -60,7 +61,8 @@ _OF_A_CHANGE = ("case_id", "pk", "kind", "happened_on", "declines_id")
 
 def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     """List referral, acceptance, allocation, milestones, changes, managers' notes, safety plans and
-    closure of many cases, and who carried them, with six queries; days are local, ends included.
+    closure of many cases, the papers of the first visit, and who carried them, with nine queries;
+    days are local, ends included.
     """
     wanted = list(case_ids)
     facts: dict[int, list[Event]] = defaultdict(list)
@@ -77,6 +79,8 @@ def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
     for case_id, events in facts_of_oversight(wanted).items():
         facts[case_id] += events
     for case_id, events in facts_of_safety_plans(wanted).items():
+        facts[case_id] += events
+    for case_id, events in facts_of_papers(wanted).items():
         facts[case_id] += events
     for case_id, events in facts_of_handovers(wanted).items():
         facts[case_id] += events

@@ -22,6 +22,7 @@ from cases.selectors.consents import AGREEING, Asked, who_can_agree
 from cases.selectors.notes import headings_for, title_of_consent
 from cases.services.locking import lock_case
 from cases.services.notes import NOTE, NewFile, NoteDetails, file_note
+from cases.services.notices import tell_of_papers
 from cases.services.withdrawing import refuse_closed
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
@@ -74,6 +75,7 @@ def record_consent(
     if file is not None:
         to = Belonging(kind=NOTE, of_id=note.pk, title=file.title or "Signed consent form")
         attach_file(cases=[case], actor=actor, file=file.file, to=to)
+        tell_of_papers([case], actor=actor, what=to.title)
     return [
         _write(_row(case, actor, asked, details, purpose, note)) for purpose in details.purposes
     ]

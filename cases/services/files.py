@@ -8,6 +8,7 @@ from cases.selectors.files import find_attachment
 from cases.selectors.notes import obstacle_to_noting
 from cases.services.locking import lock_case, lock_cases
 from cases.services.notes import NewFile, refuse_worker
+from cases.services.notices import tell_of_papers
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from cin.core.errors import NotPermitted, StepNotAllowed
@@ -29,6 +30,7 @@ def attach_to_case(*, case_id: int, actor: User, file: NewFile) -> Case:
         raise StepNotAllowed(obstacle)
     to = Belonging(kind=CASE, of_id=case.pk, title=file.title)
     attach_file(cases=[case], actor=actor, file=file.file, to=to)
+    tell_of_papers([case], actor=actor, what=file.title or file.file.name)
     return case
 
 

@@ -17,6 +17,7 @@ from cases.selectors.notes import (
     obstacle_to_noting,
 )
 from cases.services.locking import lock_cases
+from cases.services.notices import tell_of_papers
 from cin.accounts.models import User
 from cin.accounts.permissions import may_contribute, may_work
 from cin.audit.services import record, take_step
@@ -24,6 +25,7 @@ from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import revise
 from cin.documents.checking import CheckedFile
+from cin.documents.models import Attachment
 from cin.documents.selectors import attached_to
 from cin.documents.services import Belonging, attach_file, share_file, withdraw_file
 from cin.procedures.readiness import Blocker
@@ -131,6 +133,8 @@ def finish_note(*, note_id: int, actor: User) -> CaseNote:
     note.case = next((case for case in cases if case.pk == note.case_id), note.case)
     take_step(note, "finish_note", actor=actor)
     _write_down("cases.finish_note", note, [c for c in cases if c.pk != note.case_id], actor)
+    if Attachment.objects.filter(kind=NOTE, of_id=note.pk, withdrawn_at=None).exists():
+        tell_of_papers(cases, actor=actor, what=note.title)
     return note
 
 
@@ -186,6 +190,8 @@ def attach_to_note(*, note_id: int, actor: User, file: NewFile) -> CaseNote:
     if note.is_withdrawn:
         raise StepNotAllowed(ENTERED_IN_ERROR)
     _attach(note, cases, actor, file)
+    if note.is_final:
+        tell_of_papers(cases, actor=actor, what=file.title or file.file.name)
     return note
 
 

@@ -28,6 +28,7 @@ from cases.services.notes import (
     refuse_bad_moment,
     refuse_worker,
 )
+from cases.services.notices import tell_of_papers
 from cin.accounts.models import User
 from cin.audit.services import record
 from cin.core import clock
@@ -137,6 +138,7 @@ def record_oversight(
     if file is not None:
         to = Belonging(kind="note", of_id=note.pk, title=file.title)
         attach_file(cases=cases, actor=actor, file=file.file, to=to)
+        tell_of_papers(cases, actor=actor, what=file.title or file.file.name)
     return note
 
 

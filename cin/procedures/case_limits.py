@@ -144,7 +144,7 @@ def initial_meeting(situation: Situation, span: Span, reckoner: Reckoner) -> Rul
     """
     if not situation.facts.exceptions:
         return _initial_meeting(Asked(situation, span, reckoner, situation.as_of))
-    turns = turns_of(situation.facts.exceptions, "initial_meeting")
+    turns = turns_of(situation, "initial_meeting")
     return over_time(situation, span, reckoner, _initial_meeting, turns)
 
 

@@ -21,6 +21,13 @@ COUNTED_VISITS = frozenset({"cin", "initial", "joint", "s47"})
 _WENT_BEFORE = timedelta(days=28)
 _MEETINGS = frozenset({"initial", "review"})
 _PLAN_CHANGING = frozenset({"initial", "review", "other"})
+# What is wanted beside the record of the first visit, by the event that says that it is there.
+FIRST_PAPERS = (
+    "consent_recorded",
+    "case_summary_written",
+    "genogram_uploaded",
+    "safety_plan_recorded",
+)
 _STEP_DOWNS = ("cp_step_down_decided", "stepped_down")
 
 
@@ -39,6 +46,31 @@ def assessment_done(situation: Situation) -> Sequence[Event]:
     if submitted and reckoner.procedure.get("assessment_done_when") == "submitted":
         return submitted
     return approved
+
+
+def papers_completed(situation: Situation) -> Sequence[Event]:
+    """Give what completes the papers of the first visit: that it was noted, or that the last of
+    them is there (ROC-47, ROC-48).
+
+    They are the finished record of an initial visit, the consent, the case summary, the genogram
+    and the safety plan. The chronology builds itself from such facts.
+    """
+    noted = situation.events("initial_recording_completed")
+    papers = [_first_visit_recorded(situation)]
+    papers += [next(iter(situation.events(type_)), None) for type_ in FIRST_PAPERS]
+    there = [paper for paper in papers if paper is not None]
+    if len(there) < len(papers):
+        return noted
+    last = max(there, key=lambda paper: paper.on)
+    completed = Event("initial_recording_completed", last.on, id=last.id)
+    return sorted([*noted, completed], key=lambda event: event.on)
+
+
+def _first_visit_recorded(situation: Situation) -> Event | None:
+    if "visit_recorded" not in situation.types:
+        return None
+    spans = pairs(situation, situation.events("visit_made"), situation.events("visit_recorded"))
+    return next((span.done for span in spans if span.start.kind == "initial" and span.done), None)
 
 
 @beginning_with("assessment_completed", "plan_decided", *_STEP_DOWNS)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from cin.procedures.calendar import day_in_words
-from cin.procedures.events import DatedInterval, ExceptionGranted
+from cin.procedures.events import Agreed, DatedInterval, Facts
 from cin.procedures.limits import SETTINGS_OF_RULE, Asked, Ruling
 from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.situation import Situation, Span
@@ -19,20 +19,22 @@ def over_time(
     span: Span,
     reckoner: Reckoner,
     rule: Callable[[Asked], Ruling],
-    turns: Iterable[date],
+    turns: Sequence[date],
 ) -> Ruling:
     """Rule on a span by what held at its end, and by what had happened by then under what held
     before.
 
-    `turns` are the days from which something else holds. What makes a date earlier on one of them
-    makes it no earlier than that day. What makes a date later that had passed already leaves it
-    missed: `missed_on` is the first such date.
+    `turns` are the days from which something else holds, the first one first. What makes a date
+    earlier on one of them makes it no earlier than that day. What makes a date later that had
+    passed already leaves it missed: `missed_on` is the first such date.
     """
-    last = span.done.on if span.done else situation.as_of
-    within = sorted({day for day in turns if span.start.on < day <= last})
+    last, began = span.done.on if span.done else situation.as_of, span.start.on
+    if not turns or turns[-1] <= began or turns[0] > last:
+        return rule(Asked(situation, span, reckoner, last))
+    within = [day for day in turns if began < day <= last]
     if not within:
         return rule(Asked(situation, span, reckoner, last))
-    ruling = rule(Asked(situation, span, reckoner, span.start.on))
+    ruling = rule(Asked(situation, span, reckoner, began))
     due, missed = _earliest(ruling), None
     for turn in within:
         ruling = rule(Asked(situation, span, reckoner, turn))
@@ -46,18 +48,31 @@ def over_time(
     return _as_it_came(ruling, due, missed)
 
 
-def turns_of(
-    exceptions: Iterable[ExceptionGranted], rule: str, *agreed: Sequence[DatedInterval]
-) -> Iterator[date]:
-    """Go through the days from which something else was agreed, or a longer time approved."""
-    for intervals in agreed:
-        for interval in intervals:
-            yield interval.since
-            if interval.until is not None:
-                yield interval.until + _DAY
-    for exception in exceptions:
+def turns_of(situation: Situation, rule: str) -> Sequence[date]:
+    """Give the days from which something else was agreed for a rule, or a longer time approved, the
+    first one first.
+    """
+    return situation.turns(rule, lambda: _found(situation.facts, rule))
+
+
+def _found(facts: Facts, rule: str) -> Iterator[date]:
+    for interval in _dated(facts.agreed, rule):
+        yield interval.since
+        if interval.until is not None:
+            yield interval.until + _DAY
+    for exception in facts.exceptions:
         if exception.setting in SETTINGS_OF_RULE[rule]:
             yield exception.approved_on
+
+
+def _dated(agreed: Agreed, rule: str) -> Iterable[DatedInterval]:
+    match rule:
+        case "visit_interval":
+            managers = agreed.managers_visit_intervals
+            return (*agreed.visit_intervals, *managers, *agreed.visit_schedules)
+        case "review_interval":
+            return agreed.review_intervals
+    return ()
 
 
 def _earliest(ruling: Ruling) -> date:

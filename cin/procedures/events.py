@@ -28,6 +28,8 @@ EVENT_TYPES: Mapping[str, str] = {
     "visit_made": "the visit",
     "visit_recorded": "the visit was recorded",
     "initial_recording_completed": "the first visit's papers were completed",
+    "consent_recorded": "the consent was recorded",
+    "case_summary_written": "the case summary was written",
     "safety_plan_recorded": "the safety plan was recorded",
     "genogram_uploaded": "the genogram was uploaded",
     "information_checks_requested": "the information checks were requested",
@@ -235,8 +237,10 @@ class Agreed:
 
 
 def _holding(intervals: Sequence[DatedInterval], day: date) -> Duration | None:
-    holding = [interval.every for interval in intervals if interval.holds_on(day)]
-    return holding[-1] if holding else None
+    for interval in reversed(intervals):
+        if interval.holds_on(day):
+            return interval.every
+    return None
 
 
 @dataclass(frozen=True, slots=True)

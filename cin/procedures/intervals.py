@@ -30,7 +30,7 @@ def review(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     is_agreed = bool(agreed.review_intervals) or agreed.review_interval is not None
     if not is_agreed and _is_ordinary(facts, by_cohort):
         return _review_interval(Asked(situation, span, reckoner, span.start.on)).for_every_child()
-    turns = turns_of(facts.exceptions, "review_interval", agreed.review_intervals)
+    turns = turns_of(situation, "review_interval")
     return over_time(situation, span, reckoner, _review, turns)
 
 
@@ -66,9 +66,7 @@ def visit(situation: Situation, span: Span, reckoner: Reckoner) -> Ruling:
     """Limit the time between visits; during an assessment by that interval too, and by the
     manager's own schedule: neither is loosened by a longer time (ROC-86, C9, C10).
     """
-    agreed, exceptions = situation.facts.agreed, situation.facts.exceptions
-    dated = agreed.visit_intervals, agreed.managers_visit_intervals, agreed.visit_schedules
-    turns = turns_of(exceptions, "visit_interval", *dated)
+    turns = turns_of(situation, "visit_interval")
     return over_time(situation, span, reckoner, _visit, turns)
 
 
@@ -159,8 +157,9 @@ class _Interval(NamedTuple):
         An agreed interval only tightens (C10). One that is the target itself says no more than the
         target does, so the maximum stands: 4 weeks agreed, 4 weeks the aim, 6 the limit.
         """
-        limits = self.reckoner.limits([self.general], self.start)
-        target = self.reckoner.limit(f"{self.rule}_target", self.start)
+        reckoner, start = self.reckoner, self.start
+        limits = reckoner.limits([self.general], start)
+        target = reckoner.limit(f"{self.rule}_target", start)
         confirms = own is not None and target is not None and own.ends == target.ends
         if own is not None and not (confirms and limits):
             limits.append(own)
@@ -170,6 +169,8 @@ class _Interval(NamedTuple):
         """Put the longer time that was approved in place of the procedure's maximum; what was
         agreed for this child stands where it is tighter than that (C9, C10).
         """
+        if not self.asked.situation.facts.exceptions:
+            return ruling
         exception = self.exception()
         own = next((limit for limit in ruling.limits if limit.setting == self.rule), None)
         if exception is None or own is None:
@@ -201,8 +202,10 @@ class _Interval(NamedTuple):
         return found
 
     def _entry(self) -> Value:
-        by_cohort = self._by_cohort()
         cohorts = self.asked.situation.facts.child.cohorts
+        if not cohorts:
+            return {}
+        by_cohort = self._by_cohort()
         return next((by_cohort[name] for name in by_cohort if name in cohorts), {})
 
     def _left_to_the_manager(self, own: Limit | None, fallback: Value) -> Ruling:

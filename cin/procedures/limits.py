@@ -3,10 +3,13 @@ force (C9, C10).
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 
 from cin.procedures.calendar import CalendarEnds
+from cin.procedures.durations import Duration, Unit
 from cin.procedures.events import AgreedAssessment, ExceptionGranted
 from cin.procedures.reckoning import Limit, Reckoner
 from cin.procedures.situation import Situation, Span
@@ -73,12 +76,15 @@ def within(setting: str, when: Condition | None = None) -> Limits:
     return rule
 
 
-def sitting(after: str, dates: str, *, interval: str = "", when: Condition | None = None) -> Limits:
+def sitting(
+    after: str, dates: str, *, interval: str = "", every: str = "", when: Condition | None = None
+) -> Limits:
     """Limit a span by the first sitting (clinic, panel) on or after the time reached; without
     dates, that time itself.
 
     `interval` applies instead to the sitting that follows another: the next one held, whenever it
-    is.
+    is. `every` is the setting that says how often there is one: the dates go on from the last that
+    was entered (HIL-112).
     """
 
     @needing(after, interval or after)
@@ -87,11 +93,13 @@ def sitting(after: str, dates: str, *, interval: str = "", when: Condition | Non
         reached = reckoner.limit(interval if follows else after, span.start)
         if reached is None or (when is not None and not when(situation, reckoner)):
             return NO_RULING
-        held: Sequence[date] = sorted(reckoner.procedure.get(dates))
+        held = sorted(reckoner.procedure.get(dates))
         if follows:
-            coming = [day for day in held if day > span.start.on]
+            coming: Sequence[date] = [day for day in held if day > span.start.on]
         else:
             coming = [day for day in held if day >= reached.due_on]
+        if not coming and held and every:
+            coming = _going_on(held[-1], reached.due_on, reckoner, every)
         if not coming:
             return Ruling([reached])
         reason = "the next sitting after" if follows else "the first sitting once there were"
@@ -99,6 +107,24 @@ def sitting(after: str, dates: str, *, interval: str = "", when: Condition | Non
         return Ruling([limit])
 
     return rule
+
+
+def _going_on(last: date, wanted: date, reckoner: Reckoner, every: str) -> Sequence[date]:
+    """Give the first sitting on or after a day, counted on from the last known one; on a day off it
+    is held on the next working day.
+    """
+    length = reckoner.procedure.duration(every)
+    if length is None or length.amount == 0 or length.unit is Unit.HOURS:
+        return ()
+    with suppress(CalendarEnds):
+        for number in count(1):
+            whole = Duration(number * length.amount, length.unit)
+            day = reckoner.calendar.add(last, whole)
+            if not reckoner.calendar.is_working_day(day):
+                day = reckoner.calendar.next_working_day(day)
+            if day >= wanted:
+                return (day,)
+    return ()
 
 
 def switched_on(setting: str) -> Condition:
@@ -178,9 +204,17 @@ def workbook_used(situation: Situation, reckoner: Reckoner) -> bool:
 
 
 def transfer_proposed(situation: Situation, reckoner: Reckoner) -> bool:
-    """Apply where a transfer was proposed and the case not kept for short work (PET-75)."""
-    kept = situation.facts.agreed.retained_for_short_work
-    return bool(situation.events("transfer_proposed")) and not kept
+    """Apply where a transfer was proposed by the time of the first meeting, at which the case
+    changes teams (PET-76), and the case not kept for short work (PET-75).
+
+    One proposed later follows from no assessment, so its end starts no clock.
+    """
+    proposed = situation.events("transfer_proposed")
+    if not proposed or situation.facts.agreed.retained_for_short_work:
+        return False
+    meetings = (event for event in situation.events("meeting_held") if event.kind == "initial")
+    first = next(meetings, None)
+    return first is None or proposed[0].on <= first.on
 
 
 class Asked(NamedTuple):

@@ -1,6 +1,6 @@
 """The facts of one case as they are known on a day, under the procedure in force."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -82,6 +82,7 @@ class Situation:
         self._events: dict[str, list[Event]] = {}
         self._by_id: dict[str, Event] | None = None
         self._stretches: dict[Collection[str], Sequence[Stretch]] = {}
+        self._turns: dict[str, Sequence[date]] = {}
         for event in facts.events:
             if event.on > as_of:
                 break
@@ -150,6 +151,14 @@ class Situation:
                 Stretch(after, until) for after, until in zip(bounds, [*days, None], strict=True)
             ]
         return self._stretches[ends]
+
+    def turns(self, rule: str, find: Callable[[], Iterable[date]]) -> Sequence[date]:
+        """Give the days from which something else holds for a rule, the first one first, found
+        once.
+        """
+        if rule not in self._turns:
+            self._turns[rule] = sorted(set(find()))
+        return self._turns[rule]
 
     def plan_runs(self, day: date) -> bool:
         """Say whether a plan is running on a day."""

@@ -65,6 +65,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.tasks.index_people",
         "schedule": crontab(hour="2", minute="15"),
     },
+    "send notices": {
+        "task": "cases.tasks.send_notices",
+        "schedule": crontab(minute="*/5"),
+    },
     "send digests": {
         "task": "alerts.tasks.send_digests",
         "schedule": crontab(minute="10"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from cases.services.allocation import reallocate_case
 from cases.services.handovers import HandoverDetails
 from cin.core import clock
-from desk.demonstration.days import after, before
+from desk.demonstration.days import after, at_hour, before
 from desk.demonstration.ending import close, end, keep_open, propose, recommend_ending
 from desk.demonstration.facts import ask_for_longer, change_at_home, without_recourse
 from desk.demonstration.meeting import review
@@ -23,7 +23,7 @@ from desk.demonstration.visiting import (
     visit_children,
 )
 from plans.models import PlanKind
-from transfers.services import OfferDetails, propose_transfer
+from transfers.services import OfferDetails, WordInAdvance, propose_transfer, tell_in_advance
 
 
 def visit_due_soon(story: Story) -> None:
@@ -173,14 +173,26 @@ def closed_without_plan(story: Story) -> None:
 
 
 def transfer_offered(story: Story) -> None:
-    """A case that another team is offered."""
+    """A case that another team was told of, and is offered."""
     on = before(story.today, 50)
     reach_plan(story, on, days=32, visits_until=before(story.today, 2))
+    to_team_id = story.house.teams[0].pk
+    with story.on(before(story.today, 1), 9.5):
+        tell_in_advance(
+            case_id=story.case_ids[0],
+            actor=story.worker,
+            to_team_id=to_team_id,
+            word=WordInAdvance(
+                about="The plan is in force. We offer the case to your team this week.",
+                meeting_at=at_hour(after(story.today, 4), 10),
+                venue="The children’s centre, room 2",
+            ),
+        )
     with story.on(before(story.today, 1), 11):
         propose_transfer(
             case_id=story.case_ids[0],
             actor=story.worker,
-            to_team_id=story.house.teams[0].pk,
+            to_team_id=to_team_id,
             reason="The assessment is done and the family needs longer support.",
             summary="Plan in force and working. The family expects a new worker and a joint visit.",
             offer=OfferDetails(

@@ -17,6 +17,7 @@ from cases.models.oversight import CHAIRED_BY, FACTS
 from cases.selectors.oversight import sitting_of
 from cases.services.milestones import record_milestone
 from cases.services.oversight import OversightDetails, Step, record_oversight
+from cases.services.panels import upload_panel_decisions
 from cin.accounts.models import User
 from cin.core import clock
 from cin.policy.selectors import bank_holiday_calendar, procedure_book, procedure_in_force
@@ -25,7 +26,7 @@ from cin.procedures.obligations import Obligation, obligations
 from desk.demonstration.assessing import DEEDS, MET_BY, Occasion
 from desk.demonstration.content import content
 from desk.demonstration.days import settled
-from desk.demonstration.explaining import keep_safe
+from desk.demonstration.explaining import complete_papers, keep_safe
 from desk.demonstration.houses import House
 
 RECENT = timedelta(days=10)
@@ -34,7 +35,12 @@ A_MONTH = timedelta(days=28)
 LEFT_OPEN = 0.4
 PAGE = "cases:record_milestone"
 MANAGERS_PAGE = "cases:record_oversight"
-SAFETY_PAGE = "cases:write_safety_plan"
+# What is done on a page of its own, and the fact it leaves.
+OWN_FACTS = {
+    "cases:write_safety_plan": MilestoneKind.SAFETY_PLAN,
+    "desk:first_papers": MilestoneKind.INITIAL_RECORDING,
+    "cases:upload_panel_decisions": MilestoneKind.PANEL_UPLOAD,
+}
 
 
 def note_milestones(house: House, cases: Iterable[Case], chance: Random) -> None:
@@ -86,8 +92,8 @@ def _kind(key: str) -> str:
     place = label.place if label else None
     if place is not None and place.page == MANAGERS_PAGE:
         return FACTS[place.kind]
-    if place is not None and place.page == SAFETY_PAGE:
-        return MilestoneKind.SAFETY_PLAN
+    if place is not None and place.page in OWN_FACTS:
+        return OWN_FACTS[place.page]
     return place.kind if place is not None and place.page == PAGE else ""
 
 
@@ -106,16 +112,25 @@ def _note(house: House, case: Case, kind: str, on: date) -> None:
         DEEDS[kind](Occasion(case=case, on=on, worker=worker, manager=house.manager_of(worker)))
         return
     moment = timezone.make_aware(datetime.combine(on, time(16, 45)))
-    note: str = content("sayings")["milestones"][kind]
     is_lately = on > settled(clock.today()) - A_MONTH
     with clock.at(min(moment, clock.now())):
         if kind in OVERSIGHT_TYPES:
             _oversee(house, case, OVERSIGHT_TYPES[kind], on, is_lately=is_lately)
-        elif kind == MilestoneKind.SAFETY_PLAN:
-            keep_safe(case, case.worker or house.people["tm"])
         else:
-            worker = case.worker or house.people["tm"]
-            record_milestone(case_id=case.pk, actor=worker, kind=kind, happened_on=on, note=note)
+            _do(case, case.worker or house.people["tm"], kind, on)
+
+
+def _do(case: Case, worker: User, kind: str, on: date) -> None:
+    """Have the worker do it on its own page, or note that it was done."""
+    note: str = content("sayings")["milestones"][kind]
+    if kind == MilestoneKind.SAFETY_PLAN:
+        keep_safe(case, worker)
+    elif kind == MilestoneKind.INITIAL_RECORDING:
+        complete_papers(case, worker)
+    elif kind == MilestoneKind.PANEL_UPLOAD:
+        upload_panel_decisions(case_id=case.pk, actor=worker, decisions=note)
+    else:
+        record_milestone(case_id=case.pk, actor=worker, kind=kind, happened_on=on, note=note)
 
 
 def _oversee(house: House, case: Case, kind: OversightType, on: date, *, is_lately: bool) -> None:

@@ -25,6 +25,7 @@ from cases.models import (
     VisitSchedule,
 )
 from cases.models.orders import LegalOrder
+from cases.selectors.after_closing import contact_until, obstacle_to_contact
 from cases.selectors.circumstances import holding_now, see_also
 from cases.selectors.episodes import EarlierEpisodes, earlier_episodes
 from cases.selectors.informing import Told, tellings_of
@@ -133,6 +134,7 @@ class Overview:
     schedule: VisitSchedule | None
     tellings: list[Told]
     may_be_referred_again: bool
+    contact_until: date | None
     specialist_since: date | None
     concerns_wanted: list[RefusalReview]
     earlier: EarlierEpisodes
@@ -304,10 +306,16 @@ def overview_of(case: Case, user: User) -> Overview:
         schedule=schedule_of(case),
         tellings=tellings_of(user, case),
         may_be_referred_again=not obstacle_to_referring_again(case),
+        contact_until=None if obstacle_to_contact(case) else contact_until(case),
         specialist_since=specialist_wanted_since(case),
         concerns_wanted=list(concerns_wanted([case])),
         refusals_asked=_refusals_asked(case),
     )
+
+
+def _refusals_asked(case: Case) -> list[RefusalReview]:
+    rows = case.refusal_reviews.filter(state=RefusalState.ASKED)
+    return list(rows.select_related("consent"))
 
 
 def _of_meetings(case: Case, user: User) -> dict[str, Any]:
@@ -321,11 +329,6 @@ def _of_meetings(case: Case, user: User) -> dict[str, Any]:
         "open_meetings": list(unfinished_meetings([case.pk])[:LATEST]),
         "had_initial_meeting": has_initial_meeting(case),
     }
-
-
-def _refusals_asked(case: Case) -> list[RefusalReview]:
-    rows = case.refusal_reviews.filter(state=RefusalState.ASKED)
-    return list(rows.select_related("consent"))
 
 
 def _last_seen(case: Case) -> datetime | None:

@@ -80,6 +80,7 @@ class Why:
             "Limit": ": ".join(filter(None, (self.rule_name, self.duration))),
             "Aim for": day(target),
             "Due soon from": day(deadline.amber_from),
+            "Passed before a longer time was agreed": day(deadline.missed_on),
             "At the latest": day(deadline.due_on),
             "Last working day before": day(deadline.last_working_day_before),
             "Done on": day(deadline.met_on),

@@ -75,6 +75,10 @@ def _after_the_end(user: User, overview: Overview) -> list[Step]:
     steps = []
     if case.is_no_further_action and not may_work.reason(case, user):
         steps += [_minor_telling(case.pk, told) for told in overview.untold]
+    if overview.contact_until is not None and not may_work.reason(case, user):
+        until = f"{overview.contact_until:%-d %B}"
+        label = f"Record a contact after the closure, until {until}"
+        steps.append(minor_step(label, "cases:record_contact", case.pk))
     if overview.may_be_referred_again and not may_refer.reason(case, user):
         steps.append(minor_step("Record a new referral", "cases:refer_again", case.pk))
     return [*steps, *after_closing(user, overview)]
@@ -342,6 +346,7 @@ def _any_time(user: User, overview: Overview) -> Iterator[Step]:
             "Record a visit at which nobody was seen", "visits:record_failed_visit", case.pk
         )
         if not any(row.state == TransferState.PROPOSED for row in overview.transfers):
+            yield minor_step("Tell another team in advance", "transfers:tell_in_advance", case.pk)
             yield minor_step(
                 "Offer the case to another team", "transfers:propose_transfer", case.pk
             )

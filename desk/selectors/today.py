@@ -19,13 +19,15 @@ from alerts.selectors.due import (
 )
 from alerts.selectors.listing import count_waiting
 from alerts.selectors.standing import DUE_SOON, OVERDUE, UPCOMING
-from cases.models import Case, NextStep
+from cases.models import Case, NextStep, Notice
 from cases.models.case import CaseQuerySet
 from cases.selectors.access import visible_cases
+from cases.selectors.notices import unread_notices
 from cases.selectors.oversight import next_steps_for
 from cin.accounts.models import AUTHORITY_WIDE_ROLES, MANAGER_ROLES, PRACTITIONER_ROLES, Team, User
 from cin.accounts.selectors import teams_of
 from cin.core import clock
+from cin.policy.selectors import panel_review_reminder
 from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
 from meetings.models import Booking
@@ -88,6 +90,7 @@ class Today:
     unfinished: list[Unfinished]
     waiting: list[Waiting]
     left: list[Unfinished] = field(default_factory=list)
+    told: list[Notice] = field(default_factory=list)
     asked: list[tuple[NextStep, Case]] = field(default_factory=list)
     planned: list[PlannedVisit] = field(default_factory=list)
     late_actions: list[PlanAction] = field(default_factory=list)
@@ -96,6 +99,7 @@ class Today:
     team: list[OfWorker] = field(default_factory=list)
     teams: list[OfTeam] = field(default_factory=list)
     overdue: list[Due] = field(default_factory=list)
+    panel_review: str = ""
     meetings: list[Due] = field(default_factory=list)
     caseload: int = 0
     alerts: int = 0
@@ -112,6 +116,7 @@ class Today:
             self.to_send,
             self.left,
             self.asked,
+            self.told,
             self.late_actions,
             self.team,
             self.teams,
@@ -181,6 +186,7 @@ def today_for(user: User) -> Today:
         unfinished=unfinished_by(user),
         waiting=waiting_for(user),
         left=left_in_team(user),
+        told=unread_notices(user),
         asked=next_steps_for(user),
         planned=planned_by(user),
         late_actions=list(overdue_for(user)[:MOST_OVERDUE]),
@@ -189,11 +195,17 @@ def today_for(user: User) -> Today:
         team=_team(user, reach),
         teams=_teams(user, reach),
         overdue=overdue_in(reach, user, most=MOST_OVERDUE) if user.sees_whole_authority else [],
+        panel_review=_panel_review(user),
         meetings=_meetings(user, reach),
         caseload=reach.filter(worker=user).count(),
         alerts=count_waiting(user),
         has_allocation_meetings=goes_to_allocation_meetings(user),
     )
+
+
+def _panel_review(user: User) -> str:
+    reminded = user.sees_whole_authority and user.authority_id is not None
+    return panel_review_reminder(user.authority_id or 0) if reminded else ""
 
 
 def _groups(dues: list[Due]) -> list[Group]:

@@ -60,6 +60,12 @@ READ = [
     " FROM meetings_meetingchild m JOIN meetings_meeting n ON n.id = m.meeting_id"
     " WHERE m.case_id = ANY(%s)",
     "SELECT case_id, id, kind, of_id, sent_on FROM documents_circulation WHERE case_id = ANY(%s)",
+    "SELECT case_id, id, created_at FROM documents_attachment"
+    " WHERE kind = 'note' AND case_id = ANY(%s)",
+    "SELECT case_id, id, decided_at FROM cases_refusalreview WHERE case_id = ANY(%s)",
+    "SELECT case_id, id, created_at FROM cases_casesummary WHERE number = 1 AND case_id = ANY(%s)",
+    "SELECT case_id, id, state, proposed_at, answered_at FROM transfers_transfer"
+    " WHERE case_id = ANY(%s)",
     f"SELECT id, case_id, key, counts_from_id, {', '.join(COPIED)} FROM alerts_deadline"  # noqa: S608
     " WHERE case_id = ANY(%s)",
 ]

@@ -70,7 +70,7 @@ def test_the_hours_a_manager_agreed_are_told(house):
 
 def test_facts_cost_the_same_for_one_case_as_for_ten(house, django_assert_num_queries):
     cases = [allocated(house).pk for _ in range(10)]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         facts_about(cases[:1])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         assert len(facts_about(cases)) == 10

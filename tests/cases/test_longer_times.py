@@ -84,7 +84,9 @@ def test_a_longer_time_approved_after_the_day_moves_the_date_and_keeps_the_breac
         row = Deadline.objects.get(case=case, key="review", met_on=None)
         assert row.missed_on == date(2026, 4, 15)
         address = reverse("desk:deadline", args=[case.pk, row.pk])
-        assert "Wednesday 15 April 2026, had passed by then" in words(open_page(house.tm, address))
+        text = words(open_page(house.tm, address))
+        assert "Wednesday 15 April 2026, had passed by then" in text
+        assert "Passed before a longer time was agreed Wednesday 15 April 2026" in text
     with clock.at(moment("2026-05-06")):
         held(house, case, kind="review")
         recompute([case.pk])

@@ -182,5 +182,68 @@ def test_a_plan_of_8_months_goes_to_the_next_panel():
 
 
 def test_dates_of_sittings_that_have_run_out_leave_the_time_itself():
-    panels = {"panel_dates": ["2026-09-16"]}
-    assert str(the("panel", due("hillingdon", PLAN, settings=panels)).due_on) == "2027-02-01"
+    clinics = {"long_plan_clinic_dates": ["2026-09-16"]}
+    clinic = the("long_plan_clinic", due("rochdale", PLAN, settings=clinics))
+    assert str(clinic.due_on) == "2026-12-01"
+
+
+@pytest.mark.rule("HIL-112")
+@pytest.mark.parametrize(
+    ("dates", "every", "due_on"),
+    [
+        (["2026-09-16"], {"amount": 1, "unit": "months"}, "2027-02-16"),
+        (["2026-09-16"], {"amount": 2, "unit": "months"}, "2027-03-16"),
+        (["2026-09-06"], {"amount": 1, "unit": "months"}, "2027-02-08"),
+        (["2026-09-16", "2027-01-20"], {"amount": 1, "unit": "months"}, "2027-02-22"),
+        (["2026-09-16"], {"amount": 999, "unit": "months"}, "2027-02-01"),
+        (["2026-09-16"], None, "2027-02-01"),
+    ],
+)
+def test_panels_go_on_at_their_interval_after_the_last_date_entered(dates, every, due_on):
+    panels = {"panel_dates": dates, "panel_interval": every}
+    assert str(the("panel", due("hillingdon", PLAN, settings=panels)).due_on) == due_on
+
+
+@pytest.mark.rule("PET-76")
+def test_a_transfer_proposed_after_the_first_meeting_follows_from_no_assessment():
+    events = [
+        happened("assessment_completed", "2026-06-01"),
+        happened("meeting_held", "2026-06-05", kind="initial"),
+    ]
+    late = happened("transfer_proposed", "2026-11-02")
+    early = happened("transfer_proposed", "2026-06-05")
+    assert of("internal_transfer", due("peterborough", *events, late)) == []
+    assert str(the("internal_transfer", due("peterborough", *events, early)).due_on) == "2026-06-08"
+
+
+PAPERS = [
+    happened("visit_made", "2026-06-02", id="first", kind="initial"),
+    happened("visit_recorded", "2026-06-02", of="first"),
+    happened("consent_recorded", "2026-06-02"),
+    happened("case_summary_written", "2026-06-03"),
+    happened("genogram_uploaded", "2026-06-02"),
+    happened("safety_plan_recorded", "2026-06-04"),
+]
+
+
+@pytest.mark.rule("ROC-47", "ROC-48")
+def test_the_papers_of_the_first_visit_are_complete_with_the_last_of_them():
+    allocated = happened("case_allocated", "2026-06-01")
+    papers = the("initial_recording", due("rochdale", allocated, *PAPERS))
+    assert (str(papers.due_on), str(papers.met_on), papers.standing) == (
+        "2026-06-04",
+        "2026-06-04",
+        "met",
+    )
+    for missing in PAPERS:
+        there = [paper for paper in PAPERS if paper is not missing]
+        if missing is not PAPERS[0]:
+            found = the("initial_recording", due("rochdale", allocated, *there))
+            assert found.standing == "overdue", missing
+
+
+def test_noting_that_the_papers_are_complete_counts_as_before():
+    allocated = happened("case_allocated", "2026-06-01")
+    noted = happened("initial_recording_completed", "2026-06-03")
+    papers = the("initial_recording", due("rochdale", allocated, noted, *PAPERS))
+    assert str(papers.met_on) == "2026-06-03"

@@ -3,6 +3,7 @@
 from transfers.selectors.transfers import (
     awaiting_answer,
     blockers_to_accepting,
+    facts_about,
     find_transfer,
     obstacle_to_checking,
     obstacle_to_proposing,
@@ -13,6 +14,7 @@ from transfers.selectors.transfers import (
 __all__ = [
     "awaiting_answer",
     "blockers_to_accepting",
+    "facts_about",
     "find_transfer",
     "obstacle_to_checking",
     "obstacle_to_proposing",

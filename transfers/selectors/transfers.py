@@ -1,5 +1,8 @@
 """What pages read about transfers."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from cases.models import Case
@@ -8,6 +11,8 @@ from cases.selectors.handovers import requires_record_check
 from cin.accounts.models import User
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
+from cin.procedures.calendar import in_london
+from cin.procedures.events import Event
 from cin.procedures.readiness import Blocker
 from transfers.models import Transfer, TransferState
 
@@ -54,6 +59,30 @@ def awaiting_answer(user: User) -> QuerySet[Transfer]:
         .filter(state=TransferState.PROPOSED, to_team_id=user.team_id)
         .order_by("proposed_at", "pk")
     )
+
+
+def facts_about(case_ids: Iterable[int]) -> dict[int, list[Event]]:
+    """List when each of many cases was offered to another team and when one accepted it, with one
+    query (PET-74).
+    """
+    facts: dict[int, list[Event]] = defaultdict(list)
+    rows = Transfer.objects.filter(case_id__in=list(case_ids)).order_by()
+    columns = "case_id", "pk", "state", "proposed_at", "answered_at"
+    for case_id, pk, state, proposed_at, answered_at in rows.values_list(*columns):
+        name, on = f"transfer-{pk}", in_london(proposed_at).date()
+        facts[case_id].append(Event(type="transfer_proposed", on=on, id=name))
+        if state == TransferState.ACCEPTED and answered_at is not None:
+            on = in_london(answered_at).date()
+            done = Event(type="internal_transfer_completed", on=on, id=f"{name}-accepted")
+            facts[case_id].append(done)
+    return facts
+
+
+def obstacle_to_telling(case: Case) -> str:
+    """Say why no other team can be told in advance that the case is coming, or nothing."""
+    if case.is_open and case.is_allocated:
+        return ""
+    return "Only of an open, allocated case is another team told in advance."
 
 
 def obstacle_to_proposing(case: Case) -> str:

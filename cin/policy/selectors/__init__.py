@@ -16,6 +16,7 @@ from cin.policy.selectors.days import (
     find_day_off,
     shipped_list_differs,
 )
+from cin.policy.selectors.panel import panel_review_in_words, panel_review_reminder
 from cin.policy.selectors.procedures import (
     Published,
     book_with,
@@ -53,6 +54,8 @@ __all__ = [
     "has_draft",
     "latest_version",
     "may_read_drafts",
+    "panel_review_in_words",
+    "panel_review_reminder",
     "procedure_book",
     "procedure_books",
     "procedure_in_force",

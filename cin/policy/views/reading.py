@@ -16,6 +16,7 @@ from cin.policy.selectors import (
     find_version,
     has_draft,
     may_read_drafts,
+    panel_review_in_words,
     procedure_of,
     published,
     recomputation_of,
@@ -38,6 +39,7 @@ def procedure(request: SignedInRequest) -> TemplateResponse:
         "may_draft": not may_draft.reason(request.user.authority, request.user),
         "may_read_draft": may_read_drafts(request.user),
         "ends_on": calendar_warning(request.user),
+        "panel_review": panel_review_in_words(request.user.authority_id or 0, found.procedure),
         "has_draft": has_draft(request.user),
     }
     return TemplateResponse(request, "policy/procedure.html", context)

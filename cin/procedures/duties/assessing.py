@@ -58,7 +58,7 @@ FIRST_DAYS = (
     Duty(
         "initial_recording",
         "First visit's papers",
-        once("case_allocated", "initial_recording_completed"),
+        once("case_allocated", case_spans.papers_completed),
         within("initial_recording_max"),
     ),
     Duty(

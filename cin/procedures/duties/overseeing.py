@@ -38,6 +38,7 @@ LONG_PLANS = (
         sitting(
             "panel_after",
             "panel_dates",
+            every="panel_interval",
             when=both(switched_on("panel_enabled"), not_exempt("panel")),
         ),
     ),

@@ -78,7 +78,8 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     ),
     "panel": (
         "panel_heard",
-        "panel_enabled panel_after panel_dates long_plan_exemptions long_plan_exemption_applies_to",
+        "panel_enabled panel_after panel_dates panel_interval long_plan_exemptions "
+        "long_plan_exemption_applies_to",
     ),
     "panel_decision_upload": ("panel_decisions_uploaded", "panel_decision_upload_max"),
     "manager_review": (
