@@ -69,6 +69,8 @@ def test_every_value_of_every_procedure_reads_as_words(slug):
         line
         for name, spec in SETTINGS.items()
         for line in value_in_words(spec, preset(slug).get(name))
+        # A letter holds names that are filled in from the record.
+        if "_letter" not in name
     ]
     assert not [line for line in lines if "{" in line or "Duration" in line or "=" in line]
     assert not [line for line in lines if line.replace("_", "").isalpha() and "_" in line]
