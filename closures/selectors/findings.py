@@ -132,9 +132,7 @@ def _outcomes(case: Case, preparation: Given) -> Finding:
 
 def _administrators(case: Case, _: Given) -> Finding | None:
     """Those of the team are told by themselves; where it has none, somebody is told by hand."""
-    wanted = User.objects.filter(
-        team_id=case.team_id, role=Role.TEAM_ADMINISTRATOR, is_active=True
-    )
+    wanted = User.objects.filter(team_id=case.team_id, role=Role.TEAM_ADMINISTRATOR, is_active=True)
     names = ", ".join(wanted.order_by("name").values_list("name", flat=True))
     told = f"Asked by the system when you approve: {names}"
     return Finding(is_in_order=True, text=told) if names else None

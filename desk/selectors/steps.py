@@ -309,6 +309,8 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         yield from _assessment(user, current)
     else:
         yield minor_step("Start an updated assessment", "assessments:begin_assessment", case.pk)
+    if overview.procedure.flag("panel_enabled"):
+        yield minor_step("Summary report for the panel", "desk:panel_report", case.pk)
     yield from steps_after_meeting(overview)
     yield from booking_steps(overview, "other", "another meeting")
     yield from _beside_the_assessment(overview)

@@ -160,9 +160,7 @@ def test_a_report_that_a_court_asked_for_calls_for_an_assessment_until_one_is_be
         withdraw_circumstance(circumstance_id=row.pk, actor=house.sw, reason="It asked for one.")
         put(house, case, "private_law", court_report="s37")
         assert f"{CALLED}, recorded from 19 March 2026" in page_of_case(house, case)
-        begin_assessment(
-            case_id=case.pk, actor=house.sw, started_on=clock.today(), consent="given"
-        )
+        begin_assessment(case_id=case.pk, actor=house.sw, started_on=clock.today(), consent="given")
         assert CALLED not in page_of_case(house, case)
 
 
