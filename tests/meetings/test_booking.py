@@ -274,6 +274,19 @@ def test_a_worker_asks_the_manager_to_chair_and_the_manager_answers(birmingham):
         answer_chair(booking_id=booking.pk, actor=birmingham.tm, chairs=True, said="")
 
 
+def test_a_manager_who_asks_for_a_chair_does_not_answer(birmingham):
+    case = supported(birmingham)
+    booking = book(birmingham, case, actor=birmingham.tm, chair_asked="Disagreement")
+    address = at("answer_chair", booking.pk)
+    with pytest.raises(NotPermitted, match="another manager must answer"):
+        answer_chair(booking_id=booking.pk, actor=birmingham.tm, chairs=True, said="")
+    assert open_page(birmingham.tm, address).status_code == 403
+    page = at("booking", booking.pk)
+    assert address not in open_page(birmingham.tm, page).content.decode()
+    assert address in open_page(birmingham.sm, page).content.decode()
+    answer_chair(booking_id=booking.pk, actor=birmingham.sm, chairs=True, said="")
+
+
 def test_where_nobody_asks_a_manager_to_chair_nothing_is_offered(rochdale):
     page = open_page(rochdale.sw, at("book_meeting", supported(rochdale).pk, "review"))
     assert "chair_asked" not in form_of(page).fields
