@@ -12,9 +12,11 @@ from assessments.reading.belongings import specialist_rows
 from assessments.views.whole import label_for, whole_of
 from cases.models import CaseSummary
 from cases.selectors.access import find_case
+from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
 from cin.core.downloads import FileAnswer, pdf_download
+from cin.core.errors import NotPermitted
 from cin.core.templatetags.cin import plain_day
 from cin.documents.printing import pdf_of
 from cin.policy.selectors import procedure_in_force
@@ -38,7 +40,8 @@ def pack(request: SignedInRequest, case_id: int) -> TemplateResponse:
     case = find_case(request.user, case_id)
     note_view(case=case, viewer=request.user, page="pack for another authority")
     found = pack_of(case)
-    context = {"case": case, "pack": found, "papers": _listed(found)}
+    works = not may_work.reason(case, request.user)
+    context = {"case": case, "pack": found, "papers": _listed(found), "works": works}
     return TemplateResponse(request, "desk/pack.html", context)
 
 
@@ -77,6 +80,8 @@ def _kind_of(found: Pack) -> str:
 def print_pack(request: SignedInRequest, case_id: int) -> FileAnswer:
     """Give the whole pack as one PDF; who took it is written down."""
     case = find_case(request.user, case_id)
+    if refusal := may_work.reason(case, request.user):
+        raise NotPermitted(refusal)
     found = pack_of(case)
     context = {
         "pack": found,
@@ -108,10 +113,13 @@ def _meeting(found: Pack) -> dict[str, Any] | None:
     if found.review is None:
         return None
     meeting = found.review.meeting
+    # What was said of brothers and sisters together is theirs as well, and stays here.
+    is_shared = meeting.children.count() > 1
     return {
         "title": _kind_of(found),
         "rows": meeting_in_words(meeting),
-        "texts": texts_of_meeting(meeting),
+        "texts": [] if is_shared else texts_of_meeting(meeting),
+        "is_shared": is_shared,
         "child": child_in_words(found.review, meeting.kind)["rows"],
     }
 

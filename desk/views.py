@@ -15,6 +15,7 @@ from alerts.selectors.in_time import shares_by_obligation, shares_by_team
 from cases.models import Case
 from cases.selectors.access import find_case
 from cin.accounts.models import Team
+from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
 from cin.accounts.selectors import teams_of
 from cin.audit.services import note_view
@@ -90,7 +91,8 @@ def case(request: SignedInRequest, case_id: int) -> TemplateResponse:
     found = _opened(request, case_id, "case")
     overview = overview_of(found, request.user)
     steps = steps_open_to(request.user, overview)
-    context = {"case": found, "overview": overview, "steps": steps}
+    works = not may_work.reason(found, request.user)
+    context = {"case": found, "overview": overview, "steps": steps, "works": works}
     return TemplateResponse(request, "desk/case.html", context)
 
 

@@ -24,7 +24,7 @@ from cases.models.case import CaseQuerySet
 from cases.selectors.access import visible_cases
 from cases.selectors.notices import unread_notices
 from cases.selectors.oversight import next_steps_for
-from cin.accounts.models import AUTHORITY_WIDE_ROLES, MANAGER_ROLES, Team, User
+from cin.accounts.models import AUTHORITY_WIDE_ROLES, MANAGER_ROLES, PRACTITIONER_ROLES, Team, User
 from cin.accounts.selectors import teams_of
 from cin.core import clock
 from cin.policy.selectors import panel_review_reminder
@@ -124,6 +124,11 @@ class Today:
             self.meetings,
         )
         return not any(lists) and not any(group.dues for group in self.due)
+
+    @property
+    def does_casework(self) -> bool:
+        """Whether this person records visits and meetings."""
+        return self.role in PRACTITIONER_ROLES | MANAGER_ROLES
 
     @property
     def is_manager(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from cases.models import Case, CaseState
 from cases.selectors.access import visible_cases
@@ -25,11 +25,13 @@ _BOOKABLE = {CaseState.ASSESSMENT, CaseState.CIN_ACTIVE, CaseState.CLOSING}
 
 
 def find_booking(user: User, booking_id: int) -> Booking:
-    """Give one arranged meeting with the children and invitations; refuses (NotFound) one about no
-    child this person may know of.
+    """Give one arranged meeting with the children and invitations; refuses (NotFound) one that is
+    arranged on a case this person may not know of.
+
+    Whose team takes over a brother's case arranges its own meetings: who is invited to this one is
+    of the family and the network of the case it is arranged on.
     """
-    about = BookingChild.objects.filter(booking=OuterRef("pk"), case__in=visible_cases(user))
-    rows = _with_children(user, Booking.objects.filter(Exists(about), pk=booking_id))
+    rows = _with_children(user, Booking.objects.filter(case__in=visible_cases(user), pk=booking_id))
     found = rows.prefetch_related("invitations__person").first()
     if found is None:
         raise NotFound("There is no such meeting, or it belongs to another team.")
@@ -65,14 +67,19 @@ def obstacle_to_changing(booking: Booking) -> str:
 
 
 def booked_for(case: Case, kind: str) -> Booking | None:
-    """Give the arranged meeting of this kind about a child, the earliest, if there is one."""
-    rows = _booked().filter(children__case=case, kind=kind)
+    """Give the meeting of this kind about a child that the child's team arranged, the earliest, if
+    there is one.
+    """
+    rows = _booked().filter(children__case=case, kind=kind, case__team_id=case.team_id)
     return rows.select_related("case__child").order_by("planned_at", "pk").first()
 
 
 def bookings_about(user: User, case: Case) -> list[Booking]:
-    """List the meetings arranged about one child, the earliest first."""
-    return list(_with_children(user, _booked().filter(children__case=case))[:MOST])
+    """List the meetings arranged about one child that this person may know of, the earliest
+    first.
+    """
+    rows = _booked().filter(children__case=case, case__in=visible_cases(user))
+    return list(_with_children(user, rows)[:MOST])
 
 
 def bookings_of(user: User) -> list[Booking]:
@@ -91,7 +98,9 @@ def booked_by_case(case_ids: Iterable[int]) -> dict[tuple[int, str], Booking]:
     one query.
     """
     rows = BookingChild.objects.filter(
-        case_id__in=list(case_ids), booking__state=BookingState.BOOKED
+        case_id__in=list(case_ids),
+        booking__state=BookingState.BOOKED,
+        booking__case__team_id=F("case__team_id"),
     ).select_related("booking")
     found: dict[tuple[int, str], Booking] = {}
     for row in rows.order_by("-booking__planned_at", "-booking_id"):

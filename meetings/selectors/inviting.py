@@ -176,6 +176,15 @@ def is_covered(invitation: Invitation, limits: Iterable[SharingLimit]) -> bool:
     return all(at is not None and limit.created_at <= at for limit in limits)
 
 
+def not_to_be_told(booking: Booking) -> list[Invitation]:
+    """List who is invited and is not to be told something about one of the children, also about one
+    whom the person who asks may not know of.
+    """
+    cases = [row.case for row in booking.children.select_related("case__family", "case__child")]
+    against = invited_against_limits(booking, people_to_invite(cases, booking.kind))
+    return [row for row, _each in against]
+
+
 def invited_against_limits(
     booking: Booking, candidates: Iterable[Candidate]
 ) -> list[tuple[Invitation, Candidate]]:

@@ -19,8 +19,8 @@ from meetings.models import Booking, Invitation
 from meetings.selectors import find_booking, find_invitation, obstacle_to_changing
 from meetings.selectors.inviting import (
     Candidate,
-    invited_against_limits,
     is_covered,
+    not_to_be_told,
     people_to_invite,
 )
 
@@ -214,10 +214,8 @@ def _mind(
 
 
 def _not_to_be_told(booking: Booking, rows: Iterable[Invitation]) -> list[Invitation]:
-    cases = [row.case for row in booking.children.select_related("case")]
     wanted = {row.pk for row in rows}
-    against = invited_against_limits(booking, people_to_invite(cases, booking.kind))
-    return [row for row, _each in against if row.pk in wanted]
+    return [row for row in not_to_be_told(booking) if row.pk in wanted]
 
 
 def _is(row: Invitation, each: Candidate) -> bool:

@@ -11,7 +11,7 @@ from cases.models import Case
 from cases.selectors.people import sibling_cases
 from cases.selectors.telling import Recipient, override_refusal
 from cases.views.pages import CaseStepView
-from cin.accounts.permissions import may_administer
+from cin.accounts.permissions import may_administer, may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_views
 from cin.policy.selectors import procedure_in_force
@@ -75,6 +75,7 @@ def booking(request: SignedInRequest, booking_id: int) -> TemplateResponse:
         "warnings": _warnings(found, cases) if is_booked else [],
         "against_limits": invited_against_limits(found, candidates) if is_booked else [],
         "can_change": can_change,
+        "can_record": can_change and bool(may_work(found, request.user)),
         "may_answer_chair": _waits_for_chair(found) and may_answer_chair(found, request.user),
     }
     return TemplateResponse(request, "meetings/booking.html", context)

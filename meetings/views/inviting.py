@@ -22,8 +22,7 @@ from meetings.selectors import (
     obstacle_to_changing,
 )
 from meetings.selectors.inviting import (
-    invited_against_limits,
-    people_to_invite,
+    not_to_be_told,
     standing_invitations,
 )
 from meetings.services import Reply, note_invitations_sent, record_reply
@@ -63,8 +62,7 @@ def _letter(
         raise StepNotAllowed(obstacle)
     if found.taken_back_at is not None:
         raise StepNotAllowed("This invitation was taken back.")
-    against = invited_against_limits(booking, people_to_invite(cases, booking.kind))
-    if any(row.pk == found.pk for row, _each in against):
+    if any(row.pk == found.pk for row in not_to_be_told(booking)):
         raise NotPermitted(
             f"{found.name} is not to be told something about this family, so there is no letter."
         )

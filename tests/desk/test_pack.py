@@ -9,7 +9,9 @@ from django.urls import reverse
 from cases.models import SharingLimit
 from cin.audit.models import RecordView
 from cin.core import clock
+from meetings.models import Meeting, MeetingChild
 from tests.cases.browsing import open_page, words
+from tests.meetings.test_recording import sibling_of
 from tests.stories import allocated, build_house, met, moment, supported
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +71,20 @@ def test_who_must_not_be_told_is_named_and_nobody_else_opens_it():
     assert page_of(house, case, house.sw3).status_code == 404
     printed = reverse("desk:print_pack", args=[case.pk])
     assert open_page(house.sw3, printed).status_code == 404
+
+
+def test_what_was_said_of_brothers_and_sisters_together_stays_here(monkeypatch):
+    house = build_house("hillingdon")
+    case = supported(house)
+    brother = sibling_of(house, case)
+    drawn = {}
+    monkeypatch.setattr("desk.pack.pdf_of", lambda _name, context: drawn.update(context) or b"%PDF")
+    printed = reverse("desk:print_pack", args=[case.pk])
+    met(house, case, kind="review")
+    open_page(house.sw, printed)
+    assert drawn["meeting"]["texts"]
+    assert not drawn["meeting"]["is_shared"]
+    MeetingChild.objects.create(meeting=Meeting.objects.get(kind="review"), case=brother)
+    open_page(house.sw, printed)
+    assert drawn["meeting"]["texts"] == []
+    assert drawn["meeting"]["is_shared"]

@@ -12,12 +12,13 @@ from django.urls import reverse
 from alerts.models import Deadline
 from alerts.services.deadlines import recompute
 from assessments.services import Question, ask_agencies
+from cases.models import Case
 from cin.audit.models import RecordView
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from desk.selectors.decisions import waiting_for
 from desk.selectors.today import today_for
-from meetings.models import Booking, Invitation, Meeting
+from meetings.models import Booking, BookingChild, Invitation, Meeting
 from meetings.selectors import booked_for
 from meetings.selectors.inviting import not_invited, people_to_invite
 from meetings.services import (
@@ -330,3 +331,19 @@ def test_a_meeting_in_school_hours_and_without_the_visit_before_it_is_warned_abo
     assert "No visit to prepare" in page
     change(bolton, booking, planned_at=WHEN, reason="After school")
     assert "in school hours" not in words(open_page(bolton.sw, at("booking", booking.pk)))
+
+
+def test_a_brother_who_went_to_another_team_has_meetings_of_his_own(bolton):
+    case = supported(bolton)
+    brother = sibling_of(bolton, case)
+    booking = book(bolton, case)
+    BookingChild.objects.create(booking=booking, case=brother)
+    Case.objects.filter(pk=brother.pk).update(team=bolton.other_team)
+    brother.refresh_from_db()
+    assert booked_for(brother, "review") is None
+    assert booked_for(case, "review") == booking
+    for page in ("booking", "change_booking", "call_off_booking"):
+        assert open_page(bolton.sw3, at(page, booking.pk)).status_code == 404
+    page = open_page(bolton.sw3, reverse("desk:case", args=[brother.pk])).content.decode()
+    assert at("booking", booking.pk) not in page
+    assert case.reference not in page

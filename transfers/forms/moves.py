@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cases.forms.telling import DESPITE, TellingForm
 from cin.core import fields, forms
 from transfers.models import MoveConcern, MoveEntryKind, MoveRisk
 
@@ -138,7 +139,7 @@ class MoveForm(forms.Form):
         return {**given, **texts, "concerns": given["concerns"] or []}
 
 
-class MoveEntryForm(forms.Form):
+class MoveEntryForm(TellingForm):
     """One thing done about a move."""
 
     submit_label = "Save"
@@ -165,6 +166,11 @@ class MoveEntryForm(forms.Form):
             self.fields["what"].label = "What was decided?"
         else:
             del self.fields["reason"]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """Give what was done, without a manager's reason for telling somebody all the same."""
+        return {name: value for name, value in self.cleaned_data.items() if name != DESPITE}
 
 
 class AnswerMoveForm(forms.Form):

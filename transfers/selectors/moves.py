@@ -195,6 +195,13 @@ def obstacle_to_moving(case: Case, direction: str) -> str:
     return ""
 
 
+def obstacle_to_letter(move: Move) -> str:
+    """Say why no letter can confirm the risks of a move now, or nothing (BIR-87)."""
+    if move.state == MoveState.CALLED_OFF:
+        return "This move was called off, so there is nothing to confirm."
+    return "" if move.risk else "Write how great the risk is first."
+
+
 def responsible_now(move: Move, procedure: Procedure) -> str:
     """Say in a sentence which authority is responsible, and from when (BIR-74, HIL-123,
     ROC-160).

@@ -1,13 +1,14 @@
 """Recording a move between authorities: what it means, what was done about it, how it ended."""
 
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from cases.models import Case, Change
 from cases.services.changes import ChangeDetails, note_change
 from cases.services.locking import lock_case
+from cases.services.telling import mind_limits
 from cases.services.withdrawing import mark_withdrawn, refuse_closed
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
@@ -22,6 +23,7 @@ from transfers.models import (
     MoveEntry,
     MoveEntryKind,
     MoveRisk,
+    MoveState,
 )
 from transfers.selectors.moves import (
     DECIDED,
@@ -31,6 +33,8 @@ from transfers.selectors.moves import (
     find_move,
     obstacle_to_moving,
 )
+
+_NEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +82,12 @@ def begin_move(*, case_id: int, actor: User, direction: str, text: MoveText) -> 
 def write_move(*, move_id: int, actor: User, seen_version: int, text: MoveText) -> Move:
     """Write what is known of a move and what it means for the child (BIR-73, BIR-76, BIR-77).
 
-    Refuses as `begin_move` does, and (ChangedMeanwhile) an edit that did not see the latest text.
+    Refuses as `begin_move` does, (StepNotAllowed) a move that was called off, and
+    (ChangedMeanwhile) an edit that did not see the latest text.
     """
     move = _locked_move(move_id, actor)
     refuse_closed(move.case)
+    _refuse_called_off(move)
     _refuse_incomplete(text)
     revise(move, seen_version=seen_version, changes=asdict(text))
     move.save()
@@ -125,16 +131,31 @@ class EntryDetails:
     reason: str = ""
 
 
+# In these somebody was told something; in the others somebody was there, which is a fact.
+_TELLS = frozenset(
+    {
+        MoveEntryKind.NOTIFIED,
+        MoveEntryKind.INFORMATION,
+        MoveEntryKind.AGENCIES,
+        MoveEntryKind.FAMILY,
+        MoveEntryKind.RISKS,
+        MoveEntryKind.CONCERN,
+    }
+)
+
+
 @transaction.atomic
-def add_entry(*, move_id: int, actor: User, details: EntryDetails) -> MoveEntry:
+def add_entry(*, move_id: int, actor: User, details: EntryDetails, despite: str = "") -> MoveEntry:
     """Record one thing done about a move; what moves dates becomes a fact of the case as well.
 
     Refuses (NotPermitted) a manager's decision by anybody else; (BadInput) a kind that is none, a
-    day ahead or long before the referral, no text, a decision without its reason (BIR-95, HIL-139);
-    (StepNotAllowed) a closed case.
+    day ahead or long before the referral, no text, a decision without its reason (BIR-95, HIL-139),
+    and telling somebody who is not to be told without a manager's reason (`despite`);
+    (StepNotAllowed) a closed case and a move that was called off.
     """
     move = _locked_move(move_id, actor)
     refuse_closed(move.case)
+    _refuse_called_off(move)
     if details.kind not in MoveEntryKind.values:
         raise BadInput("kind", "Select what was done")
     if refusal := entry_refusal(move, actor, details.kind):
@@ -145,6 +166,8 @@ def add_entry(*, move_id: int, actor: User, details: EntryDetails) -> MoveEntry:
         raise BadInput("happened_on", "The date cannot be in the future")
     if details.kind == MoveEntryKind.DECISION and not details.reason.strip():
         raise BadInput("reason", "Give the reason for the decision")
+    if details.kind in _TELLS:
+        mind_limits(move.case, actor, names=details.with_whom, despite=despite, field="with_whom")
     entry = MoveEntry.objects.create(
         move=move,
         change=_fact(move, actor, details),
@@ -158,6 +181,11 @@ def add_entry(*, move_id: int, actor: User, details: EntryDetails) -> MoveEntry:
         details={"kind": details.kind},
     )
     return entry
+
+
+def _refuse_called_off(move: Move) -> None:
+    if move.state == MoveState.CALLED_OFF:
+        raise StepNotAllowed("This move was called off. Begin a new one if the family moves.")
 
 
 def _fact(move: Move, actor: User, details: EntryDetails) -> Change | None:
@@ -224,20 +252,29 @@ def _refuse_answer(answer: MoveAnswer) -> None:
         raise BadInput("decided_by", "Enter who decided")
     if not answer.reason.strip():
         raise BadInput("reason", "Give the reason")
-    if answer.is_accepted and answer.responsible_from is None:
+    if not answer.is_accepted:
+        return
+    if answer.responsible_from is None:
         raise BadInput("responsible_from", "Enter the day from which they are responsible")
+    if abs(answer.responsible_from - answer.decided_on) > _NEAR:
+        raise BadInput("responsible_from", "The day must be within a year of the decision")
 
 
 @transaction.atomic
 def call_off_move(*, move_id: int, actor: User, reason: str) -> Move:
-    """Write down that the family stayed or came back; refuses (BadInput) no reason,
-    (StepNotAllowed) a move that is over.
+    """Write down that the family stayed or came back, and take back the facts that the move stood
+    for, so that no date counts from a move that was none.
+
+    Refuses (BadInput) no reason, (StepNotAllowed) a move that is over.
     """
     move = _locked_move(move_id, actor)
     if not reason.strip():
         raise BadInput("reason", "Say what happened")
     move.decision_reason = reason
     take_step(move, "call_off_move", actor=actor, reason=reason)
+    facts = Change.objects.standing().filter(pk__in=move.entries.values("change"))
+    for change in facts.locked():
+        mark_withdrawn(change, actor=actor, reason=reason)
     return move
 
 

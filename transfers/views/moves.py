@@ -9,13 +9,15 @@ from django.views.decorators.http import require_safe
 from cases.forms.facts import ReasonForm
 from cases.models import Case
 from cases.selectors.access import find_case
+from cases.selectors.telling import not_to_be_told, recipients_of
+from cases.views.telling import TellingMixin
 from cases.views.withdrawing import WithdrawView
 from cin.accounts.permissions import case_of, may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view, refusal_of
 from cin.core import clock
 from cin.core.downloads import FileAnswer, pdf_download
-from cin.core.errors import NotFound
+from cin.core.errors import NotFound, NotPermitted, StepNotAllowed
 from cin.documents.printing import pdf_of
 from cin.policy.selectors import procedure_in_force
 from plans.views.case_steps import WorkStepView
@@ -26,6 +28,7 @@ from transfers.selectors.moves import (
     find_entry,
     find_move,
     moves_of,
+    obstacle_to_letter,
     obstacle_to_moving,
     recent_homes,
     record_of,
@@ -105,6 +108,8 @@ def move(request: SignedInRequest, move_id: int) -> TemplateResponse:
         "unfinished": unfinished_work(case) if found.is_under_way else [],
         "boundary": boundary_procedures(case),
         "may_work": can_work,
+        "limited": not_to_be_told(recipients_of(case)),
+        "may_print": not may_work.reason(found, user) and not obstacle_to_letter(found),
         "may_answer": can_work
         and found.is_under_way
         and not refusal_of(found, "accept_move", user),
@@ -118,6 +123,10 @@ def print_risks(request: SignedInRequest, move_id: int) -> FileAnswer:
     written down.
     """
     found = find_move(request.user, move_id)
+    if refusal := may_work.reason(found, request.user):
+        raise NotPermitted(refusal)
+    if obstacle := obstacle_to_letter(found):
+        raise StepNotAllowed(obstacle)
     procedure = procedure_in_force(found.case.authority_id)
     context = {
         "title": "Risks in a move",
@@ -222,7 +231,7 @@ class WriteMoveView(OfMoveView, MoveTextView):
         return move_page(self.subject)
 
 
-class AddMoveEntryView(OfMoveView):
+class AddMoveEntryView(TellingMixin, OfMoveView):
     """Record one thing that was done about a move."""
 
     form_class = MoveEntryForm
@@ -257,7 +266,8 @@ class AddMoveEntryView(OfMoveView):
         add_entry(
             move_id=self.subject.pk,
             actor=self.request.user,
-            details=EntryDetails(kind=self.kind, **form.cleaned_data),
+            details=EntryDetails(kind=self.kind, **form.details),
+            despite=form.despite,
         )
         return move_page(self.subject)
 
