@@ -20,7 +20,8 @@ def read_value(spec: SettingSpec, raw: object) -> Value:
     value = spec.read(raw)
     if value in (None, "") and not may_be_empty(spec):
         raise BadSetting(f"setting {spec.name}: cannot be empty")
-    for problem in _problems(spec, value):
+    is_links = spec.name == "linked_procedures"
+    for problem in _problems_of_links(value) if is_links else _problems(spec, value):
         raise BadSetting(f"setting {spec.name}: {problem}")
     return value
 
@@ -69,8 +70,6 @@ def _problems(spec: SettingSpec, value: Value) -> Iterator[str]:
             yield "the first day must not be after the last"
     if spec.kind == "map":
         yield from _problems_of_map(spec, value)
-    elif spec.name == "linked_procedures":
-        yield from _problems_of_links(value)
 
 
 def _problems_of_links(rows: Value) -> Iterator[str]:

@@ -166,7 +166,7 @@ def test_hillingdons_record_says_whether_the_familys_safety_plan_works():
     house = build_house("hillingdon")
     case = allocated(house)
     half = {**items(case, TOPICS), "safety_plan_works": " "}
-    meeting = written(house, prepared(house, case), topics=half)
+    meeting = written(house, prepared(house, case), discussion=half)
     with pytest.raises(NotReady, match="safety plan work"):
         finish_network_meeting(meeting_id=meeting.pk, actor=house.sw)
 

@@ -86,7 +86,13 @@ def test_the_appendices_are_listed_and_lead_to_the_web_only():
         assert title in words(page)
     rows[0]["url"] = "https://rochdale.example/standards"
     rows[1]["url"] = "javascript:alert(1)"
-    ProcedureVersion.objects.update(settings={"linked_procedures": rows})
+    ProcedureVersion.objects.create(
+        authority=house.authority,
+        number=2,
+        preset="rochdale",
+        effective_from=date(2026, 1, 1),
+        departures={"linked_procedures": rows},
+    )
     drawn = open_page(house.sw, PROCEDURE).content.decode()
     assert 'href="https://rochdale.example/standards"' in drawn
     assert 'href="javascript' not in drawn
