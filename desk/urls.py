@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import chronology, pack, preview, summary, views
+from desk import chronology, pack, panel, preview, summary, views
 
 app_name = "desk"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     ),
     path("cases/<int:case_id>/pack/", pack.pack, name="pack"),
     path("cases/<int:case_id>/pack/print/", pack.print_pack, name="print_pack"),
+    path("cases/<int:case_id>/panel/", panel.panel_report, name="panel_report"),
+    path("cases/<int:case_id>/panel/print/", panel.print_panel_report, name="print_panel_report"),
     path("cases/<int:case_id>/chronology/", chronology.chronology, name="chronology"),
     path(
         "cases/<int:case_id>/chronology/print/",

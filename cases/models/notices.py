@@ -13,6 +13,11 @@ class NoticeKind(models.TextChoices):
 
     TRANSFER_EXPECTED = "transfer_expected", "A case is expected to be offered to your team"
     PAPERS_ATTACHED = "papers_attached", "Papers were attached to the record"
+    CLOSING_APPROVED = "closing_approved", "A closing was approved: close the case"
+
+
+# What several are told so that one of them does it: it is done for all once one notes it.
+ASKS_TO_ACT = frozenset({NoticeKind.CLOSING_APPROVED})
 
 
 class Notice(Record):
@@ -47,3 +52,8 @@ class Notice(Record):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+    @property
+    def asks_to_act(self) -> bool:
+        """Whether something is to be done, and reading it is not enough."""
+        return self.kind in ASKS_TO_ACT

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from cases.models import Case, Notice, NoticeKind
-from cin.accounts.models import User
+from cin.accounts.models import Role, User
 from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import NotFound
@@ -49,14 +49,31 @@ def tell_of_papers(cases: Iterable[Case], *, actor: User, what: str) -> None:
             tell(case, people=[case.worker], actor=actor, kind=kind, text=text)
 
 
+def ask_to_close(case: Case, *, actor: User) -> None:
+    """Ask the administrators of a locked case's team to close it on the system, once a manager has
+    approved the closing (PET-106).
+    """
+    administrators = User.objects.filter(
+        team_id=case.team_id, role=Role.TEAM_ADMINISTRATOR, is_active=True
+    )
+    text = "The manager's part is done. Close the case on the system, and note here when it is."
+    kind = NoticeKind.CLOSING_APPROVED
+    tell(case, people=administrators.order_by("pk"), actor=actor, kind=kind, text=text)
+
+
 @transaction.atomic
 def read_notice(*, notice_id: int, actor: User) -> Notice:
-    """Note that somebody has read what they were told; refuses (NotFound) what another was told."""
+    """Note that somebody has read what they were told, or has done what they were asked, which is
+    then done for the others who were asked too; refuses (NotFound) what another was told.
+    """
     mine = Notice.objects.filter(recipient=actor).select_related("case")
     notice = mine.filter(pk=notice_id).first()
     if notice is None:
         raise NotFound("There is no such message, or it is for somebody else.")
-    if mine.filter(pk=notice_id, read_at=None).update(read_at=clock.now()):
+    same = Notice.objects.filter(pk=notice_id)
+    if notice.asks_to_act:
+        same = Notice.objects.filter(case_id=notice.case_id, kind=notice.kind)
+    if same.filter(read_at=None).update(read_at=clock.now()):
         record(action="cases.read_notice", subject=notice, case=notice.case, actor=actor)
     return notice
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cases.models import Case, FamilyMember, NetworkMember, Relationship
 from cases.selectors.safety_plans import safety_plan_in_force
+from cin.accounts.models import Role, User
 from closures.models import LetterKind, PartyKind, Preparation
 from closures.selectors.letters import not_written_to
 from closures.selectors.outcomes import areas_left_open
@@ -129,13 +130,21 @@ def _outcomes(case: Case, preparation: Given) -> Finding:
     return _missing(areas_left_open(case, preparation), lead="Still open")
 
 
+def _administrators(case: Case, _: Given) -> Finding | None:
+    """Those of the team are told by themselves; where it has none, somebody is told by hand."""
+    wanted = User.objects.filter(team_id=case.team_id, role=Role.TEAM_ADMINISTRATOR, is_active=True)
+    names = ", ".join(wanted.order_by("name").values_list("name", flat=True))
+    told = f"Asked by the system when you approve: {names}"
+    return Finding(is_in_order=True, text=told) if names else None
+
+
 def _involvements(case: Case, _: Given) -> Finding:
     rows = NetworkMember.objects.filter(child_id=case.child_id, ended_on=None)
     names = [f"{row.person}, {row.role}" for row in rows.select_related("person")]
     return _missing(names, lead="End each with its reason, under People")
 
 
-_FINDINGS: dict[str, Callable[[Case, Given], Finding]] = {
+_FINDINGS: dict[str, Callable[[Case, Given], Finding | None]] = {
     "fields": _fields,
     "closing_summary": _summary,
     "chronology": _told_by_itself,
@@ -153,4 +162,5 @@ _FINDINGS: dict[str, Callable[[Case, Given], Finding]] = {
     "ratified": _ratified,
     "outcomes": _outcomes,
     "involvements": _involvements,
+    "alert_admin": _administrators,
 }

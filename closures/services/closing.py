@@ -8,12 +8,14 @@ from django.db import transaction
 from cases.models import Case
 from cases.services.closing import mark_closed
 from cases.services.locking import lock_case
+from cases.services.notices import ask_to_close
 from cases.services.progress import begin_closing, resume
 from cin.accounts.models import User
 from cin.audit.services import is_possible, record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread
+from cin.policy.selectors import procedure_in_force
 from cin.procedures.readiness import closing_summary_blockers
 from closures.models import Closure, Preparation
 from closures.selectors import (
@@ -87,7 +89,8 @@ def approve_closure(
 ) -> Closure:
     """Close the case today: its plan ends, and so does every clock that was running.
 
-    Where somebody still disagrees it is closed despite that, told apart with the manager's reason
+    Where administrators close it on the system, those of its team are asked to (PET-106). Where
+    somebody still disagrees it is closed despite that, told apart with the manager's reason
     (PET-95). Refuses (NotPermitted) who proposed it, (ChangedMeanwhile) a proposal that changed
     since it was read, (NotReady) a record that has been left unfinished since the proposal, and
     (BadInput) closing despite a disagreement without a reason.
@@ -103,6 +106,8 @@ def approve_closure(
     today = clock.day_of(decided_at)
     end_plan(case, actor=actor, on=today)
     mark_closed(case, actor=actor, on=today, reason=closure.reason, destination=closure.destination)
+    if procedure_in_force(case.authority_id).get("closure_admin_user"):
+        ask_to_close(case, actor=actor)
     return closure
 
 

@@ -100,10 +100,11 @@ def write_step_down(
     seen_version: int | None,
     answers: Mapping[str, Any],
 ) -> StepDown:
-    """Write one part of a step-down (ROC-71 to ROC-75, ROC-174 to ROC-184, PET-55, PET-85, HIL-03).
+    """Write one part of a step-down (ROC-71 to ROC-75, ROC-174 to ROC-184, PET-55, PET-84, PET-85,
+    HIL-03).
 
     Refuses (ChangedMeanwhile) when somebody else wrote since, and (BadInput) a day in the future,
-    days in the wrong order, and a decision without its day.
+    days in the wrong order, and a panel's decision without its day or without its referral.
     """
     found = PARTS[part]
     preparation = open_preparation(case_id, actor, after_closing=found.after_closing)
@@ -149,11 +150,18 @@ def _refuse_wrong_days(step_down: StepDown, names: tuple[str, ...]) -> None:
         first, then = getattr(step_down, earlier), getattr(step_down, later)
         if first is not None and then is not None and then < first and later in names:
             raise BadInput(later, message)
+    _refuse_half_a_decision(step_down)
+    _refuse_early_team_meeting(step_down)
+
+
+def _refuse_half_a_decision(step_down: StepDown) -> None:
+    """The panel is referred to before it decides, and says why it does not agree (PET-84)."""
     if step_down.panel_decision and step_down.panel_decided_on is None:
         raise BadInput("panel_decided_on", "Enter the day on which the panel decided")
+    if step_down.panel_decision and step_down.panel_referred_on is None:
+        raise BadInput("panel_referred_on", "Enter the day on which the panel was asked")
     if step_down.panel_decision == PanelDecision.REFUSED and not step_down.panel_note.strip():
         raise BadInput("panel_note", "Write why the panel did not agree")
-    _refuse_early_team_meeting(step_down)
 
 
 def _refuse_early_team_meeting(step_down: StepDown) -> None:

@@ -15,6 +15,7 @@ from cin.accounts.permissions import may_administer, may_contribute, may_manage,
 from cin.audit.services import refusal_of
 from closures.models import ClosureState
 from desk.selectors.closing_steps import after_closing, on_an_ended_order
+from desk.selectors.court_steps import court_steps
 from desk.selectors.decisions import is_for_manager
 from desk.selectors.meeting_steps import (
     booked_meetings,
@@ -113,6 +114,7 @@ def _unfinished(overview: Overview) -> Iterator[Step]:
 
 def _called_for(overview: Overview) -> Iterator[Step]:
     """What an earlier decision calls for, and nobody has done since."""
+    yield from court_steps(overview)
     for review in overview.concerns_wanted:
         on = f"{timezone.localtime(review.decided_at):%-d %B}"
         label = f"Raise the concern about harm: asked for on {on}, and not raised yet"
@@ -307,6 +309,8 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
         yield from _assessment(user, current)
     else:
         yield minor_step("Start an updated assessment", "assessments:begin_assessment", case.pk)
+    if overview.procedure.flag("panel_enabled"):
+        yield minor_step("Summary report for the panel", "desk:panel_report", case.pk)
     yield from steps_after_meeting(overview)
     yield from booking_steps(overview, "other", "another meeting")
     yield from _beside_the_assessment(overview)

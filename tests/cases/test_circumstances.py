@@ -10,6 +10,7 @@ from django.urls import reverse
 from alerts.models import Deadline
 from alerts.selectors.facts import facts_for
 from alerts.services.deadlines import recompute
+from assessments.services import begin_assessment
 from cases.models import Case, Circumstance, CircumstanceKind
 from cases.selectors.circumstances import effects_of
 from cases.services.circumstances import (
@@ -22,10 +23,11 @@ from cases.services.milestones import record_milestone
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.procedures.book import PRESETS, preset
-from tests.cases.browsing import send, words
+from tests.cases.browsing import open_page, send, words
 from tests.stories import allocated, build_house, moment, supported
 
 pytestmark = pytest.mark.django_db
+CALLED = "Start an assessment: a court asked for a report"
 
 
 FOSTERED = {"carer": "Ann, a neighbour", "is_close_relative": False, "lasts_28_days": True}
@@ -145,6 +147,25 @@ def test_the_day_on_which_the_court_expects_its_report_is_kept(house):
     case = allocated(house)
     row = put(house, case, "private_law", court_report="s7", report_due_on=date(2026, 6, 1))
     assert (row.court_report, row.report_due_on) == ("s7", date(2026, 6, 1))
+
+
+@pytest.mark.rule("ROC-158")
+def test_a_report_that_a_court_asked_for_calls_for_an_assessment_until_one_is_begun(house):
+    with clock.at(moment("2026-03-18")):
+        case = supported(house)
+        put(house, case, "private_law", court_report="none")
+        assert CALLED not in page_of_case(house, case)
+    with clock.at(moment("2026-03-19")):
+        row = Circumstance.objects.get()
+        withdraw_circumstance(circumstance_id=row.pk, actor=house.sw, reason="It asked for one.")
+        put(house, case, "private_law", court_report="s37")
+        assert f"{CALLED}, recorded from 19 March 2026" in page_of_case(house, case)
+        begin_assessment(case_id=case.pk, actor=house.sw, started_on=clock.today(), consent="given")
+        assert CALLED not in page_of_case(house, case)
+
+
+def page_of_case(house, case):
+    return words(open_page(house.sw, reverse("desk:case", args=[case.pk])))
 
 
 def test_one_withdrawn_moves_the_dates_back_and_stays_in_the_record():

@@ -102,6 +102,9 @@ def test_peterborough_waits_for_masg_whether_the_case_comes_from_a_plan_or_an_as
     with pytest.raises(NotReady, match="MASG did not agree"):
         propose(peterborough, case, **ending)
     stepped_part(peterborough, case, "panel", **PANEL, **days)
+    page = words(open_page(peterborough.tm, reverse("closures:step_down", args=[case.pk])))
+    assert "MASG Sent on 18 March 2026 Decision Agreed on 18 March 2026" in page
+    assert "The new lead professional Name Sam Ellis" in page
     assert propose(peterborough, case, **ending).pk
 
 
@@ -148,8 +151,17 @@ def test_only_a_manager_agrees_to_a_step_down(rochdale):
         ("panel", {"panel_decision": "agreed"}, "panel_decided_on"),
         (
             "panel",
-            {"panel_decision": "refused", "panel_decided_on": TODAY},
+            {
+                "panel_decision": "refused",
+                "panel_decided_on": TODAY,
+                "panel_referred_on": TODAY,
+            },
             "panel_note",
+        ),
+        (
+            "panel",
+            {"panel_decision": "agreed", "panel_decided_on": TODAY},
+            "panel_referred_on",
         ),
         (
             "panel",

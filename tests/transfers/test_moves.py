@@ -10,7 +10,6 @@ from django.urls import reverse
 from alerts.models import Deadline
 from alerts.services.deadlines import recompute
 from cases.models import Change, ChangeKind
-from cases.services.homes import limit_sharing
 from cin.core.errors import (
     BadInput,
     ChangedMeanwhile,
@@ -389,35 +388,3 @@ def test_an_answer_that_is_not_whole_is_refused(hillingdon, changes, field):
     with pytest.raises(BadInput) as refused:
         answered(hillingdon, begun(hillingdon, allocated(hillingdon)), **changes)
     assert refused.value.field == field
-
-
-def test_who_is_not_to_be_told_of_a_move_is_told_only_with_a_managers_reason(birmingham):
-    case = allocated(birmingham)
-    mother = case.family.members.get(role="mother").person
-    limit_sharing(
-        case_id=case.pk, person_id=mother.pk, actor=birmingham.sw, what="The area", reason="Threats"
-    )
-    move = begun(birmingham, case, **WHOLE)
-    with pytest.raises(BadInput) as refused:
-        done(birmingham, move, "risks", with_whom=f"Oldham\n{mother}")
-    assert refused.value.field == "with_whom"
-    assert "The area" in page_of(birmingham.sw, move)
-    # Who was there is a fact, whatever they should not have been told.
-    done(birmingham, move, "contact", with_whom=f"{mother}")
-    told = EntryDetails(kind="risks", happened_on=TODAY, what="Sent.", with_whom=f"{mother}")
-    add_entry(move_id=move.pk, actor=birmingham.tm, details=told, despite="She found out herself.")
-
-
-def test_a_move_that_was_called_off_leaves_no_date_and_no_letter(birmingham):
-    move = begun(birmingham, allocated(birmingham), **WHOLE)
-    done(birmingham, move, "moved")
-    assert Change.objects.standing().filter(case=move.case).exists()
-    call_off_move(move_id=move.pk, actor=birmingham.sw, reason="They stayed.")
-    assert not Change.objects.standing().filter(case=move.case).exists()
-    assert (
-        open_page(birmingham.sw, reverse("transfers:print_risks", args=[move.pk])).status_code
-        == 409
-    )
-    assert "Letter to the family" not in page_of(birmingham.sw, move)
-    with pytest.raises(StepNotAllowed):
-        done(birmingham, move, "moved")
