@@ -109,7 +109,7 @@ def test_peterborough_waits_for_masg_whether_the_case_comes_from_a_plan_or_an_as
     assert propose(peterborough, case, **ending).pk
 
 
-@pytest.mark.rule("HIL-03", "HIL-98")
+@pytest.mark.rule("HIL-02", "HIL-03", "HIL-98")
 def test_hillingdon_asks_for_a_lead_professional_and_a_key_worker_until_a_day(hillingdon):
     case, how = to_early_help(hillingdon, "early_help_panel")
     with pytest.raises(NotReady) as refused:

@@ -54,7 +54,7 @@ def test_a_booked_meeting_moves_no_date_and_is_shown_wherever_the_review_is_due(
     assert today_for(bolton.sw3).booked == []
 
 
-@pytest.mark.rule("PET-06", "BIR-46", "BOL-10")
+@pytest.mark.rule("PET-06", "BIR-46", "BIR-58", "BOL-10")
 def test_family_network_and_agencies_of_the_assessment_are_ticked_and_who_is_left_out_is_noticed(
     bolton,
 ):
