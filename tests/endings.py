@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from cases.models import Case
+from cin.accounts.models import User
 from cin.core import clock
-from closures.models import ChecklistOf
+from closures.models import ChecklistOf, StepDown
 from closures.selectors.checklists import lines_of
 from closures.selectors.parties import parties_of
 from closures.selectors.preparation import preparation_of
+from closures.selectors.stepping_down import step_down_of
 from closures.services import (
     EndOfPlan,
     LineAnswer,
@@ -65,17 +67,40 @@ def answers_of(case: Case, **of_all: object) -> list[PartyAnswer]:
     return found
 
 
+def seen(case: Case) -> int:
+    """Give the version of what is got ready that somebody has on screen who opens its page now."""
+    found = preparation_of(case)
+    return found.version if found else 1
+
+
+def seen_step_down(case: Case) -> int:
+    """Give the version of the step-down that somebody has on screen who opens its page now."""
+    found = step_down_of(preparation_of(case))
+    return found.version if found else 1
+
+
 @retold
 def consulted(house: House, case: Case, **of_all: object) -> None:
     """Have everybody asked what they think of closing, and agree."""
-    record_views(
-        case_id=case.pk, actor=house.sw, seen_version=None, answers=answers_of(case, **of_all)
-    )
+    answers = answers_of(case, **of_all)
+    record_views(case_id=case.pk, actor=house.sw, seen_version=seen(case), answers=answers)
 
 
 def stepped_part(house: House, case: Case, part: str, **answers: object) -> None:
     """Write one part of the step-down."""
-    write_step_down(case_id=case.pk, actor=house.sw, part=part, seen_version=None, answers=answers)
+    write_step_down(
+        case_id=case.pk,
+        actor=house.sw,
+        part=part,
+        seen_version=seen_step_down(case),
+        answers=answers,
+    )
+
+
+def agreed_by(manager: User, case: Case, **answers: object) -> StepDown:
+    """Have a manager agree to the step-down as it now is."""
+    usual = {"read_version": seen_step_down(case), "agreed_on": clock.today(), "note": "Agreed."}
+    return agree_step_down(case_id=case.pk, actor=manager, **{**usual, **answers})
 
 
 @retold
@@ -83,7 +108,7 @@ def stepping_down(house: House, case: Case) -> None:
     """Take a case through its step-down to early help, as far as the proposal."""
     today, before = clock.today(), clock.today() - timedelta(days=2)
     stepped_part(house, case, "finding", **FINDING)
-    agree_step_down(case_id=case.pk, actor=house.tm, agreed_on=before, note="Agreed.")
+    agreed_by(house.tm, case, agreed_on=before)
     stepped_part(house, case, "family", family_met_on=before, **FAMILY)
     stepped_part(house, case, "lead", lead_spoken_on=before, **LEAD)
     stepped_part(house, case, "panel", panel_referred_on=before, panel_decided_on=today, **PANEL)
@@ -99,7 +124,7 @@ def stepping_down(house: House, case: Case) -> None:
     stepped_part(house, case, "meeting", met_on=today, team_meets_at=at, **MEETING)
     complete_step_down_form(case_id=case.pk, actor=house.sw)
     end = EndOfPlan(support_arranged="The school's family worker.")
-    write_end_of_plan(case_id=case.pk, actor=house.sw, seen_version=None, end=end)
+    write_end_of_plan(case_id=case.pk, actor=house.sw, seen_version=seen(case), end=end)
 
 
 @retold

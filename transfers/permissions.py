@@ -45,7 +45,15 @@ def is_senior(_dispute: Any, user: Any) -> str:
     return ""
 
 
-may_decide_dispute = may_manage & is_senior
+@permission
+def is_another(dispute: Any, user: Any) -> str:
+    """Leave the decision to somebody who neither raised the dispute nor put it forward."""
+    if user.pk in (dispute.raised_by_id, dispute.notified_by_id):
+        return "You raised this dispute or put it forward, so somebody else must decide on it."
+    return ""
+
+
+may_decide_dispute = may_manage & is_senior & is_another
 
 
 @permission

@@ -11,6 +11,7 @@ from cin.accounts.models import User
 from cin.audit.selectors import done_by
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
+from cin.procedures.calendar import in_london
 
 WRITING = "assessments.write_assessment"
 TAKING = "assessments.take_earlier"
@@ -71,6 +72,16 @@ def plan_still_missing(assessment: Assessment) -> bool:
     is_first = assessment.case.support_began_on is None
     wanted = is_first and procedure.flag("plan_submitted_with_assessment")
     return wanted and assessment.plan_attached_at is None
+
+
+def summary_not_updated(assessment: Assessment) -> bool:
+    """Say whether the procedure wants the case summary updated with an assessment (ROC-62), and
+    none was written since this one began.
+    """
+    if not procedure_in_force(assessment.case.authority_id).flag("summary_updated_with_assessment"):
+        return False
+    latest = assessment.case.summaries.first()
+    return latest is None or in_london(latest.created_at).date() < assessment.started_on
 
 
 def needs_rationale(assessment: Assessment) -> bool:

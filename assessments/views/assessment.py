@@ -25,6 +25,7 @@ from assessments.selectors.assessments import (
     needs_rationale,
     obstacle_to_beginning,
     plan_still_missing,
+    summary_not_updated,
     usual_reason,
 )
 from assessments.selectors.earlier import offers_for, provenance_of
@@ -173,6 +174,7 @@ class WriteAssessmentView(AssessmentStepView, DraftStepView):
                 if len(offer.taken) < len(offer.texts)
             ],
             lacks_plan=plan_still_missing(self.subject),
+            summary_is_old=summary_not_updated(self.subject),
             **kwargs,
         )
 

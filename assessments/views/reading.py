@@ -14,7 +14,11 @@ from assessments.reading.belongings import (
     specialists_in_words,
 )
 from assessments.reading.checkpoints import state_in_words
-from assessments.selectors.assessments import find_assessment, obstacle_to_agreeing_date
+from assessments.selectors.assessments import (
+    find_assessment,
+    obstacle_to_agreeing_date,
+    summary_not_updated,
+)
 from assessments.selectors.checkpoints import NUMBERS, checkpoints_of, numbers_asked
 from assessments.selectors.enquiries import enquiries_on, specialists_of
 from assessments.selectors.network_meetings import network_meetings_of
@@ -64,6 +68,15 @@ def belongings_of(found: Assessment) -> list[dict[str, Any]]:
     if meeting is not None or procedure_in_force(case.authority_id).get("fnm_mode") != "off":
         told = meeting_in_words(meeting)
         rows.append(_row("Family network meeting", told, "network_meetings", case.pk))
+    if summary_not_updated(found):
+        rows.append(
+            {
+                "key": "Case summary",
+                "value": "Not updated since this assessment began",
+                "href": reverse("desk:case_summary", args=[case.pk]),
+                "action": "Open",
+            }
+        )
     if not obstacle_to_sharing(found):
         told = shares_in_words(list(shares_of(found)))
         rows.append(_row("Shared with the family", told, "sharing", found.pk))

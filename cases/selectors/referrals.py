@@ -80,6 +80,14 @@ def asks_for_early_help(user: User) -> bool:
     return procedure_in_force(user.authority_id).get("early_help_history") == "required"
 
 
+def advice_line_of(case: Case) -> str:
+    """Give whom a family can ring for advice, where the procedure names somebody with a number
+    (HIL-10); nothing where it does not.
+    """
+    has_number = procedure_in_force(case.authority_id).get("front_door_contact")
+    return front_door_of(case) if has_number else ""
+
+
 def front_door_of(case: Case) -> str:
     """Name the authority's front door with its contact, as far as the procedure gives them
     (HIL-10).

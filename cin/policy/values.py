@@ -9,6 +9,7 @@ from cin.procedures.duties import DUTIES
 from cin.procedures.school import hours_in
 from cin.procedures.settings import SETTINGS, BadSetting, SettingSpec, Value, as_data
 
+_ON_THE_WEB = ("https://", "http://")
 _DUE = frozenset(duty.key for duty in DUTIES)
 
 
@@ -19,7 +20,8 @@ def read_value(spec: SettingSpec, raw: object) -> Value:
     value = spec.read(raw)
     if value in (None, "") and not may_be_empty(spec):
         raise BadSetting(f"setting {spec.name}: cannot be empty")
-    for problem in _problems(spec, value):
+    is_links = spec.name == "linked_procedures"
+    for problem in _problems_of_links(value) if is_links else _problems(spec, value):
         raise BadSetting(f"setting {spec.name}: {problem}")
     return value
 
@@ -68,6 +70,12 @@ def _problems(spec: SettingSpec, value: Value) -> Iterator[str]:
             yield "the first day must not be after the last"
     if spec.kind == "map":
         yield from _problems_of_map(spec, value)
+
+
+def _problems_of_links(rows: Value) -> Iterator[str]:
+    addresses = (str(row.get("url") or "").strip().lower() for row in rows)
+    if not all(each.startswith(_ON_THE_WEB) for each in addresses if each):
+        yield "an address must begin with https:// or http://"
 
 
 def _problems_of_map(spec: SettingSpec, value: Value) -> Iterator[str]:

@@ -194,6 +194,7 @@ class AgreeStepDownForm(forms.Form):
         help_text="Before the family is met about it",
     )
     note = fields.LongTextField(label="Comment", rows=3, required=False)
+    version = forms.VersionField()
 
 
 class CompleteFormForm(forms.Form):

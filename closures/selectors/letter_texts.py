@@ -3,6 +3,7 @@
 import re
 
 from cases.models import Case, Person
+from cases.selectors.referrals import advice_line_of
 from cin.core import clock
 from cin.core.templatetags.cin import plain_day
 from cin.policy.selectors import procedure_in_force
@@ -33,7 +34,11 @@ def drafted(case: Case, preparation: Preparation, kind: str, person: Person) -> 
     blank, in brackets.
     """
     text = str(procedure_in_force(case.authority_id).get(TEXTS[LetterKind(kind)]) or BLANK)
-    return _filled(text, {**values_of(case, preparation), "recipient": _called(person, kind)})
+    values = values_of(case, preparation)
+    if kind != LetterKind.AGENCY:
+        # The family can always ring the front door (HIL-10).
+        values["contact"] = "; ".join(filter(None, [values["contact"], advice_line_of(case)]))
+    return _filled(text, {**values, "recipient": _called(person, kind)})
 
 
 def drafted_acknowledgement(case: Case, view: PartyView, manager: str) -> str:

@@ -2,6 +2,8 @@
 
 from assessments.selectors.closing import closing_meeting_in_words
 from cases.models import Case
+from cin.accounts.models import User
+from cin.audit.selectors import done_by
 from cin.core.templatetags.cin import moment
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
@@ -17,11 +19,20 @@ from closures.models import Preparation, StepDown
 from closures.selectors.preparation import preparation_of
 
 _ANY_PANEL = "The panel"
+WROTE_FINDING = "You wrote why early help is enough, so another manager must agree to it."
 
 
 def step_down_of(preparation: Preparation | None) -> StepDown | None:
     """Give the record of the step-down, if one is begun."""
     return getattr(preparation, "step_down", None)
+
+
+def wrote_finding(user: User, case: Case) -> bool:
+    """Say whether a person ever wrote why early help is enough on a case: they do not agree to it.
+    After a refusal the next step-down takes the text over, so the whole case counts.
+    """
+    wrote = done_by(user, "closures.write_step_down").filter(case_id=case.pk)
+    return wrote.filter(details__part="finding").exists()
 
 
 def handing_on_blockers(

@@ -91,9 +91,9 @@ def approve_closure(
 
     Where administrators close it on the system, those of its team are asked to (PET-106). Where
     somebody still disagrees it is closed despite that, told apart with the manager's reason
-    (PET-95). Refuses (NotPermitted) who proposed it, (ChangedMeanwhile) a proposal that changed
-    since it was read, (NotReady) a record that has been left unfinished since the proposal, and
-    (BadInput) closing despite a disagreement without a reason.
+    (PET-95). Refuses (NotPermitted) who proposed it, (ChangedMeanwhile) a proposal that changed, or
+    what was got ready for it, since it was read, (NotReady) a record that has been left unfinished
+    since the proposal, and (BadInput) closing despite a disagreement without a reason.
     """
     case, closure = _locked(closure_id, actor)
     standing = {"reason": closure.reason, "destination": closure.destination}

@@ -20,7 +20,7 @@ from closures.models import (
     Settlement,
 )
 from closures.selectors.parties import find_party_view, parties_of
-from closures.services.preparing import open_preparation
+from closures.services.preparing import count_change, open_preparation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +53,9 @@ def record_views(
     disagreement or a silence without words, and taking away a disagreement that was dealt with.
     """
     preparation = open_preparation(case_id, actor)
-    revise(preparation, seen_version=seen_version or preparation.version, changes={})
+    revise(preparation, seen_version=seen_version or 1, changes={})
     preparation.save()
+    count_change(preparation)
     _refuse_incomplete(answers)
     present = {view.pk: view for view in preparation.views.all()}
     _remove([view for key, view in present.items() if key in removed])
@@ -135,6 +136,7 @@ def settle_disagreement(*, view_id: int, actor: User, details: SettlementDetails
         setattr(view, name, getattr(details, name))
     view.recorded_by = actor
     view.save()
+    count_change(preparation)
     record(
         action="closures.settle_disagreement",
         subject=view,
@@ -194,6 +196,7 @@ def record_disagreement_meeting(
         outcome=details.outcome,
         recorded_by=actor,
     )
+    count_change(preparation)
     record(
         action="closures.record_disagreement_meeting",
         subject=meeting,

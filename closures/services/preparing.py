@@ -12,7 +12,7 @@ from cin.accounts.permissions import may_work
 from cin.audit.services import record
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from cin.core.services import revise
-from closures.models import ClosureState, ContinuingService, Preparation
+from closures.models import Closure, ClosureState, ContinuingService, Preparation
 from closures.selectors.preparation import actions_of, preparation_of
 from closures.selectors.words import next_steps_for
 
@@ -54,6 +54,17 @@ def open_preparation(case_id: int, actor: User, *, after_closing: bool = False) 
     return _found(case) or _begun(case, actor)
 
 
+def count_change(preparation: Preparation) -> None:
+    """Count a change to what was got ready as one to the proposal that stands on it: the manager
+    reads both as one, and decides on nothing unread.
+    """
+    proposed = Closure.objects.locked().filter(state=ClosureState.PROPOSED)
+    closure = proposed.filter(pk=preparation.closure_id).first()
+    if closure is not None:
+        closure.version += 1
+        closure.save()
+
+
 def _found(case: Case) -> Preparation | None:
     found = preparation_of(case)
     if found is None:
@@ -92,7 +103,8 @@ def write_end_of_plan(
         raise BadInput("next_step", "Select the next step from the list")
     revise(
         preparation,
-        seen_version=seen_version or preparation.version,
+        # Who saw none saw what is not begun, which a new record is too.
+        seen_version=seen_version or 1,
         changes={
             "actions_done": sorted(end.actions_done),
             "open_actions_note": end.open_actions_note,
@@ -101,6 +113,7 @@ def write_end_of_plan(
         },
     )
     preparation.save()
+    count_change(preparation)
     preparation.services.all().delete()
     ContinuingService.objects.bulk_create(
         ContinuingService(

@@ -14,9 +14,10 @@ from cin.accounts.permissions import may_manage
 from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted
-from cin.core.services import revise
+from cin.core.services import refuse_unread, revise
 from closures.models import PanelDecision, Preparation, StepDown
-from closures.services.preparing import open_preparation
+from closures.selectors.stepping_down import WROTE_FINDING, wrote_finding
+from closures.services.preparing import count_change, open_preparation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,17 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         ),
     }
 )
+# What somebody said of a text goes when the text changes: an agreement is to the finding, and the
+# form quotes the finding and names the lead professional.
+_AGREED: Mapping[str, Any] = MappingProxyType(
+    {"manager_agreed_by": None, "manager_agreed_on": None, "manager_note": ""}
+)
+_COMPLETED: Mapping[str, Any] = MappingProxyType(
+    {"form_completed_by": None, "form_completed_on": None}
+)
+_STANDS_ON: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {"finding": {**_AGREED, **_COMPLETED}, "professional": _COMPLETED}
+)
 _PAST = (
     "family_met_on",
     "lead_spoken_on",
@@ -101,7 +113,8 @@ def write_step_down(
     answers: Mapping[str, Any],
 ) -> StepDown:
     """Write one part of a step-down (ROC-71 to ROC-75, ROC-174 to ROC-184, PET-55, PET-84, PET-85,
-    HIL-03).
+    HIL-03); another finding is agreed to anew, and with another lead professional the form is read
+    anew.
 
     Refuses (ChangedMeanwhile) when somebody else wrote since, and (BadInput) a day in the future,
     days in the wrong order, and a panel's decision without its day or without its referral.
@@ -110,9 +123,13 @@ def write_step_down(
     preparation = open_preparation(case_id, actor, after_closing=found.after_closing)
     step_down = _begun(preparation)
     changes = {name: answers[name] for name in found.names}
-    revise(step_down, seen_version=seen_version or step_down.version, changes=changes)
+    is_other = any(getattr(step_down, name) != answer for name, answer in changes.items())
+    revise(step_down, seen_version=seen_version or 1, changes=changes)
+    for name, nothing in (_STANDS_ON.get(part, {}) if is_other else {}).items():
+        setattr(step_down, name, nothing)
     _refuse_wrong_days(step_down, found.names)
     step_down.save()
+    count_change(preparation)
     record(
         action="closures.write_step_down",
         subject=step_down,
@@ -171,21 +188,27 @@ def _refuse_early_team_meeting(step_down: StepDown) -> None:
 
 
 @transaction.atomic
-def agree_step_down(*, case_id: int, actor: User, agreed_on: date, note: str) -> StepDown:
+def agree_step_down(
+    *, case_id: int, actor: User, read_version: int, agreed_on: date, note: str
+) -> StepDown:
     """Agree as a manager that a family may be offered early help instead of a social worker
     (ROC-175).
 
-    Refuses (NotPermitted) anybody but a manager and (BadInput) a day in the future.
+    Refuses (NotPermitted) anybody but a manager, and whoever wrote the finding, (ChangedMeanwhile)
+    a step-down that changed since it was read, and (BadInput) a day in the future.
     """
     preparation = open_preparation(case_id, actor)
     if refusal := may_manage.reason(preparation.case, actor):
         raise NotPermitted(refusal)
+    if wrote_finding(actor, preparation.case):
+        raise NotPermitted(WROTE_FINDING)
     step_down = _begun(preparation)
+    refuse_unread(step_down, read_version=read_version)
     if agreed_on > clock.today():
         raise BadInput("agreed_on", "The date cannot be in the future")
     revise(
         step_down,
-        seen_version=step_down.version,
+        seen_version=read_version,
         changes={
             "manager_agreed_by": actor,
             "manager_agreed_on": agreed_on,

@@ -11,6 +11,7 @@ from cases.selectors.access import find_case
 from cases.selectors.agencies import agencies_around
 from cases.selectors.agreements import early_help_in_words
 from cases.selectors.people import family_of
+from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view
@@ -24,7 +25,13 @@ from cin.procedures.readiness import step_down_blockers
 from closures.forms.stepping_down import FORMS, AgreeStepDownForm, CompleteFormForm
 from closures.models import StepDown
 from closures.selectors.preparation import preparation_of
-from closures.selectors.stepping_down import asked_of_step_down, facts_of, step_down_of
+from closures.selectors.stepping_down import (
+    WROTE_FINDING,
+    asked_of_step_down,
+    facts_of,
+    step_down_of,
+    wrote_finding,
+)
 from closures.services import agree_step_down, complete_step_down_form, write_step_down
 from closures.services.stepping_down import PARTS
 from closures.views.step_down_words import TITLES, parts_of, sections_of
@@ -45,10 +52,15 @@ def step_down(request: SignedInRequest, case_id: int) -> TemplateResponse:
         "early_help": early_help_in_words(case, clock.today()),
         "sections": sections_of(step_down_of(preparation), asked),
         "parts": parts_of(case, asked, writes=not may_work.reason(case, request.user)),
-        "may_agree": case.is_open and not may_manage.reason(case, request.user),
+        "may_agree": case.is_open and not _refusal_to_agree(case, request.user),
         "form_name": asked.form,
     }
     return TemplateResponse(request, "closures/step_down.html", context)
+
+
+def _refusal_to_agree(case: Case, user: User) -> str:
+    wrote = WROTE_FINDING if wrote_finding(user, case) else ""
+    return str(may_manage.reason(case, user) or wrote)
 
 
 class StepDownPartView(WorkStepView):
@@ -137,8 +149,13 @@ class AgreeStepDownView(WorkStepView):
     success_message = "Saved. The family can be met about it."
 
     def refusal(self) -> str:
-        """Say that only a manager can agree."""
-        return str(may_manage.reason(self.subject, self.request.user))
+        """Say that only a manager can agree, who did not write it."""
+        return _refusal_to_agree(self.subject, self.request.user)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Carry the version that is on the page, so that only what was read is agreed to."""
+        found = step_down_of(preparation_of(self.subject))
+        return {"version": found.version if found else 1}
 
     def obstacle(self) -> str:
         """Say that a closed case is past it."""
@@ -150,7 +167,14 @@ class AgreeStepDownView(WorkStepView):
 
     def perform(self, form: AgreeStepDownForm) -> str:
         """Save it."""
-        agree_step_down(case_id=self.subject.pk, actor=self.request.user, **form.cleaned_data)
+        answers = form.cleaned_data
+        agree_step_down(
+            case_id=self.subject.pk,
+            actor=self.request.user,
+            read_version=answers["version"],
+            agreed_on=answers["agreed_on"],
+            note=answers["note"],
+        )
         return self.cancel_address()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

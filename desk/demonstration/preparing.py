@@ -47,8 +47,8 @@ def get_ready(story: Story, case: Case, *, steps_down: bool, disagrees: bool = F
     """Ask everybody, of whom an agency may disagree, say which actions are done, and where the
     family goes to early help take the way there.
     """
-    _ask_everybody(story, case, disagrees=disagrees)
-    _end_the_plan(story, case)
+    asked = _ask_everybody(story, case, disagrees=disagrees)
+    _end_the_plan(story, case, asked.version)
     if steps_down:
         _step_down(story, case)
 
@@ -91,14 +91,14 @@ def _answers(case: Case, whose: str) -> list[LineAnswer]:
     ]
 
 
-def _ask_everybody(story: Story, case: Case, *, disagrees: bool) -> None:
+def _ask_everybody(story: Story, case: Case, *, disagrees: bool) -> Preparation:
     parties = parties_of(case)
     known = {party.kind for party in parties}
     parties += [party for party in (SCHOOL, AUNT) if party.kind not in known]
-    record_views(
+    return record_views(
         case_id=case.pk,
         actor=story.worker,
-        seen_version=None,
+        seen_version=1,
         answers=[
             PartyAnswer(
                 kind=party.kind,
@@ -116,13 +116,13 @@ def _ask_everybody(story: Story, case: Case, *, disagrees: bool) -> None:
     )
 
 
-def _end_the_plan(story: Story, case: Case) -> None:
+def _end_the_plan(story: Story, case: Case, seen_version: int) -> None:
     actions = [each.action.pk for each in actions_of(case, None)]
     steps = [code for code, _ in next_steps_for(case)]
     write_end_of_plan(
         case_id=case.pk,
         actor=story.worker,
-        seen_version=None,
+        seen_version=seen_version,
         end=EndOfPlan(
             actions_done=actions[:-1],
             open_actions_note="The school keeps an eye on the last one." if actions else "",
@@ -133,21 +133,29 @@ def _end_the_plan(story: Story, case: Case) -> None:
 
 
 def _step_down(story: Story, case: Case) -> None:
-    agree_step_down(
-        case_id=case.pk,
-        actor=story.manager,
-        agreed_on=clock.today(),
-        note="Agreed. Keep me posted.",
-    )
     asked = asked_of_step_down(case, story.procedure)
     here = {"lead": NEIGHBOURHOOD_LEAD in asked.steps, "panel": bool(asked.panel)}
+    version = 1
     for part, answers in {**_talks(story, case), **_meeting(story)}.items():
         if not here.get(part, True):
             continue
-        write_step_down(
-            case_id=case.pk, actor=story.worker, part=part, seen_version=None, answers=answers
-        )
+        version = write_step_down(
+            case_id=case.pk, actor=story.worker, part=part, seen_version=version, answers=answers
+        ).version
+        if part == "finding":
+            version = _agree(story, case, version)
     complete_step_down_form(case_id=case.pk, actor=story.worker)
+
+
+def _agree(story: Story, case: Case, read_version: int) -> int:
+    agreed = agree_step_down(
+        case_id=case.pk,
+        actor=story.manager,
+        read_version=read_version,
+        agreed_on=clock.today(),
+        note="Agreed. Keep me posted.",
+    )
+    return agreed.version
 
 
 def _talks(story: Story, case: Case) -> dict[str, dict[str, Any]]:

@@ -10,12 +10,13 @@ from django.db import transaction
 from cases.models import Case
 from cases.services.locking import lock_cases
 from cin.accounts.models import User
-from cin.accounts.permissions import may_administer, may_manage
+from cin.accounts.permissions import may_administer
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.core.services import revise
 from meetings.models import Booking, BookingChild, Meeting
+from meetings.permissions import may_answer_chair
 from meetings.selectors import find_booking, obstacle_to_booking, obstacle_to_changing
 from meetings.services.inviting import Invited, invite
 
@@ -121,11 +122,11 @@ def call_off_booking(*, booking_id: int, actor: User, reason: str) -> Booking:
 def answer_chair(*, booking_id: int, actor: User, chairs: bool, said: str) -> Booking:
     """Say as a manager whether one chairs a meeting, in words (BIR-103).
 
-    Refuses (NotPermitted) anybody but a manager, (StepNotAllowed) where nobody asks, (BadInput) a
-    no without its reason.
+    Refuses (NotPermitted) anybody but a manager, and the one who asked, (StepNotAllowed) where
+    nobody asks, (BadInput) a no without its reason.
     """
     booking, _cases = _locked(booking_id, actor)
-    if refusal := may_manage.reason(booking.case, actor):
+    if refusal := may_answer_chair.reason(booking, actor):
         raise NotPermitted(refusal)
     if not booking.chair_asked or booking.answered_at is not None:
         raise StepNotAllowed("No manager is asked to chair this meeting.")

@@ -11,7 +11,7 @@ from cases.models import Case
 from cases.selectors.people import sibling_cases
 from cases.selectors.telling import Recipient, override_refusal
 from cases.views.pages import CaseStepView
-from cin.accounts.permissions import may_administer, may_manage, may_work
+from cin.accounts.permissions import may_administer, may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_views
 from cin.policy.selectors import procedure_in_force
@@ -25,6 +25,7 @@ from meetings.forms.booking import (
     ChangeBookingForm,
 )
 from meetings.models import Booking
+from meetings.permissions import may_answer_chair
 from meetings.selectors import (
     cases_of_booking,
     find_booking,
@@ -75,7 +76,7 @@ def booking(request: SignedInRequest, booking_id: int) -> TemplateResponse:
         "against_limits": invited_against_limits(found, candidates) if is_booked else [],
         "can_change": can_change,
         "can_record": can_change and bool(may_work(found, request.user)),
-        "may_answer_chair": _waits_for_chair(found) and not may_manage.reason(found, request.user),
+        "may_answer_chair": _waits_for_chair(found) and may_answer_chair(found, request.user),
     }
     return TemplateResponse(request, "meetings/booking.html", context)
 
@@ -286,8 +287,8 @@ class AnswerChairView(BookingStepView):
     success_message = "Your answer is saved."
 
     def refusal(self) -> str:
-        """Refuse anybody but a manager."""
-        return may_manage.reason(self.subject, self.request.user)
+        """Refuse anybody but a manager who did not ask."""
+        return may_answer_chair.reason(self.subject, self.request.user)
 
     def obstacle(self) -> str:
         """Say that nobody asks."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from cases.selectors.referrals import advice_line_of
 from cin.core.templatetags.cin import day, moment
 from cin.policy.selectors import procedure_in_force
 from meetings.arranging import arranged_in_words
@@ -85,6 +86,7 @@ def letter_to(booking: Booking, invitation: Invitation) -> dict[str, Any]:
         "label": label_of(procedure, booking.kind),
         "children": " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])),
         "words": procedure.get(words),
+        "advice": advice_line_of(case) if is_family else "",
         "worker": case.worker.name if case.worker else booking.booked_by.name,
         "team": case.team.name,
         "authority": case.authority.name,

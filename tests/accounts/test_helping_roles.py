@@ -67,7 +67,7 @@ def test_no_case_is_given_to_them_and_they_decide_nothing(house, case, role):
         allocate_case(case_id=case.pk, actor=house.tm, worker_id=person.pk)
 
 
-@pytest.mark.rule("ROC-146")
+@pytest.mark.rule("ROC-146", "ROC-147")
 def test_a_specialist_writes_notes_in_the_record_of_the_family(house, case):
     person = helper(house, SPECIALIST)
     page = reverse("cases:record_note", args=[case.pk])
@@ -78,11 +78,18 @@ def test_a_specialist_writes_notes_in_the_record_of_the_family(house, case):
             case_id=case.pk,
             actor=person,
             details=NoteDetails(
-                kind="family", title="Call", happened_at=NOW, text="We spoke about the order."
+                kind="family",
+                title="Call",
+                happened_at=NOW,
+                text="We spoke about the order.",
+                heading="Family Safeguarding Workbook",
             ),
         )
         finish_note(note_id=note.pk, actor=person)
     assert CaseNote.objects.filter(author=person).count() == 1
+    shared = words(open_page(house.sw, reverse("cases:notes", args=[case.pk])))
+    assert "Family Safeguarding Workbook" in shared
+    assert person.name in shared
     assert "Aisha Lockwood: Domestic abuse" in words(
         open_page(house.sw, reverse("cases:people", args=[case.pk]))
     )

@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Assessment
+from assessments.selectors.assessments import summary_not_updated
 from assessments.selectors.sections import sections_for
 from assessments.services import AssessmentText, submit_assessment, write_assessment
-from cases.models import Case
+from cases.models import Case, CaseSummary
 from cases.selectors.circumstances import see_also
 from cases.services.circumstances import CircumstanceDetails, record_circumstance
+from cases.services.summaries import SummaryText, write_summary
 from cin.core import clock
 from cin.core.errors import NotReady
 from cin.policy.selectors import procedure_in_force
@@ -225,3 +227,27 @@ def test_elsewhere_the_assessment_alone_decides():
     put(house, assessment.case, "nrpf_cin")
     assessment = written(house, assessment, "no_further_action")
     assert submit_assessment(assessment_id=assessment.pk, actor=house.sw).state == "submitted"
+
+
+@pytest.mark.rule("ROC-62")
+def test_in_rochdale_an_assessment_asks_for_a_case_summary_written_since_it_began():
+    house = build_house("rochdale")
+    told = "not updated since this assessment began"
+    assessment = assessing(house)
+    case = assessment.case
+    summed_up(house, case, seen=None)
+    CaseSummary.objects.update(created_at=moment("2026-03-17 10:00"))
+    assert told in page(house, assessment, "write_assessment")
+    assert told.capitalize() in page(house, assessment)
+    drawn = open_page(house.sw, at("write_assessment", assessment)).content.decode()
+    assert reverse("desk:case_summary", args=[case.pk]) in drawn
+    summed_up(house, case, seen=1)
+    assert told not in page(house, assessment, "write_assessment")
+    assert told.capitalize() not in page(house, assessment)
+    other = assessing(build_house("bolton"))
+    assert not summary_not_updated(other)
+
+
+def summed_up(house, case, *, seen):
+    text = SummaryText(reason_for_involvement="Alone", current_risks="Fire", out_of_hours="Ring")
+    return write_summary(case_id=case.pk, actor=house.sw, seen_number=seen, text=text)

@@ -161,6 +161,16 @@ def test_hillingdons_record_asks_for_dynamics_ownership_and_what_it_means_for_th
     ]
 
 
+@pytest.mark.rule("HIL-141")
+def test_hillingdons_record_says_whether_the_familys_safety_plan_works():
+    house = build_house("hillingdon")
+    case = allocated(house)
+    half = {**items(case, TOPICS), "safety_plan_works": " "}
+    meeting = written(house, prepared(house, case), discussion=half)
+    with pytest.raises(NotReady, match="safety plan work"):
+        finish_network_meeting(meeting_id=meeting.pk, actor=house.sw)
+
+
 @pytest.mark.rule("HIL-28")
 def test_in_hillingdon_a_meeting_is_due_after_the_first_one_when_none_was_held_before():
     house = build_house("hillingdon")

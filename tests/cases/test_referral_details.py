@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cases.models import Case, EarlyHelpReferral, Referral, Telling
 from cases.selectors.decision_times import decision_time_of
+from cases.selectors.early_help import early_help_services
 from cases.selectors.facts import facts_about
 from cases.services.early_help import AnswerDetails, EarlyHelpDetails, record_early_help_answer
 from cases.services.informing import TellingDetails, record_telling
@@ -17,7 +18,7 @@ from cin.core.errors import BadInput, NotFound, NotReady, StepNotAllowed
 from tests.cases.browsing import open_page, queries_to_open, send, words
 from tests.cases.test_referral_pages import CHILD, NEW, REFERRAL
 from tests.early_help import passed_to_early_help
-from tests.stories import build_house, moment, referred, screened
+from tests.stories import agreed, build_house, moment, referred, screened
 
 pytestmark = pytest.mark.django_db
 HELP = {
@@ -44,7 +45,7 @@ def page_of(name, case, *more):
     return reverse(f"cases:{name}", args=[case.pk, *more])
 
 
-@pytest.mark.rule("HIL-12", "ROC-05")
+@pytest.mark.rule("HIL-02", "HIL-12", "ROC-05")
 def test_a_whole_referral_tells_all_of_it(house):
     more = {
         "received_time": "2:30pm",
@@ -183,6 +184,31 @@ def test_what_early_help_answered_is_recorded_once(house):
             actor=house.sw,
             details=AnswerDetails(answer="accepted", answered_on=clock.today()),
         )
+
+
+@pytest.mark.rule("HIL-09")
+def test_what_the_early_help_panel_decided_is_recorded():
+    house = build_house("hillingdon")
+    case = referred(house)
+    offered = dict(early_help_services(case))
+    for member in ("Family Solutions", "aligned services", "youth justice", "health", "education"):
+        assert member in offered["Early Help Panel"]
+    agreed(house, case, "early_help")
+    screen_referral(
+        case_id=case.pk,
+        actor=house.tm,
+        decision="early_help",
+        reason="A complex family",
+        early_help=EarlyHelpDetails(service="Early Help Panel"),
+    )
+    details = AnswerDetails(
+        answer="declined", answered_on=clock.today(), answer_note="The school's offer is enough."
+    )
+    asked = EarlyHelpReferral.objects.get()
+    record_early_help_answer(early_help_id=asked.pk, actor=house.sw, details=details)
+    text = words(open_page(house.sw, page_of("referral", case)))
+    assert "Early Help Panel" in text
+    assert "The school's offer is enough." in text
 
 
 def test_an_answer_before_it_was_asked_is_refused(house):

@@ -79,7 +79,7 @@ def test_in_bolton_it_says_whether_a_reviewing_officer_was_asked():
     assert "Chaired by Ina, independent reviewing officer" in read
 
 
-@pytest.mark.rule("HIL-111", "HIL-113", "HIL-116", "HIL-117")
+@pytest.mark.rule("HIL-111", "HIL-113", "HIL-114", "HIL-116", "HIL-117")
 def test_a_panel_in_hillingdon_has_its_chair_members_presenter_and_outcome():
     house = build_house("hillingdon")
     case = supported(house)
@@ -93,6 +93,8 @@ def test_a_panel_in_hillingdon_has_its_chair_members_presenter_and_outcome():
     refused = send(house.tm, page(case, "panel"), typed)
     assert {"presented_by", "outcome"} <= set(refused.context["form"].errors)
     more = {"presented_by": "manager", "outcome": "continue_cin"}
+    drifting = send(house.tm, page(case, "panel"), {**typed, **more, **dict.fromkeys(PROGRESS, "")})
+    assert set(drifting.context["form"].errors) == set(PROGRESS)
     send(house.tm, page(case, "panel"), {**typed, **more})
     read = words(open_page(house.sw, note_page(Oversight.objects.get())))
     assert "Presented by The responsible manager" in read

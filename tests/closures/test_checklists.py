@@ -14,7 +14,7 @@ from closures.selectors.preparation import preparation_of
 from closures.services import EndOfPlan, LineAnswer, answer_checklist, write_end_of_plan
 from tests.cases.browsing import open_page, send, words
 from tests.closures.test_closing import approve, propose, ready
-from tests.endings import checked, consulted
+from tests.endings import checked, consulted, seen
 from tests.stories import build_house, supported
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +132,7 @@ def test_the_areas_of_the_record_without_an_outcome_are_named(peterborough):
         "needs, actions of the plan are open without a word",
     ]
     end = EndOfPlan(support_arranged="School.", open_actions_note="Mary goes on with it.")
-    write_end_of_plan(case_id=case.pk, actor=peterborough.sw, seen_version=None, end=end)
+    write_end_of_plan(case_id=case.pk, actor=peterborough.sw, seen_version=seen(case), end=end)
     assert areas_left_open(case, preparation_of(case)) == []
 
 

@@ -26,7 +26,7 @@ from tests.cases.browsing import open_page, send, words
 from tests.cases.test_safety_plans import in_force
 from tests.closures.test_closing import approve, propose, ready
 from tests.closures.test_views_of_closing import disagreeing, minuted
-from tests.endings import consulted
+from tests.endings import consulted, seen
 from tests.stories import build_house
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def ending(house):
     case = ready(house)
     consulted(house, case)
     end = EndOfPlan(services=[SERVICE], support_arranged="School sees her every day.")
-    write_end_of_plan(case_id=case.pk, actor=house.sw, seen_version=None, end=end)
+    write_end_of_plan(case_id=case.pk, actor=house.sw, seen_version=seen(case), end=end)
     return case
 
 

@@ -12,7 +12,6 @@ from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted, NotReady, 
 from closures.models import StepDown
 from closures.services import (
     EndOfPlan,
-    agree_step_down,
     complete_step_down_form,
     write_end_of_plan,
     write_step_down,
@@ -23,7 +22,9 @@ from tests.endings import (
     FINDING,
     MEETING,
     PANEL,
+    agreed_by,
     consulted,
+    seen,
     stepped_part,
     stepping_down,
 )
@@ -108,7 +109,7 @@ def test_peterborough_waits_for_masg_whether_the_case_comes_from_a_plan_or_an_as
     assert propose(peterborough, case, **ending).pk
 
 
-@pytest.mark.rule("HIL-03", "HIL-98")
+@pytest.mark.rule("HIL-02", "HIL-03", "HIL-98")
 def test_hillingdon_asks_for_a_lead_professional_and_a_key_worker_until_a_day(hillingdon):
     case, how = to_early_help(hillingdon, "early_help_panel")
     with pytest.raises(NotReady) as refused:
@@ -124,7 +125,7 @@ def test_birmingham_asks_which_support_the_final_meeting_arranged(birmingham):
         propose(birmingham, case, **how)
     assert codes(refused) == ["step-down-support"]
     end = EndOfPlan(support_arranged="The school.", next_step="early_help")
-    write_end_of_plan(case_id=case.pk, actor=birmingham.sw, seen_version=None, end=end)
+    write_end_of_plan(case_id=case.pk, actor=birmingham.sw, seen_version=seen(case), end=end)
     assert propose(birmingham, case, **how).pk
 
 
@@ -132,14 +133,12 @@ def test_birmingham_asks_which_support_the_final_meeting_arranged(birmingham):
 def test_only_a_manager_agrees_to_a_step_down(rochdale):
     case = supported(rochdale)
     with pytest.raises(NotPermitted):
-        agree_step_down(case_id=case.pk, actor=rochdale.sw, agreed_on=TODAY, note="")
+        agreed_by(rochdale.sw, case)
     with pytest.raises(BadInput):
-        agree_step_down(
-            case_id=case.pk, actor=rochdale.tm, agreed_on=TODAY + timedelta(days=1), note=""
-        )
+        agreed_by(rochdale.tm, case, agreed_on=TODAY + timedelta(days=1))
     address = reverse("closures:agree_step_down", args=[case.pk])
     assert open_page(rochdale.sw, address).status_code == 403
-    send(rochdale.tm, address, {"agreed_on": "18/3/2026", "note": "Yes"})
+    send(rochdale.tm, address, {"agreed_on": "18/3/2026", "note": "Yes", "version": "1"})
     assert StepDown.objects.get().manager_agreed_by == rochdale.tm
     assert AuditEvent.objects.filter(action="closures.agree_step_down").count() == 1
 

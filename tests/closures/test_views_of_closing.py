@@ -25,7 +25,7 @@ from closures.services import (
 )
 from tests.cases.browsing import open_page, send, words
 from tests.closures.test_closing import approve, codes, decline, propose, ready
-from tests.endings import answers_of, checked, consulted, stepped_part
+from tests.endings import answers_of, checked, consulted, seen, stepped_part
 from tests.stories import build_house, supported
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def disagreeing(house, case, name="The school"):
         replace(each, position="disagrees", said="Not yet.") if each.name == name else each
         for each in answers_of(case)
     ]
-    record_views(case_id=case.pk, actor=house.sw, seen_version=None, answers=answers)
+    record_views(case_id=case.pk, actor=house.sw, seen_version=seen(case), answers=answers)
     return PartyView.objects.get(preparation__case=case, name=name)
 
 
@@ -100,7 +100,7 @@ def test_an_action_that_is_done_is_not_open(peterborough):
     case = ready(peterborough)
     action = case.plan_versions.get().actions.get()
     end = EndOfPlan(actions_done=[action.pk])
-    write_end_of_plan(case_id=case.pk, actor=peterborough.sw, seen_version=None, end=end)
+    write_end_of_plan(case_id=case.pk, actor=peterborough.sw, seen_version=seen(case), end=end)
     page = words(open_page(peterborough.sw, reverse("closures:preparation", args=[case.pk])))
     assert "All are done." in page
 
@@ -111,7 +111,7 @@ def test_an_action_of_another_plan_is_refused(peterborough):
         write_end_of_plan(
             case_id=case.pk,
             actor=peterborough.sw,
-            seen_version=None,
+            seen_version=seen(case),
             end=EndOfPlan(actions_done=[10**6]),
         )
 
@@ -125,6 +125,7 @@ def test_an_open_disagreement_holds_the_manager_up(peterborough):
         approve(peterborough, closure)
     settle(peterborough, view, "without_meeting")
     checked(peterborough, case)
+    closure.refresh_from_db()
     approve(peterborough, closure)
     closure = Closure.objects.get(pk=closure.pk)
     assert (closure.state, closure.despite_disagreement) == ("approved", False)
@@ -219,7 +220,7 @@ def test_half_an_answer_is_refused(bolton, answer, message):
     case = supported(bolton)
     answers = [PartyAnswer(kind="agency_professional", name="The school", **answer)]
     with pytest.raises(BadInput, match=message):
-        record_views(case_id=case.pk, actor=bolton.sw, seen_version=None, answers=answers)
+        record_views(case_id=case.pk, actor=bolton.sw, seen_version=seen(case), answers=answers)
 
 
 def test_two_people_writing_at_once_do_not_overwrite_each_other(bolton):
@@ -234,7 +235,7 @@ def test_a_disagreement_that_was_dealt_with_is_not_taken_away(bolton):
     view = settle(bolton, disagreeing(bolton, case), "without_meeting")
     with pytest.raises(BadInput, match="cannot be taken away"):
         record_views(
-            case_id=case.pk, actor=bolton.sw, seen_version=None, answers=[], removed=[view.pk]
+            case_id=case.pk, actor=bolton.sw, seen_version=seen(case), answers=[], removed=[view.pk]
         )
 
 
@@ -276,7 +277,7 @@ def test_services_that_go_on_are_listed_and_ask_for_a_lead_professional(peterbor
     consulted(peterborough, case)
     services = [ServiceDetails(name="The health visitor", what="Weighing", contact="01733 555")]
     end = EndOfPlan(services=services)
-    write_end_of_plan(case_id=case.pk, actor=peterborough.sw, seen_version=None, end=end)
+    write_end_of_plan(case_id=case.pk, actor=peterborough.sw, seen_version=seen(case), end=end)
     with pytest.raises(NotReady) as refused:
         propose(peterborough, case, is_ready=False)
     assert codes(refused) == ["step-down-professional"]

@@ -34,19 +34,21 @@ def asked_of(user):
     return [waiting.what for waiting in waiting_for(user)]
 
 
-@pytest.mark.rule("HIL-36", "HIL-72")
+@pytest.mark.rule("HIL-36", "HIL-72", "HIL-109")
 def test_in_hillingdon_every_meeting_says_whether_there_is_drift_and_how_it_was_challenged(
     hillingdon,
 ):
     case = supported(hillingdon)
     meeting = held(hillingdon, case, kind="review", said={"prompts": {}})
     missing = missing_from(hillingdon, meeting)["prompts"]
-    assert missing.cites == ("HIL-36", "HIL-72")
+    assert missing.cites == ("HIL-36", "HIL-72", "HIL-109")
     prompts = dict.fromkeys(
         [
             "Is there drift?",
             "How was the plan challenged? Is it robust enough to reduce the risks and develop "
             "strengths?",
+            "Has every action somebody who does it and a day? Is this written for its purpose, and "
+            "for those who will read it?",
         ],
         "The school asked whether one visit a week is enough.",
     )

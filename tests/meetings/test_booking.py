@@ -54,7 +54,7 @@ def test_a_booked_meeting_moves_no_date_and_is_shown_wherever_the_review_is_due(
     assert today_for(bolton.sw3).booked == []
 
 
-@pytest.mark.rule("PET-06", "BIR-46", "BOL-10")
+@pytest.mark.rule("PET-06", "BIR-46", "BIR-58", "BOL-10")
 def test_family_network_and_agencies_of_the_assessment_are_ticked_and_who_is_left_out_is_noticed(
     bolton,
 ):
@@ -273,6 +273,19 @@ def test_a_worker_asks_the_manager_to_chair_and_the_manager_answers(birmingham):
     )
     with pytest.raises(StepNotAllowed):
         answer_chair(booking_id=booking.pk, actor=birmingham.tm, chairs=True, said="")
+
+
+def test_a_manager_who_asks_for_a_chair_does_not_answer(birmingham):
+    case = supported(birmingham)
+    booking = book(birmingham, case, actor=birmingham.tm, chair_asked="Disagreement")
+    address = at("answer_chair", booking.pk)
+    with pytest.raises(NotPermitted, match="another manager must answer"):
+        answer_chair(booking_id=booking.pk, actor=birmingham.tm, chairs=True, said="")
+    assert open_page(birmingham.tm, address).status_code == 403
+    page = at("booking", booking.pk)
+    assert address not in open_page(birmingham.tm, page).content.decode()
+    assert address in open_page(birmingham.sm, page).content.decode()
+    answer_chair(booking_id=booking.pk, actor=birmingham.sm, chairs=True, said="")
 
 
 def test_where_nobody_asks_a_manager_to_chair_nothing_is_offered(rochdale):

@@ -108,7 +108,7 @@ def test_a_limit_is_asked_about_once_and_again_only_for_somebody_newly_named(bol
     assert "Not to be told" in words(page)
 
 
-@pytest.mark.rule("HIL-62", "HIL-70")
+@pytest.mark.rule("HIL-10", "HIL-62", "HIL-70")
 def test_letters_for_the_family_and_for_professionals_say_no_more_than_they_must(hillingdon):
     case = supported(hillingdon)
     teacher = teacher_of(hillingdon, case)
@@ -127,13 +127,15 @@ def test_letters_for_the_family_and_for_professionals_say_no_more_than_they_must
         or f"about {case.child.given_names}." in letter
     )
     assert "Wednesday 1 April 2026 at 4pm" in letter
+    assert "You can ask for advice at any time." in letter
+    assert "Early Help Representative, 01895 556633" in letter
     assert case.reference not in letter
     assert "send your written update" not in letter
     page = words(open_page(hillingdon.sw, at("invitation", booking.pk, professional.pk)))
     letter = page[page.index("Dear Tess D'Arcy") :]
     for told in (str(case.child), case.reference, "written update by Monday 30 March 2026"):
         assert told in letter
-    for hidden in ("Mary", "4 May 2017", "Mother"):
+    for hidden in ("01895 556633", "Mary", "4 May 2017", "Mother"):
         assert hidden not in letter
     pdf = open_page(hillingdon.sw, at("print_invitation", booking.pk, family.pk))
     assert pdf.content.startswith(b"%PDF")

@@ -1,10 +1,13 @@
 """What each procedure has the record of a meeting ask besides, and what follows from it."""
 
+from datetime import date
+
 import pytest
 
 from cases.models import Handover
 from cin.core import clock
 from cin.core.errors import BadInput, NotReady
+from cin.policy.models import ProcedureVersion
 from meetings.models import Meeting
 from meetings.selectors.inviting import people_to_invite
 from meetings.services import (
@@ -71,6 +74,24 @@ def test_in_rochdale_the_record_follows_six_headings_and_says_what_may_be_expect
     page = words(open_page(rochdale.sw, at("meeting", meeting.pk)))
     assert "Who will do what to support change and by when? Said 4" in page
     assert "Both ring first." in page
+
+
+@pytest.mark.rule("BOL-51")
+def test_the_record_follows_the_headings_of_boltons_own_template_once_they_are_entered(bolton):
+    template = ["What is working well?", "What are we worried about?"]
+    ProcedureVersion.objects.create(
+        authority=bolton.authority,
+        number=2,
+        preset="bolton",
+        effective_from=date(2026, 1, 1),
+        departures={"meeting_template": template},
+    )
+    case = supported(bolton)
+    fields = form_of(open_page(bolton.sw, at("hold_meeting", case.pk, "review"))).fields
+    assert [fields[f"heading-{number}"].label for number in (1, 2)] == template
+    headings = {template[0]: "School.", template[1]: " "}
+    meeting = held(bolton, case, kind="review", said={"headings": headings})
+    assert f"Write what was said: {template[1]}" in missing(bolton, meeting)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from cin.accounts.models import Role, User
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from desk.selectors.decisions import waiting_for
 from tests.cases.browsing import open_page, send, words
@@ -33,7 +34,7 @@ DECISION = Outcome(
 )
 
 
-def raised(house, case, *, move=None, **changes):
+def raised(house, case, *, move=None, actor=None, **changes):
     details = {
         "with_whom": "Oldham",
         "about": "threshold",
@@ -44,7 +45,7 @@ def raised(house, case, *, move=None, **changes):
     }
     return raise_disagreement(
         case_id=case.pk,
-        actor=house.sw,
+        actor=actor or house.sw,
         details=DisagreementDetails(**details),
         move_id=move.pk if move else None,
     )
@@ -100,6 +101,26 @@ def test_in_hillingdon_the_service_manager_decides_on_a_page(hillingdon):
     found.refresh_from_db()
     assert (found.settled_by, found.took_legal_advice) == (hillingdon.sm, False)
     assert open_page(hillingdon.sm, decide).status_code == 409
+
+
+def test_who_raised_a_dispute_or_put_it_forward_does_not_decide_it(hillingdon):
+    case = allocated(hillingdon)
+    by_them = raised(hillingdon, case, move=begun(hillingdon, case), actor=hillingdon.sm)
+    put_forward = raised(hillingdon, case, move=by_them.move)
+    notify_dispute(disagreement_id=by_them.pk, actor=hillingdon.tm)
+    notify_dispute(disagreement_id=put_forward.pk, actor=hillingdon.sm)
+    assert not [row for row in waiting_for(hillingdon.sm) if "Dispute" in row.what]
+    for found in (by_them, put_forward):
+        with pytest.raises(NotPermitted, match="somebody else must decide"):
+            decide_dispute(disagreement_id=found.pk, actor=hillingdon.sm, outcome=DECISION)
+        decide = reverse("transfers:decide_dispute", args=[found.pk])
+        assert open_page(hillingdon.sm, decide).status_code == 403
+    other = User.objects.create_user(
+        username="other", name="Other", authority=hillingdon.authority, role=Role.SERVICE_MANAGER
+    )
+    assert len([row for row in waiting_for(other) if "Dispute" in row.what]) == 2
+    for found in (by_them, put_forward):
+        decide_dispute(disagreement_id=found.pk, actor=other, outcome=DECISION)
 
 
 def test_a_decision_gives_its_reasons_and_says_whether_legal_advice_was_taken(hillingdon):

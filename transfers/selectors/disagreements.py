@@ -1,6 +1,6 @@
 """What agencies and authorities disagree about on a case, and whose decision it waits for."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cases.models import Case
 from cases.selectors.access import visible_cases
@@ -29,11 +29,12 @@ def find_disagreement(user: User, disagreement_id: int) -> Disagreement:
 
 def disputes_awaiting(user: User, procedure: Procedure) -> QuerySet[Disagreement]:
     """List the disputes between authorities that wait for this person's decision, longest waiting
-    first: none unless the procedure gives it to their role (BIR-93, HIL-136).
+    first: none unless the procedure gives it to their role (BIR-93, HIL-136), and none that they
+    raised or put forward.
     """
     rows = Disagreement.objects.filter(
         state=DisagreementState.NOTIFIED, case__in=visible_cases(user)
-    )
+    ).exclude(Q(raised_by=user) | Q(notified_by=user))
     if dispute_role_refusal(user, procedure):
         return rows.none()
     return rows.select_related("case__child", "notified_by").order_by("notified_at", "pk")

@@ -160,8 +160,9 @@ def decide_dispute(*, disagreement_id: int, actor: User, outcome: Outcome) -> Di
     """Decide what happens next in a dispute between authorities, with the reason, and with legal
     advice where it is needed (BIR-93, HIL-136).
 
-    Refuses (NotPermitted) a role that the procedure does not name, (StepNotAllowed) a disagreement
-    between agencies, (BadInput) no decision, no reason, and no word on legal advice.
+    Refuses (NotPermitted) a role that the procedure does not name, and whoever raised it or put it
+    forward, (StepNotAllowed) a disagreement between agencies, (BadInput) no decision, no reason,
+    and no word on legal advice.
     """
     found = _locked_disagreement(disagreement_id, actor)
     _refuse_agencies(found)

@@ -211,6 +211,13 @@ def compared(first: str, second: str) -> dict[str, list[Piece]]:
 
 
 @register.filter
+def web_address(text: Any) -> str:
+    """Give an address that a link may lead to; nothing for one that is not on the web."""
+    told = str(text or "").strip()
+    return told if told.lower().startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def beside(first: Any, second: Any) -> list[tuple[Any, Any]]:
     """Pair two lists item by item: the columns of a table with the cells of a row."""
     return list(zip(first, second, strict=True))

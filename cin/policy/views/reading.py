@@ -35,6 +35,7 @@ def procedure(request: SignedInRequest) -> TemplateResponse:
         "procedure": found.procedure,
         "facts": facts_in_words(found),
         "groups": groups,
+        "linked": found.procedure.get("linked_procedures"),
         "recomputation": recomputation_of(request.user),
         "may_draft": not may_draft.reason(request.user.authority, request.user),
         "may_read_draft": may_read_drafts(request.user),
