@@ -28,8 +28,9 @@ from tests.stories import (
 from visits.models import VisitChild
 
 pytestmark = pytest.mark.django_db
-# Steps on no child's record, or on what nobody has recorded yet.
-ABOUT_NO_CASE = {"cases", "cin", "desk", "alerts"}
+# Steps on no child's record (of transfers: when managers meet and who comes), or on what nobody has
+# recorded yet.
+ABOUT_NO_CASE = {"cases", "cin", "desk", "alerts", "transfers"}
 
 
 @pytest.fixture(autouse=True)

@@ -248,7 +248,7 @@ def test_facts_of_all_kinds_cost_the_same_for_one_case_as_for_ten(house):
         facts_for(rows[:1])
     with CaptureQueriesContext(connection) as for_ten:
         found = facts_for(rows)
-    assert len(for_ten) == len(for_one) <= 27
+    assert len(for_ten) == len(for_one) <= 31
     assert all("nrpf_cin" in facts.child.cohorts for facts in found.values())
 
 

@@ -36,9 +36,9 @@ def test_a_rule_that_is_met_says_what_the_system_does_and_what_is_set(house):
 
 
 def test_a_rule_that_is_not_met_says_plainly_not_yet_and_what_is_missing(house):
-    text = words(open_page(house.sw, f"{RULES}?words=ROC-163"))
-    assert "ROC-163 Not yet" in text
-    assert "Not yet. Professional challenges are not recorded." in text
+    text = words(open_page(house.sw, f"{RULES}?words=ROC-09"))
+    assert "ROC-09 Not yet" in text
+    assert "but each child has a plan of its own only." in text
 
 
 def test_guidance_leads_to_where_it_is_shown(house):
