@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import chronology, pack, panel, preview, summary, views
+from desk import chronology, contributions, pack, panel, preview, summary, views
 
 app_name = "desk"
 
@@ -19,6 +19,7 @@ urlpatterns = [
         summary.WriteSummaryView.as_view(),
         name="write_summary",
     ),
+    path("cases/<int:case_id>/contributions/", contributions.contributions, name="contributions"),
     path("cases/<int:case_id>/pack/", pack.pack, name="pack"),
     path("cases/<int:case_id>/pack/print/", pack.print_pack, name="print_pack"),
     path("cases/<int:case_id>/panel/", panel.panel_report, name="panel_report"),
