@@ -102,6 +102,7 @@ def test_the_numbers_are_those_of_the_whole_text_whatever_is_asked(house):
     assert f"{missing} {'is' if missing == 1 else 'are'} not met yet" in text
 
 
+@pytest.mark.django_db
 def test_where_every_rule_is_met_nothing_is_said_of_any_that_is_not():
     house = build_house("bolton")
     assert not [each for each in bindings("bolton").values() if each.standing == "not_yet"]
