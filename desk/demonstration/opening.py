@@ -173,6 +173,9 @@ def _write_one(story: Story, assessment: Assessment, outcome: str, part: int) ->
                 "reason_plan" if is_plan else "reason_none", story.name_of(case)
             ),
             initiation_reason="assessed_s17_10_a_b" if is_plan else "",
+            early_help_considered=""
+            if is_plan
+            else "Talked about with the family: school and grandparents give what is needed.",
         )
     return write_assessment(
         assessment_id=assessment.pk,
