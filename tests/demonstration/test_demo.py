@@ -107,6 +107,13 @@ def whole(monkeypatch, request):
     return request.param
 
 
+@pytest.mark.parametrize("whole", ["peterborough", "bolton", "hillingdon"], indirect=True)
+def test_the_stories_can_be_told_whole_in_every_authority(whole):
+    assert Case.objects.count() == 30
+    assert Case.objects.filter(state=CaseState.CLOSED).exists()
+    assert Case.objects.filter(state=CaseState.CIN_ACTIVE).exists()
+
+
 @pytest.mark.parametrize("whole", ["rochdale"], indirect=True)
 def test_thirty_children_at_every_stage_with_something_for_everybody_and_every_page_opens(whole):
     assert Case.objects.count() == 30
