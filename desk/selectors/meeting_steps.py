@@ -22,11 +22,9 @@ def meeting_steps(overview: Overview) -> Iterator[Step]:
             href=_meeting_page(case.pk, "review"),
             is_main=True,
         )
-        yield from booking_steps(overview, "review", f"a {in_sentence(review)}")
+        yield from _next_to_book(overview)
         return
-    yield from booking_steps(
-        overview, "initial", f"the initial {in_sentence(procedure.get('meeting_label'))}"
-    )
+    yield from _next_to_book(overview)
     meeting = f"Record the initial {in_sentence(procedure.get('meeting_label'))}"
     if missing := _missing_for_meeting(overview):
         yield Step(label=meeting, why_not=missing)
@@ -59,16 +57,19 @@ def booked_meetings(overview: Overview) -> Iterator[Step]:
 
 def meetings_to_book(overview: Overview) -> Iterator[Step]:
     """Offer to arrange the next meeting of the plan, and any other."""
+    if overview.case.state == CaseState.CIN_ACTIVE:
+        yield from _next_to_book(overview)
+        yield from booking_steps(overview, "other", "another meeting")
+
+
+def _next_to_book(overview: Overview) -> Iterator[Step]:
     procedure = overview.procedure
-    if overview.case.state != CaseState.CIN_ACTIVE:
-        return
     if overview.had_initial_meeting:
         review = in_sentence(procedure.get("review_label"))
         yield from booking_steps(overview, "review", f"a {review}")
     else:
         meeting = in_sentence(procedure.get("meeting_label"))
         yield from booking_steps(overview, "initial", f"the initial {meeting}")
-    yield from booking_steps(overview, "other", "another meeting")
 
 
 def booking_steps(overview: Overview, kind: str, label: str) -> Iterator[Step]:
