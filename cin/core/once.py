@@ -40,7 +40,7 @@ def once_a_page(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         asked = (function, args, tuple(sorted(kwargs.items())))
         if asked not in kept:
             kept[asked] = function(*args, **kwargs)
-        return kept[asked]  # type: ignore[no-any-return]
+        return kept[asked]
 
     return answer
 
