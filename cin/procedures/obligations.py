@@ -32,6 +32,10 @@ class Standing(StrEnum):
 _UPCOMING, _DUE_SOON, _OVERDUE, _MET, _MET_LATE = Standing
 
 
+# A named tuple's own way of being made by place counts its columns each time.
+_made = tuple.__new__
+
+
 class Obligation(NamedTuple):
     """One thing that is due, or was, with the reason for its date.
 
@@ -133,11 +137,11 @@ def obligations(
 
 
 def _find(found: list[Obligation], duty: Duty, situation: Situation) -> None:
-    as_of, (_, rule, alone) = situation.as_of, duty.limits
+    as_of, only, (_, rule, alone) = situation.as_of, situation.only, duty.limits
     asked: Reckoner | None = None
     is_alone = False
     for span in duty.spans.find(situation):
-        reckoner = situation.only or situation.reckoner(span)
+        reckoner = only or situation.reckoner(span)
         if alone and reckoner is not asked:
             asked = reckoner
             is_alone = alone.when is None or alone.when(situation, reckoner)
@@ -164,7 +168,8 @@ def _simple(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, dates: Date
     setting, duration, due_on, target_on, amber_from, working_day_before, cites = dates
     start, done = span.start, span.done
     # There are very many of these, and made by place they cost the least.
-    return Obligation._make(
+    return _made(
+        Obligation,
         (
             duty.key,
             duty.name,
@@ -176,13 +181,13 @@ def _simple(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, dates: Date
             _standing(due_on, amber_from, done, as_of),
             done.on if done else None,
             start,
-            Limit._make((setting, duration, start, due_on, None, "")),
+            _made(Limit, (setting, duration, start, due_on, None, "")),
             cites,
             working_day_before,
             (),
             (),
             None,
-        )
+        ),
     )
 
 
@@ -198,24 +203,26 @@ def _limited(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, ruling: Ru
     standing = _standing(due_on, amber_from, done, as_of, limit.due_at)
     if done is not None and missed_on is not None:
         standing = _MET_LATE
-    # By place, not by name: there are many of these, and names cost half as much again.
-    return Obligation(
-        duty.key,
-        duty.name,
-        reckoner.authority_name,
-        due_on,
-        limit.due_at.replace(tzinfo=None) if limit.due_at else None,
-        target_on,
-        amber_from,
-        standing,
-        done.on if done else None,
-        limit.start,
-        limit,
-        reckoner.cites.get(limit.setting, ()),
-        working_day_before,
-        (*later, *shown) if later or shown else (),
-        warnings,
-        missed_on,
+    return _made(
+        Obligation,
+        (
+            duty.key,
+            duty.name,
+            reckoner.authority_name,
+            due_on,
+            limit.due_at.replace(tzinfo=None) if limit.due_at else None,
+            target_on,
+            amber_from,
+            standing,
+            done.on if done else None,
+            limit.start,
+            limit,
+            reckoner.cites.get(limit.setting, ()),
+            working_day_before,
+            (*later, *shown) if later or shown else (),
+            warnings,
+            missed_on,
+        ),
     )
 
 
