@@ -46,3 +46,14 @@ def changed_settings(before: Procedure, after: Procedure) -> list[SettingSpec]:
         for spec in SETTINGS.values()
         if as_data(before.get(spec.name)) != as_data(after.get(spec.name))
     ]
+
+
+def contradiction_in(procedure: Procedure) -> str:
+    """Say which settings of a procedure do not go together, or nothing."""
+    begins, ends = procedure.get("alert_hour_from"), procedure.get("alert_hour_until")
+    if procedure.get("alert_times") != "any_time" and begins >= ends:
+        return (
+            f"The working hours for alerts begin at {begins} and end at {ends}, so nobody would "
+            "ever be told of anything."
+        )
+    return ""

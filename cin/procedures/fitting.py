@@ -1,6 +1,7 @@
 """Whether the engine can work with the value of a setting: more than its kind alone asks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from cin.procedures.codes import ROLES
 from cin.procedures.duties import DUTIES
@@ -24,13 +25,28 @@ def fitting(spec: SettingSpec, raw: object) -> Value:
 
 
 def _problems(spec: SettingSpec, value: Value) -> Iterator[str]:
+    if any("\0" in text for text in _texts(value)):
+        yield "has a character that cannot be kept"
     if spec.name == "linked_procedures":
         yield from _problems_of_links(value)
     if spec.name == "working_weekdays" and not value:
         yield "at least one day must be a working day"
     if spec.kind == "map":
         yield from _problems_of_map(spec, value)
+    if "code" in spec.fields:
+        yield from _problems_of_codes([row["code"] for row in value])
     yield from _problems_of_hours_and_ages(spec, value)
+
+
+def _texts(value: Value) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            yield from value
+            yield from chain.from_iterable(map(_texts, value.values()))
+        case tuple() | list():
+            yield from chain.from_iterable(map(_texts, value))
 
 
 def _problems_of_hours_and_ages(spec: SettingSpec, value: Value) -> Iterator[str]:
@@ -42,6 +58,13 @@ def _problems_of_hours_and_ages(spec: SettingSpec, value: Value) -> Iterator[str
         yield "must be two ages, the lower one first"
     if spec.name == "school_hours" and hours_in(value) is None:
         yield "must be two times, the earlier one first, like 09:00-15:30"
+
+
+def _problems_of_codes(codes: Sequence[str]) -> Iterator[str]:
+    if "" in codes:
+        yield "each item needs a code of its own"
+    twice = [code for number, code in enumerate(codes) if code in codes[:number]]
+    yield from (f"two items have the code {code!r}" for code in twice)
 
 
 def _problems_of_links(rows: Value) -> Iterator[str]:

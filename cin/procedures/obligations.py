@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cin.procedures.book import Procedure, ProcedureBook
-from cin.procedures.calendar import WorkingCalendar
+from cin.procedures.calendar import CalendarEnds, WorkingCalendar
 from cin.procedures.duties import DUTIES, Duty
 from cin.procedures.events import Event, Facts
 from cin.procedures.limits import Ruling
@@ -117,13 +117,18 @@ class Obligation(NamedTuple):
 
 
 def obligations(
-    facts: Facts, book: ProcedureBook, calendar: WorkingCalendar, as_of: date
+    facts: Facts,
+    book: ProcedureBook,
+    calendar: WorkingCalendar,
+    as_of: date,
+    *,
+    unclear: dict[str, str] | None = None,
 ) -> list[Obligation]:
     """List what is due, or was met, for one case as known at the end of `as_of`, earliest first.
 
     Events after `as_of` are not known yet. Tasks without a date come last. Raises CalendarEnds
     where working days are asked of a day beyond the known bank holidays, UnknownProcedure where no
-    version was in force.
+    version was in force. Given `unclear`, the former is written there, by key, and the rest listed.
     """
     situation = Situation(facts, book, calendar, as_of)
     known = situation.types
@@ -131,7 +136,12 @@ def obligations(
     for duty in _duties_under(book.procedures):
         if duty.spans.begins_with.isdisjoint(known):
             continue
-        _find(found, duty, situation)
+        try:
+            _find(found, duty, situation)
+        except CalendarEnds as why:
+            if unclear is None:
+                raise
+            unclear[duty.key] = str(why)
     found.sort(key=_order)
     return found
 

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +132,8 @@ def _read_date(spec: SettingSpec, raw: object) -> date:
     if isinstance(raw, str) and _DAY.fullmatch(raw):
         with suppress(ValueError):
             return date.fromisoformat(raw)
-    raise spec._refuse(f"{raw!r} is not a date like 2026-05-04")
+    shown = raw.isoformat() if isinstance(raw, datetime) else raw
+    raise spec._refuse(f"{shown!r} is not a date like 2026-05-04")
 
 
 def _read_record(spec: SettingSpec, raw: object) -> Mapping[str, Value]:
