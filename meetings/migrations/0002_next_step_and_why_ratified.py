@@ -17,7 +17,7 @@ OF_A_CHILD = [
 class Migration(migrations.Migration):
     """Columns for meetings and for their children."""
 
-    dependencies = [("meetings", "0004_what_the_record_asks")]
+    dependencies = [("meetings", "0001_every_table")]
 
     operations = [
         AddColumns("meeting", OF_A_MEETING),
