@@ -4,7 +4,9 @@ is.
 
 import pytest
 
+from alerts.services.deadlines import recompute
 from cases.selectors.access import find_case
+from cin.accounts.models import Role
 from cin.core import clock
 from cin.documents.selectors import last_sent_of
 from cin.documents.services import note_circulation
@@ -13,6 +15,7 @@ from desk.selectors.step import minor_steps
 from desk.selectors.steps import steps_open_to
 from meetings.models import Meeting
 from plans.models import PlanVersion
+from tests.accounts.test_helping_roles import helper
 from tests.cases.browsing import open_page, words
 from tests.stories import allocated, supported
 
@@ -61,3 +64,11 @@ def test_the_page_of_a_case_says_when_each_document_was_last_sent_out(house):
     text = words(open_page(house.sw, f"/cases/{case.pk}/"))
     assert text.count("Minutes sent out on") == 1
     assert text.count(". Sent out on") == 1
+
+
+def test_an_administrator_books_from_today_what_is_due_and_a_worker_records_it(house):
+    case = supported(house)
+    recompute([case.pk])
+    page = f"/cases/{case.pk}/"
+    assert "Book the meeting" in words(open_page(helper(house, Role.TEAM_ADMINISTRATOR), page))
+    assert "Book the meeting" not in words(open_page(house.sw, page))
