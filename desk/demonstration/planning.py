@@ -33,6 +33,7 @@ from plans.services.texts import rows_of
 from plans.services.writing import needs_manager
 
 EXPECTED_LENGTH = timedelta(days=330)
+_HOLIDAYS = " The summer holidays are planned for."
 
 
 def draft_plans(story: Story, on: date, *, whole: bool = True) -> None:
@@ -213,7 +214,7 @@ def _further(version: PlanVersion) -> dict[str, str]:
 def _changed(version: PlanVersion) -> PlanText:
     saved = rows_of(version)
     first, *others = saved["needs"]
-    outcome = f"{first.outcome} The summer holidays are planned for."
+    outcome = f"{first.outcome.removesuffix(_HOLIDAYS)}{_HOLIDAYS}"
     asked = Asked(version)
     return PlanText(
         **{name: getattr(version, name) for name in _KEPT},

@@ -44,18 +44,21 @@ class SharedArea:
 
     @property
     def needs(self) -> list[Shared]:
-        """The needs, each once."""
-        return [*self.rows["needs"].values()]
+        """The needs, each once, those of most children first."""
+        return self._widest_first("needs")
 
     @property
     def actions(self) -> list[Shared]:
         """The actions, each once."""
-        return [*self.rows["actions"].values()]
+        return self._widest_first("actions")
 
     @property
     def services(self) -> list[Shared]:
         """The services, each once."""
-        return [*self.rows["services"].values()]
+        return self._widest_first("services")
+
+    def _widest_first(self, kind: str) -> list[Shared]:
+        return sorted(self.rows[kind].values(), key=lambda shared: -len(shared.names))
 
 
 def joined(versions: Sequence[PlanVersion]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ JOINT_TEXTS = Alteration(columns=[("joint_texts", models.JSONField(blank=True, d
 class Migration(migrations.Migration):
     """Parts that were written before stand alone."""
 
-    dependencies = [("plans", "0005_number_the_actions")]
+    dependencies = [("plans", "0001_every_table")]
 
     operations = [
         AlterTables(
