@@ -6,7 +6,12 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from cases.models import Case, Change, ChangeKind
-from cases.selectors.changes import change_refusal, find_change, obstacle_to_declining
+from cases.selectors.changes import (
+    change_refusal,
+    find_change,
+    obstacle_of_the_move,
+    obstacle_to_declining,
+)
 from cases.services.locking import lock_case
 from cases.services.withdrawing import mark_withdrawn, refuse_closed
 from cin.accounts.models import User
@@ -44,6 +49,8 @@ def record_change(*, case_id: int, actor: User, kind: str, details: ChangeDetail
         raise StepNotAllowed("Say after which change no early review is needed.")
     if refusal := change_refusal(case, actor, kind):
         raise NotPermitted(refusal)
+    if obstacle := obstacle_of_the_move(case, kind):
+        raise StepNotAllowed(obstacle)
     if kind == ChangeKind.SIGNIFICANT_CHANGE:
         _refuse_unanswered(details)
     return note_change(case, actor=actor, kind=kind, details=details)

@@ -8,6 +8,7 @@ from cases.selectors.changes import (
     change_refusal,
     effects_of_change,
     find_change,
+    obstacle_of_the_move,
     obstacle_to_declining,
 )
 from cases.services.changes import (
@@ -41,8 +42,9 @@ class RecordChangeView(FactStepView):
         return change_refusal(self.subject, self.request.user, self.kwargs["kind"])
 
     def obstacle(self) -> str:
-        """Say that a closed case takes nothing more."""
-        return "" if self.subject.is_open else "This case is closed."
+        """Say that a closed case takes nothing more, or that this belongs to the move."""
+        closed = "" if self.subject.is_open else "This case is closed."
+        return closed or obstacle_of_the_move(self.subject, self.kwargs["kind"])
 
     def heading(self) -> str:
         """Name the change."""

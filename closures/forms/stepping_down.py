@@ -187,6 +187,7 @@ class AgreeStepDownForm(forms.Form):
     """A manager's agreement to a step-down."""
 
     submit_label = "Agree to the step-down"
+    reason_field = "note"
 
     agreed_on = fields.PastDateField(
         label="When did you agree?",

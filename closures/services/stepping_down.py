@@ -15,6 +15,7 @@ from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted
 from cin.core.services import refuse_unread, revise
+from cin.policy.rationale import refuse_unreasoned
 from closures.models import PanelDecision, Preparation, StepDown
 from closures.selectors.stepping_down import WROTE_FINDING, wrote_finding
 from closures.services.preparing import count_change, open_preparation
@@ -206,6 +207,7 @@ def agree_step_down(
     refuse_unread(step_down, read_version=read_version)
     if agreed_on > clock.today():
         raise BadInput("agreed_on", "The date cannot be in the future")
+    refuse_unreasoned(preparation, note, field="note")
     revise(
         step_down,
         seen_version=read_version,

@@ -23,6 +23,7 @@ from closures.selectors import blockers_to_closing
 from closures.selectors.endings import blockers_to_deciding
 from closures.selectors.parties import find_party_view, not_yet_heard, parties_of, views_of
 from closures.selectors.preparation import actions_of, preparation_of
+from closures.selectors.recommended import recommended_for
 from closures.selectors.words import next_steps_for
 from closures.services import (
     EndOfPlan,
@@ -91,14 +92,15 @@ class EndOfPlanView(PreparingView):
     template_name = "closures/write_end_of_plan.html"
 
     def get_initial(self) -> dict[str, Any]:
-        """Show what is written so far."""
+        """Show what is written so far, and the next step that the meeting recommended."""
         found = preparation_of(self.subject)
+        recommended = recommended_for(self.subject).next_step
         if found is None:
-            return {"version": 1}
+            return {"version": 1, "next_step": recommended}
         return {
             "actions_done": found.actions_done,
             "open_actions_note": found.open_actions_note,
-            "next_step": found.next_step,
+            "next_step": found.next_step or recommended,
             "support_arranged": found.support_arranged,
             "services": list(found.services.values("name", "what", "contact")),
             "version": found.version,

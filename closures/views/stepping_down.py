@@ -25,6 +25,7 @@ from cin.procedures.readiness import step_down_blockers
 from closures.forms.stepping_down import FORMS, AgreeStepDownForm, CompleteFormForm
 from closures.models import StepDown
 from closures.selectors.preparation import preparation_of
+from closures.selectors.recommended import recommended_for
 from closures.selectors.stepping_down import (
     WROTE_FINDING,
     asked_of_step_down,
@@ -109,11 +110,16 @@ class StepDownPartView(WorkStepView):
         case: Case = self.subject
         worker = case.worker.name if case.worker else ""
         chairs = procedure_in_force(case.authority_id).get("first_taf_chair_role")
+        recommended = recommended_for(case)
         known = {
             "meeting": {
                 "team_chair": worker if chairs == "social_worker" else "",
                 "neighbourhood_invited": found.lead_name,
                 "came": "\n".join(self._who_may_come()) if not found.came else "",
+            },
+            "professional": {
+                "professional_name": recommended.lead_name,
+                "professional_agency": recommended.lead_agency,
             },
             "team": {"team_met_chair": found.team_chair, "minutes_sent_by": ""},
         }.get(self.part, {})

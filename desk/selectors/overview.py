@@ -63,6 +63,7 @@ from meetings.selectors import (
 from meetings.selectors.sending import ToSend, to_send_on
 from meetings.selectors.signing import unsigned_meeting
 from plans.following import overdue_actions
+from plans.lacking import services_not_given_in_force
 from plans.models import PlanAction, PlanState, PlanVersion
 from safeguarding.selectors import concerns_wanted
 from safeguarding.selectors.standing import Protection, protection_of
@@ -141,6 +142,7 @@ class Overview:
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
     late_actions: list[PlanAction]
+    not_given: list[str]
     ended_orders: list[LegalOrder]
 
     @property
@@ -297,6 +299,7 @@ def overview_of(case: Case, user: User) -> Overview:
         ended_orders=orders_to_decide(case),
         safety_plan=safety_plan_in_force(case),
         late_actions=list(overdue_actions([case])),
+        not_given=services_not_given_in_force(plans),
         circulations=list(circulations_of(case.pk)[:LATEST]),
         unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),

@@ -16,6 +16,7 @@ from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotA
 from cin.core.services import refuse_unread
 from cin.documents.models import Circulation, CirculationKind
 from cin.documents.services import note_circulation
+from cin.policy.rationale import refuse_unreasoned
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.readiness import (
@@ -86,7 +87,7 @@ def ratify_meeting(
 
     Refuses (StepNotAllowed) any other meeting, and where the procedure asks no manager to,
     (NotPermitted) whoever wrote in the record, (ChangedMeanwhile) a record that changed since it
-    was read.
+    was read, (BadInput) no comment where the procedure wants a reason for every decision (BIR-110).
     """
     meeting, cases = _locked(meeting_id, actor)
     if obstacle := obstacle_to_ratifying(meeting):
@@ -94,8 +95,10 @@ def ratify_meeting(
     if has_done(actor, meeting, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(meeting, read_version=read_version)
+    refuse_unreasoned(meeting, comment)
     meeting.ratified_by = actor
     meeting.ratified_at = clock.now()
+    meeting.ratification_comment = comment
     take_step(meeting, "ratify", actor=actor, reason=comment)
     if takes_effect_ratified(meeting):
         for part in meeting.children.all():

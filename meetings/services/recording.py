@@ -33,6 +33,7 @@ from meetings.models import (
     MeetingChild,
     MeetingKind,
 )
+from meetings.next_steps import next_steps_offered, refuse_unknown_step
 from meetings.selectors import (
     came_by_step_down,
     find_meeting,
@@ -103,6 +104,9 @@ class ChildPart:
     plan_changes: bool | None = None
     outcome: str = ""
     outcome_reason: str = ""
+    next_step: str = ""
+    lead_professional: str = ""
+    lead_agency: str = ""
     outcomes_achieved: bool | None = None
     inaction_harm: bool | None = None
     progress: list[dict[str, str]] = field(default_factory=list)
@@ -310,7 +314,9 @@ def _save_parts(
     meeting: Meeting, parts: Sequence[ChildPart], attendance: Sequence[AttendanceDetails]
 ) -> list[MeetingChild]:
     saved = []
+    offered = next_steps_offered(procedure_in_force(meeting.case.authority_id))
     for part in parts:
+        refuse_unknown_step(offered, part.outcome, part.next_step)
         if part.next_meeting_on is not None and part.next_meeting_on <= meeting.held_on:
             raise BadInput("next_meeting_on", "The next meeting must be after this one")
         answers = asdict(part)

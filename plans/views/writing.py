@@ -11,7 +11,7 @@ from cin.policy.selectors import procedure_in_force
 from plans.asking import Asked
 from plans.forms import AmendPlanForm, DraftPlanForm, TakeBackPlanForm, WritePlanForm
 from plans.intervals import limit_in_words
-from plans.lacking import warnings_about
+from plans.lacking import services_not_given, warnings_about
 from plans.lengths import end_hint
 from plans.models import PlanKind, PlanVersion
 from plans.offers import offers_to, provenance_of
@@ -195,7 +195,7 @@ class WritePlanView(LongRecordView, StageStepView):
         label = procedure_in_force(self.subject.case.authority_id).get("plan_label")
         return super().get_context_data(
             plan_label=label,
-            warnings=warnings_about(self.subject),
+            warnings=[*warnings_about(self.subject), *services_not_given(self.subject)],
             offers=[each for each in offers_to(self.subject) if not each.is_taken],
             **kwargs,
         )

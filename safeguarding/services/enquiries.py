@@ -15,6 +15,7 @@ from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread, revise
+from cin.policy.rationale import refuse_unreasoned
 from safeguarding.models import (
     AgencyKind,
     Enquiry,
@@ -187,6 +188,7 @@ def _decide(enquiry_id: int, actor: User, read_version: int, comment: str) -> En
     if has_done(actor, enquiry, *WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(enquiry, read_version=read_version)
+    refuse_unreasoned(enquiry, comment)
     enquiry.decided_by, enquiry.decided_at = actor, clock.now()
     enquiry.decision_comment = comment
     return enquiry

@@ -163,7 +163,17 @@ class MoveEntryKind(models.TextChoices):
     JOINT_VISIT = "joint_visit", "Joint visit with the other authority’s worker"
     THEIR_MEETING = "their_meeting", "A worker of one authority came to the other’s meeting"
     CONCERN = "concern", "A concern about harm was passed to the authority where the child is"
+    HUB_ASKED = "hub_asked", "A locality-based assessment of the move was asked for"
+    HUB_ASSESSED = "hub_assessed", "The locality-based assessment of the move came back"
     DECISION = "decision", "A manager decided something"
+
+
+class MoveFinding(models.TextChoices):
+    """What an assessment finds that a move does to the risk outside the family."""
+
+    INCREASES = "increases", "The move increases the risk"
+    DECREASES = "decreases", "The move decreases the risk"
+    NEITHER = "neither", "The risk stays as it is"
 
 
 class MoveEntry(Withdrawable, Record):
@@ -175,6 +185,8 @@ class MoveEntry(Withdrawable, Record):
     with_whom = models.TextField(blank=True)
     what = models.TextField()
     reason = models.TextField(blank=True)
+    # Only of an assessment that came back.
+    finding = models.CharField(max_length=10, choices=MoveFinding.choices, blank=True)
     change = models.ForeignKey(
         Change, null=True, blank=True, on_delete=models.PROTECT, related_name="move_entries"
     )
@@ -192,6 +204,10 @@ class MoveEntry(Withdrawable, Record):
             CheckConstraint(
                 condition=~Q(kind=MoveEntryKind.DECISION) | ~Q(reason=""),
                 name="move_decision_with_reason",
+            ),
+            CheckConstraint(
+                condition=Q(finding="") ^ Q(kind=MoveEntryKind.HUB_ASSESSED),
+                name="move_finding_of_an_assessment",
             ),
             CheckConstraint(
                 condition=WITHDRAWN_WITH_REASON, name="move_entry_withdrawn_with_reason"

@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.models import Case, Change
 from cases.services.changes import ChangeDetails, note_change
 from cases.services.locking import lock_case
+from cases.services.notes import NewFile
 from cases.services.telling import mind_limits
 from cases.services.withdrawing import mark_withdrawn, refuse_closed
 from cin.accounts.models import User
@@ -33,6 +34,7 @@ from transfers.selectors.moves import (
     find_move,
     obstacle_to_moving,
 )
+from transfers.services.hub import attach_assessment, refuse_unassessed
 
 _NEAR = timedelta(days=365)
 
@@ -129,6 +131,7 @@ class EntryDetails:
     what: str
     with_whom: str = ""
     reason: str = ""
+    finding: str = ""
 
 
 # In these somebody was told something; in the others somebody was there, which is a fact.
@@ -140,22 +143,52 @@ _TELLS = frozenset(
         MoveEntryKind.FAMILY,
         MoveEntryKind.RISKS,
         MoveEntryKind.CONCERN,
+        MoveEntryKind.HUB_ASKED,
     }
 )
 
 
 @transaction.atomic
-def add_entry(*, move_id: int, actor: User, details: EntryDetails, despite: str = "") -> MoveEntry:
+def add_entry(
+    *,
+    move_id: int,
+    actor: User,
+    details: EntryDetails,
+    despite: str = "",
+    file: NewFile | None = None,
+) -> MoveEntry:
     """Record one thing done about a move; what moves dates becomes a fact of the case as well.
+    `file` is an assessment that came back.
 
     Refuses (NotPermitted) a manager's decision by anybody else; (BadInput) a kind that is none, a
     day ahead or long before the referral, no text, a decision without its reason (BIR-95, HIL-139),
     and telling somebody who is not to be told without a manager's reason (`despite`);
-    (StepNotAllowed) a closed case and a move that was called off.
+    (StepNotAllowed) a closed case and a move that was called off; and as `refuse_unassessed`.
     """
     move = _locked_move(move_id, actor)
     refuse_closed(move.case)
     _refuse_called_off(move)
+    _refuse_bad_entry(move, actor, details)
+    refuse_unassessed(move, kind=details.kind, finding=details.finding, reason=details.reason)
+    if details.kind in _TELLS:
+        mind_limits(move.case, actor, names=details.with_whom, despite=despite, field="with_whom")
+    entry = MoveEntry.objects.create(
+        move=move,
+        change=_fact(move, actor, details),
+        recorded_by=actor,
+        **asdict(details),
+    )
+    attach_assessment(entry, actor=actor, file=file)
+    record(
+        action="transfers.add_move_entry",
+        subject=entry,
+        actor=actor,
+        details={"kind": details.kind},
+    )
+    return entry
+
+
+def _refuse_bad_entry(move: Move, actor: User, details: EntryDetails) -> None:
     if details.kind not in MoveEntryKind.values:
         raise BadInput("kind", "Select what was done")
     if refusal := entry_refusal(move, actor, details.kind):
@@ -166,21 +199,6 @@ def add_entry(*, move_id: int, actor: User, details: EntryDetails, despite: str 
         raise BadInput("happened_on", "The date cannot be in the future")
     if details.kind == MoveEntryKind.DECISION and not details.reason.strip():
         raise BadInput("reason", "Give the reason for the decision")
-    if details.kind in _TELLS:
-        mind_limits(move.case, actor, names=details.with_whom, despite=despite, field="with_whom")
-    entry = MoveEntry.objects.create(
-        move=move,
-        change=_fact(move, actor, details),
-        recorded_by=actor,
-        **asdict(details),
-    )
-    record(
-        action="transfers.add_move_entry",
-        subject=entry,
-        actor=actor,
-        details={"kind": details.kind},
-    )
-    return entry
 
 
 def _refuse_called_off(move: Move) -> None:

@@ -10,6 +10,7 @@ from cases.forms.facts import ReasonForm
 from cases.models import Case
 from cases.selectors.access import find_case
 from cases.selectors.telling import not_to_be_told, recipients_of
+from cases.views.files import ChosenFileMixin, new_file
 from cases.views.telling import TellingMixin
 from cases.views.withdrawing import WithdrawView
 from cin.accounts.permissions import case_of, may_work
@@ -23,6 +24,7 @@ from cin.policy.selectors import procedure_in_force
 from plans.views.case_steps import WorkStepView
 from transfers.forms.moves import AnswerMoveForm, MoveEntryForm, MoveForm
 from transfers.models import Direction, Move, MoveEntry, MoveEntryKind
+from transfers.selectors.hub import HUB_KINDS, NO_ASSESSMENT, locality_of, may_be_marked
 from transfers.selectors.moves import (
     entry_refusal,
     find_entry,
@@ -101,7 +103,9 @@ def move(request: SignedInRequest, move_id: int) -> TemplateResponse:
         "responsible": responsible_now(found, procedure_in_force(case.authority_id)),
         "rows": move_rows(found),
         "entries": entry_cards(record, user),
-        "links": entry_links(found, user) if can_work else [],
+        "links": entry_links(record, user) if can_work else [],
+        "locality": record.locality,
+        "may_mark": can_work and may_be_marked(found),
         "suggested": [suggestion(found, kind) for kind in suggested_next(record)]
         if can_work
         else [],
@@ -231,12 +235,13 @@ class WriteMoveView(OfMoveView, MoveTextView):
         return move_page(self.subject)
 
 
-class AddMoveEntryView(TellingMixin, OfMoveView):
+class AddMoveEntryView(ChosenFileMixin, TellingMixin, OfMoveView):
     """Record one thing that was done about a move."""
 
     form_class = MoveEntryForm
     template_name = "transfers/add_move_entry.html"
     success_message = "Saved."
+    blocked_title = "Before information is shared"
 
     @property
     def kind(self) -> MoveEntryKind:
@@ -253,9 +258,15 @@ class AddMoveEntryView(TellingMixin, OfMoveView):
         """Leave decisions to managers."""
         return entry_refusal(self.subject, self.request.user, self.kind)
 
+    def obstacle(self) -> str:
+        """Say also that nobody assesses this move."""
+        unasked = self.kind in HUB_KINDS and not locality_of(self.subject).hub
+        return super().obstacle() or (NO_ASSESSMENT if unasked else "")
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Ask what belongs to this kind."""
-        return {**super().get_form_kwargs(), "kind": self.kind}
+        locality = locality_of(self.subject)
+        return {**super().get_form_kwargs(), "kind": self.kind, "locality": locality}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what is recorded."""
@@ -268,6 +279,7 @@ class AddMoveEntryView(TellingMixin, OfMoveView):
             actor=self.request.user,
             details=EntryDetails(kind=self.kind, **form.details),
             despite=form.despite,
+            file=new_file(form),
         )
         return move_page(self.subject)
 
