@@ -277,6 +277,8 @@ def _plan_in_hand(overview: Overview, *, is_main: bool = True) -> Iterator[Step]
         yield step("Go on writing the plan", "plans:write_plan", unfinished.pk)
     elif unfinished.state != PlanState.CONFIRMED:
         yield minor_step("Take the plan back to change it", "plans:take_back_plan", unfinished.pk)
+    if unfinished is None and overview.siblings:
+        yield minor_step("Start plans for several children", "plans:begin_plans", case.pk)
 
 
 def _to_a_team_with_plans(overview: Overview) -> Iterator[Step]:

@@ -8,8 +8,8 @@ from cases.models import Case
 from cases.views.cards import Card, typed_rows
 from cases.views.pages import Button
 from cin.accounts.models import User
-from cin.documents.models import Attachment
 from cin.core.templatetags.cin import day, plain_day
+from cin.documents.models import Attachment
 from cin.policy.selectors import procedure_in_force
 from transfers.models import Move, MoveConcern, MoveEntry, MoveEntryKind
 from transfers.selectors.hub import HUB_KINDS, Locality
