@@ -5,14 +5,17 @@ from typing import Any
 from django.urls import reverse
 
 from cases.models import Case
+from cases.selectors.changes import change_refusal
 from cases.views.cards import Card, typed_rows
 from cases.views.pages import Button
 from cin.accounts.models import User
 from cin.core.templatetags.cin import plain_day
 from cin.policy.selectors import procedure_in_force
-from transfers.models import Move, MoveConcern, MoveEntry, MoveEntryKind
+from transfers.models import Move, MoveConcern, MoveEntry, MoveEntryKind, MoveState
 from transfers.selectors.moves import MoveRecord, entry_refusal
+from transfers.selectors.writing_moves import obstacle_to_entry
 
+_ANSWERED = (MoveState.ACCEPTED, MoveState.DECLINED)
 _YES_NO = {True: "Yes", False: "No", None: ""}
 
 
@@ -97,7 +100,19 @@ def asked_rows(record: MoveRecord, *, may_work: bool) -> list[dict[str, str]]:
 def _page_for(move: Move, code: str) -> str:
     if code in MoveEntryKind.values:
         return _entry_page(move, MoveEntryKind(code))
-    return reverse("transfers:write_move", args=[move.pk])
+    page = "complete_move" if move.state == MoveState.ACCEPTED else "write_move"
+    return reverse(f"transfers:{page}", args=[move.pk])
+
+
+def withdrawable_decision(move: Move, user: User) -> Button | None:
+    """Lead to where an answer that was recorded in error is taken back, who may do that."""
+    change = move.decision
+    if change is None or not move.case.is_open or move.state not in _ANSWERED:
+        return None
+    if change.is_withdrawn or change_refusal(move.case, user, change.kind):
+        return None
+    href = reverse("cases:withdraw_change", args=[change.pk])
+    return Button(text="Take the answer back, if it was recorded in error", href=href)
 
 
 def entry_links(move: Move, user: User) -> list[Button]:
@@ -105,7 +120,7 @@ def entry_links(move: Move, user: User) -> list[Button]:
     return [
         Button(text=str(kind.label), href=_entry_page(move, kind))
         for kind in MoveEntryKind
-        if not entry_refusal(move, user, kind)
+        if not entry_refusal(move, user, kind) and not obstacle_to_entry(move, kind)
     ]
 
 
