@@ -20,7 +20,7 @@ KINDS = [
 class Migration(migrations.Migration):
     """A longer list of choices, and the constraint that holds it."""
 
-    dependencies = [("cases", "0022_tell_administrators_of_a_closing")]
+    dependencies = [("cases", "0001_every_table")]
 
     operations = [
         migrations.RemoveConstraint(model_name="circumstance", name="circumstance_kind_known"),

@@ -31,7 +31,7 @@ KINDS = [
 class Migration(migrations.Migration):
     """Two more kinds of entry, and what the assessment finds."""
 
-    dependencies = [("transfers", "0005_add_allocation_meetings")]
+    dependencies = [("transfers", "0001_every_table")]
 
     operations = [
         migrations.AlterField(
