@@ -53,7 +53,7 @@ def fields_of_next_step(offered: Offered, name: str) -> dict[str, Any]:
             choices=[(code, REVIEW_SUB_OUTCOMES[code]) for code in codes],
         ),
         LEAD: fields.PersonNameField(
-            label=f"Who is {name}’s lead professional from then on?",
+            label=f"Who is {name}'s lead professional from then on?",
             help_text="Where somebody is identified. If a lead professional is the next step, name "
             "the person.",
             max_length=150,

@@ -70,7 +70,7 @@ def referral_rows(case: Case) -> list[Row]:
     told = case.referral
     return [
         {"key": "Received on", "value": _received(told)},
-        {"key": "Made by", "value": REFERRAL_SOURCES.get(told.source, told.source)},
+        {"key": "Made by", "value": _coded(REFERRAL_SOURCES, told.source)},
         {"key": "Name of the referrer", "value": told.referrer},
         {"key": "Main need", "value": _coded(PRIMARY_NEEDS, told.primary_need)},
         {"key": "Concern", "value": told.concerns, "typed": True},

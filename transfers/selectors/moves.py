@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 from assessments.models import AssessmentState
@@ -60,7 +60,7 @@ class Asked:
     code: str
     label: str
     is_recorded: bool
-    asked_on: date | None = None
+    is_asked_for: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,8 +137,8 @@ def _of_hub(locality: Locality, asked: Asked) -> Asked | None:
         return asked
     if not locality.hub:
         return None
-    since = locality.asked.happened_on if locality.asked else None
-    return replace(asked, label=f"{asked.label} ({locality.hub})", asked_on=since)
+    label = f"{asked.label} ({locality.hub})"
+    return replace(asked, label=label, is_asked_for=locality.asked is not None)
 
 
 def _facts_of(move: Move) -> list[Change]:

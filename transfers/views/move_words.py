@@ -121,8 +121,8 @@ def locality_rows(locality: Locality) -> list[dict[str, Any]]:
 def _standing(asked: Asked) -> dict[str, str]:
     if asked.is_recorded:
         return {"status": "Recorded", "colour": "green"}
-    if asked.asked_on is not None:
-        return {"status": f"Asked for on {plain_day(asked.asked_on)}", "colour": "yellow"}
+    if asked.is_asked_for:
+        return {"status": "Asked for", "colour": "yellow"}
     return {"status": "Missing", "colour": "red"}
 
 
