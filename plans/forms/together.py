@@ -28,7 +28,7 @@ class AlsoField(fields.CheckboxesField):
         about: str,
         hints: Mapping[Any, str] | None = None,
     ) -> None:
-        label = format_html('Also for<span class="govuk-visually-hidden">: {}</span>', about)
+        label = format_html('Also for<span class="govuk-visually-hidden"> ({})</span>', about)
         super().__init__(label=label, choices=beside, hints=hints, coerce=int, required=False)
 
     def valid_value(self, value: Any) -> bool:

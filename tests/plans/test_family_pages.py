@@ -56,9 +56,9 @@ def test_the_page_offers_brothers_and_sisters_beside_each_text_and_row(rochdale,
     answer = open_page(rochdale.sw, at("write_plan", amina.pk))
     page = words(answer)
     assert "Plans are being written too for Bilal, Chloe" in page
-    assert "Also for : What needs to change, and why the child is in need Bilal Chloe" in page
-    assert "Also for : this need Bilal Chloe" in page
-    assert "Also for : The child's wishes" not in page
+    assert "Also for (What needs to change, and why the child is in need) Bilal Chloe" in page
+    assert "Also for (this need) Bilal Chloe" in page
+    assert "Also for (The child's wishes" not in page
     looked = RecordView.objects.filter(page="write_plan").values_list("case_id", flat=True)
     assert set(looked) == {each.case_id for each in (amina, bilal, chloe)}
 
