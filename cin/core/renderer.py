@@ -36,10 +36,14 @@ class GovukBoundField(forms.BoundField):
 
     @property
     def kind(self) -> str:
-        """Which way the field is drawn: rows, choices, tick, group or single."""
+        """Which way the field is drawn: rows, ticks, choices, tick, group or single."""
         widget = self.field.widget
         if isinstance(self.field, RowsField):
             return "rows"
+        if isinstance(widget, forms.CheckboxSelectMultiple) and getattr(
+            self.field, "inline", False
+        ):
+            return "ticks"
         if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return "choices"
         if isinstance(widget, forms.CheckboxInput):
@@ -51,7 +55,7 @@ class GovukBoundField(forms.BoundField):
         """Whether to say "(optional)": a field that need not be answered, unless it is a box to
         tick.
         """
-        return not self.field.required and self.kind not in ("tick", "rows")
+        return not self.field.required and self.kind not in ("tick", "ticks", "rows")
 
     @property
     def choices(self) -> Iterator[Choice]:

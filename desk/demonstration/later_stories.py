@@ -34,8 +34,12 @@ def visit_due_soon(story: Story) -> None:
 
 
 def visit_overdue(story: Story) -> None:
-    """Supported children who should have been visited last week."""
+    """Supported children who should have been visited last week; their plans are being changed
+    together.
+    """
     support(story, months=5, visit_due_in=-4)
+    with story.on(before(story.today, 3), 15):
+        amend_plans(story, finish=False)
     plan_to_visit(story, on=before(story.today, 1), said_on=before(story.today, 3))
 
 

@@ -167,7 +167,7 @@ class LimitRow(forms.RowForm):
     amount = fields.NumberField(
         label="At most", required=False, min_value=0, max_value=LARGEST, width=4
     )
-    unit = fields.SelectField(label="Of what", required=False, choices=_UNITS)
+    unit = fields.SelectField(label="Unit of time", required=False, choices=_UNITS)
     team = fields.TextField(label="Only in the team", required=False)
 
     def clean(self) -> dict[str, Any]:
