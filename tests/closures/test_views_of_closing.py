@@ -383,3 +383,17 @@ def test_the_minutes_are_kept_on_their_page(peterborough):
     assert "Enter what came of it" in words(send(peterborough.sw, address, answers))
     send(peterborough.sw, address, {**answers, "minutes": "All.", "outcome": "No change"})
     assert preparation_of(case).disagreement_meetings.get().outcome == "No change"
+
+
+def test_getting_ready_says_whether_somebody_is_still_to_be_asked(peterborough):
+    case = supported(peterborough)
+    address = reverse("closures:preparation", args=[case.pk])
+    before = words(open_page(peterborough.sw, address))
+    assert "The plan, and what goes on Not written yet" in before
+    assert "3 not asked yet" in before
+    child = [each for each in answers_of(case) if each.name != "The school"]
+    for answers, said in ((child, "1 not asked yet"), (answers_of(case), "Everybody was asked")):
+        record_views(
+            case_id=case.pk, actor=peterborough.sw, seen_version=seen(case), answers=answers
+        )
+        assert said in words(open_page(peterborough.sw, address))
