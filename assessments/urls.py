@@ -9,6 +9,7 @@ from assessments.views import (
     earlier,
     enquiries,
     network_meetings,
+    network_pages,
     reading,
     sharing,
 )
@@ -91,7 +92,7 @@ urlpatterns = [
         enquiries.ReceiveSpecialistView.as_view(),
         name="receive_specialist",
     ),
-    path(f"{CASE}network-meetings/", network_meetings.network_meetings, name="network_meetings"),
+    path(f"{CASE}network-meetings/", network_pages.network_meetings, name="network_meetings"),
     path(
         f"{CASE}network-meetings/prepare/",
         network_meetings.PrepareNetworkMeetingView.as_view(),
@@ -104,7 +105,7 @@ urlpatterns = [
     ),
     path(
         "network-meetings/<int:meeting_id>/",
-        network_meetings.network_meeting,
+        network_pages.network_meeting,
         name="network_meeting",
     ),
     path(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from closures import views
-from closures.views import checklists, letters, orders, preparing, stepping_down
+from closures.views import checklists, letters, orders, papers, preparing, stepping_down
 
 app_name = "closures"
 urlpatterns = [
@@ -53,22 +53,22 @@ urlpatterns = [
     ),
     path(
         "cases/<int:case_id>/closing/decision/print/",
-        letters.print_decision,
+        papers.print_decision,
         name="print_decision",
     ),
     path(
         "cases/<int:case_id>/closing/decision/sent/",
-        letters.DecisionSentView.as_view(),
+        papers.DecisionSentView.as_view(),
         name="note_decision_sent",
     ),
     path(
         "closing/disagreement-meetings/<int:meeting_id>/print/",
-        letters.print_disagreement_minutes,
+        papers.print_disagreement_minutes,
         name="print_disagreement_minutes",
     ),
     path(
         "closing/disagreement-meetings/<int:meeting_id>/sent/",
-        letters.MinutesSentView.as_view(),
+        papers.MinutesSentView.as_view(),
         name="note_minutes_sent",
     ),
     path(

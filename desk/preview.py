@@ -18,6 +18,7 @@ from cin.policy.models import ProcedureDraft
 from cin.policy.permissions import may_publish
 from cin.policy.selectors import find_draft, latest_version, procedure_of
 from cin.policy.services import publish_draft
+from cin.policy.values import contradiction_in
 from cin.policy.views.drafting import EndingView
 from cin.policy.words import changes_in_words
 
@@ -56,7 +57,7 @@ class PublishDraftView(EndingView):
         """Say what the draft lacks."""
         if self.subject.effective_from is None or not self.subject.reason:
             return "The draft has no first day and no reason yet: an administrator must give both."
-        return ""
+        return contradiction_in(procedure_of(self.subject))
 
     def get_initial(self) -> dict[str, Any]:
         """Carry the version that is read here."""

@@ -20,6 +20,7 @@ from cin.accounts.requests import SignedInRequest
 from cin.accounts.selectors import teams_of
 from cin.audit.services import note_view
 from cin.core.errors import NotPermitted
+from cin.documents.selectors import last_sent_of
 from cin.policy.selectors import procedure_in_force
 from desk.forms import CaseListForm, RulesForm
 from desk.selectors.answers import answers_to
@@ -42,6 +43,7 @@ from desk.selectors.overview import overview_of, records_of
 from desk.selectors.papers import papers_of
 from desk.selectors.reasons import why
 from desk.selectors.rules import rules_for
+from desk.selectors.step import minor_steps
 from desk.selectors.steps import steps_open_to
 from desk.selectors.today import today_for
 from visits.selectors import time_to_record
@@ -93,6 +95,7 @@ def case(request: SignedInRequest, case_id: int) -> TemplateResponse:
     steps = steps_open_to(request.user, overview)
     works = not may_work.reason(found, request.user)
     context = {"case": found, "overview": overview, "steps": steps, "works": works}
+    context["besides"] = minor_steps(steps)
     return TemplateResponse(request, "desk/case.html", context)
 
 
@@ -103,6 +106,7 @@ def records(request: SignedInRequest, case_id: int, kind: str) -> TemplateRespon
     page = _page(request, records_of(found, kind))
     procedure = procedure_in_force(found.authority_id)
     context = {"case": found, "kind": kind, "page": page, "procedure": procedure}
+    context["last_sent"] = last_sent_of(found.pk)
     return TemplateResponse(request, "desk/records.html", context)
 
 

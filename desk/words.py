@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from cases.models import ScreeningDecision
 from cin.procedures.codes import CEASE_REASONS, INITIATION_REASONS
+from desk.form_words import SMALLER
 
 # By the action as the history keeps it: the app, and the step or the service.
 DONE: Mapping[str, str] = {
@@ -260,6 +261,7 @@ SHOWN_ON: Mapping[str, str] = {
 
 # What a form makes, by the name of its page: for text that was typed in it and not saved.
 FORMS: Mapping[str, str] = {
+    **SMALLER,
     "cases:record_referral": "New referral",
     "cases:refer_another_child": "Referral of another child of the wider family",
     "cases:add_sibling": "Brother or sister to add",

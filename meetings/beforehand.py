@@ -10,7 +10,8 @@ from django.utils import timezone
 from assessments.models import NetworkMeetingState
 from assessments.selectors.network_meetings import network_meetings_of
 from cases.models import Case, MilestoneKind, Person
-from cin.core.templatetags.cin import plain_day
+from cin.core.reading import clock_time
+from cin.core.templatetags.cin import day, plain_day
 from cin.policy.selectors import bank_holiday_calendar, procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.school import is_in_school_time
@@ -76,8 +77,8 @@ def next_in_school_time(procedure: Procedure, parts: Iterable[MeetingChild]) -> 
         return []
     holidays = bank_holiday_calendar().holidays
     return [
-        f"The next meeting about {part.case.child}, on {plain_day(part.next_meeting_on)} at "
-        f"{part.next_meeting_time:%-H:%M}, is in school hours. Does that suit the child? "
+        f"The next meeting about {part.case.child}, on {day(part.next_meeting_on)} at "
+        f"{clock_time(part.next_meeting_time)}, is in school hours. Does that suit the child? "
         "(Term dates are not known here.)"
         for part in parts
         if part.next_meeting_on is not None

@@ -8,6 +8,7 @@ then every story is told in full; so is every story outside a test's own transac
 """
 
 import pickle
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
@@ -23,6 +24,7 @@ from cin.core import clock
 Story = TypeVar("Story", bound=Callable[..., Any])
 Row = tuple[Any, ...]
 UNKNOWN = None
+_WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) \"?(\w+)")
 _READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK TO", "SET CONSTRAINTS", "PRAGMA", "EXPLAIN")
 
 
@@ -76,17 +78,32 @@ class Memory:
     told: dict[Any, Telling] = field(default_factory=dict)
     state: Any = UNKNOWN
     is_telling: bool = False
+    # The tables that the story being told has written to, as they were before.
+    before: dict[Table, dict[Any, Row]] | None = None
 
     def begin(self) -> None:
         """Start a test: nothing has been written yet."""
         self.state = ()
         self.is_telling = False
+        self.before = None
         if _notice not in connection.execute_wrappers:
             connection.execute_wrappers.append(_notice)
 
     def forget_where_we_are(self) -> None:
         """Tell every story in full until the next test begins."""
         self.state = UNKNOWN
+
+    def keep_before(self, sql: str) -> None:
+        """Keep the table that is about to be written to, or every one where the statement does not
+        say which.
+        """
+        if self.before is None:
+            return
+        named = _WRITES.match(sql)
+        table = _tables().get(named.group(1)) if named else None
+        for each in [table] if table else _tables().values():
+            if each not in self.before:
+                self.before[each] = each.rows()
 
 
 MEMORY = Memory()
@@ -118,17 +135,20 @@ def retold(story: Story) -> Story:
 
 
 def _lived(story: Callable[[], Any]) -> tuple[Any, Telling]:
-    before = {table: table.rows() for table in _tables()}
     waiting = len(connection.run_on_commit)
-    result = story()
+    MEMORY.before = before = {}
+    try:
+        result = story()
+    finally:
+        MEMORY.before = None
     written = []
-    for table in _tables():
+    for table, rows_before in before.items():
         rows = table.rows()
-        if gone := before[table].keys() - rows.keys():
+        if gone := rows_before.keys() - rows.keys():
             raise AssertionError(f"A story that takes rows away cannot be retold: {table} {gone}")
-        changed = {key: row for key, row in rows.items() if before[table].get(key) != row}
+        changed = {key: row for key, row in rows.items() if rows_before.get(key) != row}
         if changed:
-            written.append((table, changed, changed.keys() & before[table].keys()))
+            written.append((table, changed, changed.keys() & rows_before.keys()))
     later = [(act, robust) for _, act, robust in connection.run_on_commit[waiting:]]
     return result, Telling(pickle.dumps(result), written, later)
 
@@ -142,13 +162,16 @@ def _put_back(telling: Telling) -> Any:
 
 
 def _notice(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-    if not MEMORY.is_telling and not sql.lstrip(" (").startswith(_READING):
-        MEMORY.state = UNKNOWN
+    if not sql.lstrip(" (").startswith(_READING):
+        if MEMORY.is_telling:
+            MEMORY.keep_before(sql)
+        else:
+            MEMORY.state = UNKNOWN
     return execute(sql, params, many, context)
 
 
 @cache
-def _tables() -> tuple[Table, ...]:
+def _tables() -> dict[str, Table]:
     found = {}
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
@@ -156,7 +179,7 @@ def _tables() -> tuple[Table, ...]:
             columns = [each.column for each in meta.local_concrete_fields]
             columns.sort(key=lambda name, first=meta.pk.column: name != first)
             found[meta.db_table] = Table(meta.db_table, tuple(columns))
-    return tuple(found.values())
+    return found
 
 
 def _adapted(value: Any) -> Any:

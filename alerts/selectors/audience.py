@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
 from alerts.models import Alert, Deadline, Tier
 from alerts.selectors.standing import OPEN, is_overdue, is_pressing
 from alerts.selectors.telling import ABOVE_THE_TEAM, CASEWORK_ROLES, Schedule
+from cases.models import CaseState
 from cin.accounts.models import Role, Team, User
 
 WORKER, MANAGER, ABOVE = "case__worker", "case__team__people", "case__authority__people"
@@ -70,8 +71,12 @@ def _tier_on(schedule: Schedule) -> Choose:
     )
 
 
+# A closed case is opened by its team alone: whoever carried it from another one no longer sees it.
+_LEFT_BEHIND = Q(case__state=CaseState.CLOSED) & ~Q(case__worker__team=F("case__team"))
+
+
 def _may_work(schedule: Schedule) -> Q:
-    return Q(
+    return ~_LEFT_BEHIND & Q(
         case__worker__is_active=True,
         case__worker__role__in=CASEWORK_ROLES,
         case__worker__authority=schedule.authority_id,
@@ -82,6 +87,7 @@ def _uncarried(schedule: Schedule) -> Q:
     """Give the condition of a case that nobody at work carries: its manager is told at once."""
     return (
         Q(case__worker=None)
+        | _LEFT_BEHIND
         | Q(case__worker__is_active=False)
         | ~Q(case__worker__role__in=CASEWORK_ROLES)
         | Q(case__worker__authority=None)

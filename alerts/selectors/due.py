@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from alerts.labels import LABELS, OF_MEETINGS, label_of
 from alerts.models import Alert, Deadline
-from alerts.selectors.places import address_of, work_in_hand
+from alerts.selectors.places import address_of, booking_address_of, work_in_hand
 from alerts.selectors.standing import (
     OPEN,
     PRESSING_FIRST,
@@ -35,7 +35,9 @@ EARLIEST_FIRST = (F("due_on").asc(nulls_last=True), F("due_at").asc(nulls_last=T
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """One deadline as a page shows it; `href` is the page where it is done, or empty."""
+    """One deadline as a page shows it; `href` is the page where it is done, or empty, and
+    `to_book` the page where somebody who only arranges meetings books it.
+    """
 
     deadline: Deadline
     label: str
@@ -43,6 +45,7 @@ class Due:
     href: str
     alerted_on: date | None
     booking: Booking | None = None
+    to_book: str = ""
 
     @property
     def case(self) -> Case:
@@ -161,6 +164,7 @@ def described(deadlines: Iterable[Deadline], user: User) -> list[Due]:
             href=address_of(row, user, in_hand),
             alerted_on=alerted.get(row.pk),
             booking=booked.get(row.pk),
+            to_book="" if row.pk in booked else booking_address_of(row, user),
         )
         for row in rows
     ]

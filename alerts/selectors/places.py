@@ -85,6 +85,22 @@ def address_of(deadline: Deadline, user: User, in_hand: WorkInHand) -> str:
     return _of_case_or_record(deadline, place)
 
 
+def booking_address_of(deadline: Deadline, user: User) -> str:
+    """Give the address where somebody who arranges meetings, and records none, books the one that
+    is due; nothing for anybody else.
+
+    The deadline's case must be loaded.
+    """
+    label, case = LABELS.get(deadline.key), deadline.case
+    if not user.arranges_meetings or label is None or label.place is None:
+        return ""
+    place = label.place
+    is_meeting = place.page == "meetings:hold_meeting" and case.state == CaseState.CIN_ACTIVE
+    if not is_meeting or may_administer.reason(case, user):
+        return ""
+    return reverse("meetings:book_meeting", args=[case.pk, place.kind])
+
+
 def _refusal(deadline: Deadline, place: Place, user: User) -> str:
     if place.page == "cases:record_milestone":
         return milestone_refusal(deadline.case, user, place.kind)

@@ -1,6 +1,7 @@
 """Keeping the stored deadlines equal to what the procedure engine says."""
 
 import json
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -19,6 +20,8 @@ from cases.models import Case
 from cin.core import clock
 from cin.policy.selectors import bank_holiday_calendar, procedure_books
 from cin.procedures.obligations import Obligation, Standing, obligations
+
+logger = logging.getLogger(__name__)
 
 BATCH = 500
 IDENTITY = ["case", "key", "counts_from_id"]
@@ -69,8 +72,9 @@ def recompute(case_ids: Iterable[int]) -> int:
     rows written.
 
     Each batch of cases is one transaction, locked case by case in one order; a second run writes
-    nothing. A case whose facts cannot be reckoned with (CalendarEnds, BadFacts) keeps the deadlines
-    it has and does not stop the others; CannotTell names it once they are done.
+    nothing. A date beyond the known bank holidays stays as it was, as do all those of a case whose
+    facts cannot be reckoned with; neither stops the others, and CannotTell names the case once they
+    are done.
     """
     done = Repaired()
     problems: dict[int, str] = {}
@@ -82,15 +86,18 @@ def recompute(case_ids: Iterable[int]) -> int:
 
 
 def repair(case_ids: list[int], problems: dict[int, str]) -> Repaired:
-    """Bring one batch of cases up to date; those whose dates cannot be worked out are added to
+    """Bring one batch of cases up to date; those of which a date cannot be worked out are added to
     `problems`, by case.
     """
     try:
-        return _recompute_batch(case_ids)
-    except ValueError as why:
+        return _recompute_batch(case_ids, problems)
+    except DatabaseError:
+        raise
+    # Whatever is wrong with one child's record keeps nobody else's dates from being right.
+    except Exception as why:
         if len(case_ids) == 1:
             # The words alone: an error kept whole would keep its batch in memory.
-            problems[case_ids[0]] = str(why)
+            problems[case_ids[0]] = _said(why, case_ids[0])
             return Repaired()
     # A half at a time: one bad case does not make every other pay for a transaction of its own.
     middle = len(case_ids) // 2
@@ -99,8 +106,18 @@ def repair(case_ids: list[int], problems: dict[int, str]) -> Repaired:
     return done
 
 
+def _said(why: Exception, case_id: int) -> str:
+    """Give the words of what was refused; of an error in the product, which may repeat what is in
+    the record, only the kind.
+    """
+    if isinstance(why, ValueError):
+        return str(why)
+    logger.error("the dates of case %s could not be worked out", case_id, exc_info=True)
+    return type(why).__name__
+
+
 @transaction.atomic
-def _recompute_batch(case_ids: list[int]) -> Repaired:
+def _recompute_batch(case_ids: list[int], problems: dict[int, str]) -> Repaired:
     cases = Case.objects.locked().filter(pk__in=case_ids).order_by("pk")
     rows = [OfAChild(*columns) for columns in cases.values_list(*OF_A_CHILD)]
     books = procedure_books({case.authority_id for case in rows})
@@ -110,12 +127,19 @@ def _recompute_batch(case_ids: list[int]) -> Repaired:
     stored = _stored(case_ids)
     written: list[Deadline] = []
     for case in rows:
-        book = books[case.authority_id]
-        for obligation in obligations(facts[case.case_id], book, calendar, today):
+        book, unclear = books[case.authority_id], dict[str, str]()
+        for obligation in obligations(facts[case.case_id], book, calendar, today, unclear=unclear):
             identity = case.case_id, obligation.key, obligation.counts_from_id
             wanted = _wanted(obligation)
             if stored.pop(identity, None) != wanted:
                 written.append(_row(identity, wanted))
+        if unclear:
+            problems[case.case_id] = "; ".join(sorted(set(unclear.values())))
+            stored = {
+                identity: values
+                for identity, values in stored.items()
+                if identity[0] != case.case_id or identity[1] not in unclear
+            }
     Deadline.objects.bulk_create(
         written,
         update_conflicts=True,

@@ -19,7 +19,8 @@ from alerts.selectors.telling import (
     rules_on,
     schedule_of,
 )
-from alerts.services.deadlines import recompute
+from alerts.services.deadlines import CannotTell, recompute
+from cases.models import CaseState
 from cin.accounts.models import Role, User
 from cin.core import clock
 
@@ -57,13 +58,19 @@ def raise_alerts(*, as_of: date, at_any_hour: bool = False) -> Sweep:
     )
 
 
-@transaction.atomic
 def refresh_case(case_id: int) -> None:
     """Bring one case's deadlines up to date after a change, and clear its alerts whose cause is
-    gone.
+    gone; CannotTell, once that is done, says which dates could not be worked out.
     """
-    recompute([case_id])
-    clear_alerts(Alert.objects.filter(deadline__case_id=case_id), as_of=clock.today())
+    unclear: CannotTell | None = None
+    with transaction.atomic():
+        try:
+            recompute([case_id])
+        except CannotTell as problem:
+            unclear = problem
+        clear_alerts(Alert.objects.filter(deadline__case_id=case_id), as_of=clock.today())
+    if unclear is not None:
+        raise unclear
 
 
 @transaction.atomic
@@ -111,10 +118,11 @@ def _answers_for_the_case() -> Q:
         recipient__role__in=CASEWORK_ROLES,
         recipient__authority=F("deadline__case__authority"),
     )
-    worker = ~Q(tier=Tier.ESCALATED) & Q(recipient=F("deadline__case__worker"))
-    manager = ~Q(tier=Tier.ESCALATED) & Q(
-        recipient__role=Role.TEAM_MANAGER, recipient__team=F("deadline__case__team")
-    )
+    # A closed case is opened by its team alone: whoever carried it from another no longer sees it.
+    of_team = Q(recipient__team=F("deadline__case__team"))
+    still_sees = ~Q(deadline__case__state=CaseState.CLOSED) | of_team
+    worker = ~Q(tier=Tier.ESCALATED) & Q(recipient=F("deadline__case__worker")) & still_sees
+    manager = ~Q(tier=Tier.ESCALATED) & Q(recipient__role=Role.TEAM_MANAGER) & of_team
     managers = User.objects.filter(
         role=Role.TEAM_MANAGER, is_active=True, team=OuterRef("deadline__case__team")
     )

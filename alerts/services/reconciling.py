@@ -11,7 +11,9 @@ from alerts.selectors.telling import authorities_with_procedure
 from alerts.selectors.work import cases_to_work_out
 from alerts.services import deadlines
 from alerts.services.deadlines import CannotTell, Repaired
+from alerts.services.recomputing import carry_on
 from cin.core import clock
+from cin.policy.services import ask_for_versions_that_begin
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +24,10 @@ def reconcile() -> int:
 
     One authority after the other, a batch at a time: none is held in memory, and what is done stays
     done. CannotTell names the cases whose dates could not be worked out, once all others are done.
+    What moves because a version of a procedure begins is worked out first, and told as that.
     """
+    for recomputation_id in ask_for_versions_that_begin():
+        carry_on(recomputation_id)
     problems: dict[int, str] = {}
     rows = [_reconcile(authority_id, problems) for authority_id in authorities_with_procedure()]
     if problems:

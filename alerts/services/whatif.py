@@ -13,7 +13,7 @@ from cin.policy.selectors import bank_holiday_calendar, book_with, procedure_boo
 from cin.procedures.book import Procedure, ProcedureBook
 from cin.procedures.calendar import WorkingCalendar
 from cin.procedures.events import Facts
-from cin.procedures.obligations import Obligation, Standing, obligations
+from cin.procedures.obligations import Standing, obligations
 
 BATCH = 500
 # What one page works out, in a few seconds; what is beyond is asked for with the next page.
@@ -71,12 +71,15 @@ def what_if(draft: ProcedureDraft, *, after: int = 0) -> WhatIf:
     found = _part(draft.authority_id, after, as_of)
     for case, facts in _open_cases(draft.authority_id, after):
         found.cases += 1
+        unclear: dict[str, str] = {}
         try:
-            moves = list(_moves(case, facts, (now, then), (as_of, calendar, words)))
+            moves = list(_moves(case, facts, (now, then), (as_of, calendar, words), unclear))
         except ValueError:
             _note_unclear(found, case)
         else:
             _count(found, moves)
+            if unclear:
+                _note_unclear(found, case)
         if found.cases == MOST_CASES and found.before + found.cases < found.total:
             found.next_after = case.pk
     return found
@@ -116,10 +119,20 @@ def _moves(
     facts: Facts,
     books: tuple[ProcedureBook, ProcedureBook],
     seen_from: tuple[date, WorkingCalendar, Procedure],
+    unclear: dict[str, str],
 ) -> Iterator[Move]:
     as_of, calendar, words = seen_from
-    before, after = (_unmet(facts, book, calendar, as_of) for book in books)
+    before, after = (
+        {
+            (found.key, found.counts_from_id): found
+            for found in obligations(facts, book, calendar, as_of, unclear=unclear)
+            if found.met_on is None
+        }
+        for book in books
+    )
     for key in sorted(before.keys() | after.keys()):
+        if key[0] in unclear:
+            continue
         was, will_be = before.get(key), after.get(key)
         if was is not None and will_be is not None and was.due_on == will_be.due_on:
             continue
@@ -136,13 +149,3 @@ def _moves(
             becomes_overdue=overdue == [False, True],
             stops_being_overdue=overdue == [True, False],
         )
-
-
-def _unmet(
-    facts: Facts, book: ProcedureBook, calendar: WorkingCalendar, as_of: date
-) -> dict[tuple[str, str], Obligation]:
-    return {
-        (found.key, found.counts_from_id): found
-        for found in obligations(facts, book, calendar, as_of)
-        if found.met_on is None
-    }

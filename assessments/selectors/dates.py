@@ -3,6 +3,7 @@ beside each other.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +17,7 @@ from cin.core import clock
 from cin.core.templatetags.cin import plain_day
 from cin.policy.selectors import procedure_book, working_calendar
 from cin.procedures.book import Procedure
-from cin.procedures.calendar import day_in_words
+from cin.procedures.calendar import CalendarEnds, day_in_words
 from cin.procedures.events import Agreed, Child, Event, Facts
 from cin.procedures.obligations import Obligation, obligations
 from cin.procedures.reckoning import Limit
@@ -101,7 +102,7 @@ def _due(assessment: Assessment, agreed: Agreed | None = None) -> Obligation | N
         agreed = Agreed(**own_facts.agreements_about([case.pk]).get(case.pk, {}))
     facts = Facts(child=Child(born_on=case.child.born_on), agreed=agreed, events=_events_of(case))
     book, calendar = procedure_book(case.authority_id), working_calendar(case.authority_id)
-    found = obligations(facts, book, calendar, clock.today())
+    found = obligations(facts, book, calendar, clock.today(), unclear={})
     dated = [due for due in found if due.key == "assessment"]
     own = [due for due in dated if due.counts_from_id == own_facts.started_id(assessment.pk)]
     if own:
@@ -138,11 +139,13 @@ def _is_about(due: Obligation, assessment: Assessment) -> bool:
 
 def follow_up_window_of(case: Case) -> Window | None:
     """Give the days in which the follow-up meeting of a family network meeting is to be, or None
-    where the procedure names none (ROC-105).
+    where the procedure names none (ROC-105), or they lie beyond the known bank holidays.
     """
     facts = Facts(events=tuple(cases.selectors.facts.facts_about([case.pk])[case.pk]))
     book, calendar = procedure_book(case.authority_id), working_calendar(case.authority_id)
-    return follow_up_window(facts, book, calendar, clock.today())
+    with suppress(CalendarEnds):
+        return follow_up_window(facts, book, calendar, clock.today())
+    return None
 
 
 def window_in_words(window: Window) -> str:

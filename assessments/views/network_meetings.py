@@ -1,9 +1,8 @@
-"""Pages about family network meetings."""
+"""The steps of a family network meeting: prepared, recorded, finished and sent."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from assessments.forms.network_meetings import (
@@ -16,15 +15,6 @@ from assessments.forms.network_meetings import (
 )
 from assessments.models import FamilyNetworkMeeting, NetworkMeetingState
 from assessments.permissions import may_work
-from assessments.reading.belongings import meeting_in_words
-from assessments.reading.network_meetings import (
-    NETWORK_COLOURS,
-    actions_in_words,
-    beginning_of_meeting,
-    ending_of_meeting,
-    item_rows,
-    people_in_words,
-)
 from assessments.selectors.dates import follow_up_window_of, outside_window, window_in_words
 from assessments.selectors.mindful import interpreter_missing, what_to_mind
 from assessments.selectors.network_meetings import (
@@ -34,9 +24,7 @@ from assessments.selectors.network_meetings import (
     family_rows,
     find_network_meeting,
     items_of_meeting,
-    network_meetings_of,
     obstacle_to_preparing,
-    sendings_of_minutes,
     unfinished_network_meeting,
     usual_kind,
 )
@@ -49,14 +37,12 @@ from assessments.services.network_meetings import (
     record_network_meeting,
     send_network_minutes,
 )
-from assessments.views.belonging import BelongingStepView, Card
+from assessments.views.belonging import BelongingStepView
 from cases.models import Case
 from cases.selectors.access import find_case
 from cases.selectors.telling import not_to_be_told, recipients_of
-from cases.views.pages import Button, DraftStepView
+from cases.views.pages import DraftStepView
 from cases.views.telling import TellingMixin
-from cin.accounts.requests import SignedInRequest
-from cin.audit.services import note_view
 from cin.core.templatetags.cin import plain_day
 
 _PLAIN = ("kind", "venue", "interpreter", "access_needs", "religious_considerations")
@@ -68,83 +54,6 @@ _ANSWERS = (
     "follow_up_at",
     "next_review_on",
 )
-
-
-def network_meetings(request: SignedInRequest, case_id: int) -> TemplateResponse:
-    """Show a case's family network meetings, and what can be done next."""
-    case = find_case(request.user, case_id)
-    note_view(case=case, viewer=request.user, page="network_meetings")
-    meetings = list(network_meetings_of(case))
-    begun = any(row.is_editable for row in meetings)
-    offered = []
-    if case.is_open and not may_work.reason(case, request.user) and not begun:
-        offered = [
-            _button("Prepare a family network meeting", "prepare_network_meeting", case.pk),
-            _button("Not appropriate for this family", "network_meeting_not_right", case.pk),
-        ]
-    context = {
-        "case": case,
-        "title": "Family network meetings",
-        "intro": "The family meets with the people who could help, finds its own strengths and "
-        "resources, and makes a plan of its own.",
-        "empty": "No family network meeting yet",
-        "buttons": offered,
-        "cards": [
-            Card(
-                title=str(row),
-                rows=[{"key": "How far", "value": meeting_in_words(row)}],
-                buttons=[_button("Open", "network_meeting", row.pk)],
-            )
-            for row in meetings
-        ],
-    }
-    return TemplateResponse(request, "assessments/records.html", context)
-
-
-def network_meeting(request: SignedInRequest, meeting_id: int) -> TemplateResponse:
-    """Show one family network meeting whole."""
-    found = find_network_meeting(request.user, meeting_id)
-    note_view(case=found.case, viewer=request.user, page="network_meeting")
-    may_write = found.case.is_open and not may_work.reason(found, request.user)
-    context = {
-        "case": found.case,
-        "meeting": found,
-        "colour": NETWORK_COLOURS[found.state],
-        "buttons": _steps(found) if may_write else [],
-        "beginning": beginning_of_meeting(found),
-        "people": people_in_words(found),
-        "preparation": item_rows(items_of_meeting(found, PREPARATION)),
-        "discussion": item_rows(items_of_meeting(found, TOPICS)) if found.held_on else [],
-        "actions": actions_in_words(found),
-        "ending": ending_of_meeting(found) if found.held_on else [],
-        "sendings": sendings_of_minutes(found),
-    }
-    return TemplateResponse(request, "assessments/network_meeting.html", context)
-
-
-def _button(text: str, page: str, number: int) -> Button:
-    return Button(text=text, href=reverse(f"assessments:{page}", args=[number]))
-
-
-def _steps(found: FamilyNetworkMeeting) -> list[Button]:
-    made = Button(
-        text="Write the safety plan made there",
-        href=reverse("cases:write_safety_plan", args=[found.case_id]),
-    )
-    if found.state == NetworkMeetingState.RECORDED:
-        sent = _button("Note that the minutes were sent", "send_network_minutes", found.pk)
-        return [sent, made]
-    if not found.is_editable:
-        return []
-    steps = [
-        _button("Record the meeting", "record_network_meeting", found.pk),
-        _button("Change the preparation", "prepare_network_meeting", found.case_id),
-    ]
-    if found.state == NetworkMeetingState.PREPARING:
-        steps.append(_button("Not appropriate", "network_meeting_not_right", found.case_id))
-    else:
-        steps.append(made)
-    return steps
 
 
 class PrepareNetworkMeetingView(TellingMixin, DraftStepView):

@@ -57,7 +57,9 @@ class EarlyHelpHistoryForm(Form):
         max_length=5000,
         help_text="For example, the risk is too high to try it first",
     )
-    earlier_help = RowsField(EarlierHelpForm, label="What was tried before?", noun="help they had")
+    earlier_help = RowsField(
+        EarlierHelpForm, label="What was tried before?", noun="earlier service"
+    )
     conditional = {"early_help": {EarlyHelpBefore.NONE: ["early_help_reason"]}}
 
     def check_history(self) -> None:

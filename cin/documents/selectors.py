@@ -1,8 +1,9 @@
 """Reading what was sent, and what was attached."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from cin.documents.models import Attachment, Circulation
 
@@ -15,6 +16,15 @@ def circulations_of(case_id: int) -> QuerySet[Circulation]:
 def sendings_of(case_id: int, kind: str, of_id: int) -> QuerySet[Circulation]:
     """List the sendings of one document about a case, newest first."""
     return circulations_of(case_id).filter(kind=kind, of_id=of_id)
+
+
+def last_sent_of(case_id: int) -> dict[str, dict[int, date]]:
+    """Say when each document about a case was last sent out, by its kind and then by its id."""
+    rows = circulations_of(case_id).order_by().values_list("kind", "of_id")
+    found: dict[str, dict[int, date]] = {}
+    for kind, of_id, last_on in rows.annotate(last_on=Max("sent_on")):
+        found.setdefault(kind, {})[of_id] = last_on
+    return found
 
 
 def attachments_of(case_id: int) -> QuerySet[Attachment]:

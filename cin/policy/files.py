@@ -48,7 +48,9 @@ def read_toml(text: str) -> FileRead:
     """
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as bad:
+    except RecursionError:
+        return FileRead(problems=["The file has too many things inside one another"])
+    except ValueError as bad:
         return FileRead(problems=[f"The file is not TOML: {bad}"])
     entries = content.pop("settings", None)
     content.pop("procedure", None)

@@ -12,6 +12,7 @@ from cin.procedures.durations import Duration, Unit
 from cin.procedures.events import AgreedAssessment
 from cin.procedures.limits import (
     NO_RULING,
+    SETTINGS_OF_RULE,
     Alone,
     Asked,
     Ruling,
@@ -159,7 +160,8 @@ def _initial_meeting(asked: Asked) -> Ruling:
         return NO_RULING
     shown = _follow_up_window_end(situation, reckoner)
     warnings = _after_the_window(limits, shown) if shown else ()
-    return loosened(Ruling(limits, None, shown, warnings), granted(asked, "initial_meeting"))
+    exception = granted(asked, "initial_meeting", SETTINGS_OF_RULE["initial_meeting"])
+    return loosened(Ruling(limits, None, shown, warnings), exception)
 
 
 def _after_the_window(limits: Sequence[Limit], shown: Sequence[Limit]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The spans of the duties that have a shape of their own."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -21,56 +21,7 @@ COUNTED_VISITS = frozenset({"cin", "initial", "joint", "s47"})
 _WENT_BEFORE = timedelta(days=28)
 _MEETINGS = frozenset({"initial", "review"})
 _PLAN_CHANGING = frozenset({"initial", "review", "other"})
-# What is wanted beside the record of the first visit, by the event that says that it is there.
-FIRST_PAPERS = (
-    "consent_recorded",
-    "case_summary_written",
-    "genogram_uploaded",
-    "safety_plan_recorded",
-)
 _STEP_DOWNS = ("cp_step_down_decided", "stepped_down")
-
-
-def assessment_done(situation: Situation) -> Sequence[Event]:
-    """Give the events that make an assessment done: approved, or already submitted, as the
-    procedure says.
-
-    An approval without a submission counts as one.
-    """
-    approved = situation.events("assessment_approved")
-    submitted = situation.events("assessment_submitted")
-    reckoner = situation.only
-    if reckoner is None:
-        began = situation.events("referral_received", "case_allocated", "assessment_started")
-        reckoner = situation.reckoner_on(began[0].on, approved[0].on if approved else None)
-    if submitted and reckoner.procedure.get("assessment_done_when") == "submitted":
-        return submitted
-    return approved
-
-
-def papers_completed(situation: Situation) -> Sequence[Event]:
-    """Give what completes the papers of the first visit: that it was noted, or that the last of
-    them is there (ROC-47, ROC-48).
-
-    They are the finished record of an initial visit, the consent, the case summary, the genogram
-    and the safety plan. The chronology builds itself from such facts.
-    """
-    noted = situation.events("initial_recording_completed")
-    papers = [_first_visit_recorded(situation)]
-    papers += [next(iter(situation.events(type_)), None) for type_ in FIRST_PAPERS]
-    there = [paper for paper in papers if paper is not None]
-    if len(there) < len(papers):
-        return noted
-    last = max(there, key=lambda paper: paper.on)
-    completed = Event("initial_recording_completed", last.on, id=last.id)
-    return sorted([*noted, completed], key=lambda event: event.on)
-
-
-def _first_visit_recorded(situation: Situation) -> Event | None:
-    if "visit_recorded" not in situation.types:
-        return None
-    spans = pairs(situation, situation.events("visit_made"), situation.events("visit_recorded"))
-    return next((span.done for span in spans if span.start.kind == "initial" and span.done), None)
 
 
 @beginning_with("assessment_completed", "plan_decided", *_STEP_DOWNS)
@@ -154,11 +105,11 @@ def early_reviews(situation: Situation) -> Iterator[Span]:
     A declining that names a change (`of`) answers that one only.
     """
     answers = situation.events("meeting_held", "early_review_declined")
-    ended_on = situation.ended_on(PLAN_ENDS)
+    ended_on = _ended_on(situation, PLAN_ENDS)
     for start in situation.events("significant_change", "planned_move"):
         meant = (answer for answer in answers if not answer.of or answer.of == start.id)
         done = next((answer for answer in meant if answer.on >= start.on), None)
-        if done is not None or ended_on is None or ended_on < start.on:
+        if done is not None or ended_on < start.on:
             yield Span(start, done)
 
 
@@ -216,7 +167,7 @@ def joint_visits(situation: Situation) -> Iterator[Span]:
     """
     changes = situation.events("worker_changed", "team_changed")
     answers = situation.events("joint_visit_made", "joint_visit_waived")
-    ended_on = max((event.on for event in situation.events(*CASE_ENDS)), default=date.min)
+    ended_on = _ended_on(situation, CASE_ENDS)
     for change, done in zip(changes, joint_visits_after(changes, answers), strict=True):
         if done is not None or (change is changes[-1] and ended_on < change.on):
             yield Span(change, done)
@@ -285,6 +236,13 @@ def contact_windows(situation: Situation) -> Iterator[Span]:
     for event in closed:
         if event.destination in EARLY_HELP_DESTINATIONS and not situation.events("child_died"):
             yield Span(event)
+
+
+def _ended_on(situation: Situation, ends: Collection[str]) -> date:
+    # After the child's death nothing more falls due, whatever is recorded later.
+    if situation.events("child_died"):
+        return date.max
+    return situation.ended_on(ends) or date.min
 
 
 def _destitution_only(situation: Situation, span: Span) -> bool:

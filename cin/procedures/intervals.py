@@ -16,7 +16,10 @@ from cin.procedures.settings import AGREED_BY_MANAGER, Value
 from cin.procedures.situation import Situation, Span
 
 BY_SCHEDULE = "by the manager's schedule,"
-NOT_AGREED = "visit interval not agreed"
+NOT_AGREED = {
+    "visit_interval": "visit interval not agreed",
+    "review_interval": "review interval not agreed",
+}
 
 
 @needing()
@@ -195,7 +198,7 @@ class _Interval(NamedTuple):
         """
         entry = self._entry()
         allowed = entry != AGREED_BY_MANAGER and self._may_be_longer(entry)
-        return granted(self.asked, self.rule, allowed=allowed)
+        return granted(self.asked, self.rule, {f"{self.rule}_max", self.general}, allowed=allowed)
 
     def _by_cohort(self) -> Mapping[str, Value]:
         found: Mapping[str, Value] = self.reckoner.procedure.get(f"{self.rule}_by_cohort")
@@ -213,7 +216,7 @@ class _Interval(NamedTuple):
         # fallback, and a warning.
         if own is not None:
             return Ruling([own])
-        warnings = (NOT_AGREED,)
+        warnings = (NOT_AGREED[self.rule],)
         if fallback is None:
             return Ruling(self.reckoner.limits([self.general], self.start), warnings=warnings)
         setting = f"{self.rule}_by_cohort"

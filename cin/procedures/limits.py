@@ -2,7 +2,7 @@
 force (C9, C10).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import count
@@ -226,12 +226,14 @@ class Asked(NamedTuple):
     day: date
 
 
-def granted(asked: Asked, rule: str, *, allowed: bool = False) -> Limit | None:
-    """Give the longest exception that had been approved for a rule, if the procedure allows one
-    (C9).
+def granted(
+    asked: Asked, rule: str, settings: Collection[str], *, allowed: bool = False
+) -> Limit | None:
+    """Give the longest exception that had been approved for some settings of a rule, if the
+    procedure allows one (C9).
 
-    `rule` is the name of the `<rule>_exception_allowed` setting; an exception from the first
-    interval is one of the rule too. `allowed` says that it is allowed to this child in any case.
+    `rule` is the name of the `<rule>_exception_allowed` setting. `allowed` says that it is allowed
+    to this child in any case.
     """
     exceptions, reckoner = asked.situation.facts.exceptions, asked.reckoner
     if not exceptions:
@@ -241,7 +243,7 @@ def granted(asked: Asked, rule: str, *, allowed: bool = False) -> Limit | None:
     found = [
         _until(exception, _longer(exception, asked))
         for exception in exceptions
-        if exception.setting in SETTINGS_OF_RULE[rule] and exception.approved_on <= asked.day
+        if exception.setting in settings and exception.approved_on <= asked.day
     ]
     return max(found, key=lambda limit: limit.ends, default=None)
 

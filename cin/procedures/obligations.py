@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cin.procedures.book import Procedure, ProcedureBook
-from cin.procedures.calendar import WorkingCalendar
+from cin.procedures.calendar import CalendarEnds, WorkingCalendar
 from cin.procedures.duties import DUTIES, Duty
 from cin.procedures.events import Event, Facts
 from cin.procedures.limits import Ruling
@@ -30,6 +30,10 @@ class Standing(StrEnum):
 
 # Looking a member up in an enumeration costs more than comparing days does.
 _UPCOMING, _DUE_SOON, _OVERDUE, _MET, _MET_LATE = Standing
+
+
+# A named tuple's own way of being made by place counts its columns each time.
+_made = tuple.__new__
 
 
 class Obligation(NamedTuple):
@@ -113,13 +117,18 @@ class Obligation(NamedTuple):
 
 
 def obligations(
-    facts: Facts, book: ProcedureBook, calendar: WorkingCalendar, as_of: date
+    facts: Facts,
+    book: ProcedureBook,
+    calendar: WorkingCalendar,
+    as_of: date,
+    *,
+    unclear: dict[str, str] | None = None,
 ) -> list[Obligation]:
     """List what is due, or was met, for one case as known at the end of `as_of`, earliest first.
 
     Events after `as_of` are not known yet. Tasks without a date come last. Raises CalendarEnds
     where working days are asked of a day beyond the known bank holidays, UnknownProcedure where no
-    version was in force.
+    version was in force. Given `unclear`, the former is written there, by key, and the rest listed.
     """
     situation = Situation(facts, book, calendar, as_of)
     known = situation.types
@@ -127,17 +136,22 @@ def obligations(
     for duty in _duties_under(book.procedures):
         if duty.spans.begins_with.isdisjoint(known):
             continue
-        _find(found, duty, situation)
+        try:
+            _find(found, duty, situation)
+        except CalendarEnds as why:
+            if unclear is None:
+                raise
+            unclear[duty.key] = str(why)
     found.sort(key=_order)
     return found
 
 
 def _find(found: list[Obligation], duty: Duty, situation: Situation) -> None:
-    as_of, (_, rule, alone) = situation.as_of, duty.limits
+    as_of, only, (_, rule, alone) = situation.as_of, situation.only, duty.limits
     asked: Reckoner | None = None
     is_alone = False
     for span in duty.spans.find(situation):
-        reckoner = situation.only or situation.reckoner(span)
+        reckoner = only or situation.reckoner(span)
         if alone and reckoner is not asked:
             asked = reckoner
             is_alone = alone.when is None or alone.when(situation, reckoner)
@@ -164,7 +178,8 @@ def _simple(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, dates: Date
     setting, duration, due_on, target_on, amber_from, working_day_before, cites = dates
     start, done = span.start, span.done
     # There are very many of these, and made by place they cost the least.
-    return Obligation._make(
+    return _made(
+        Obligation,
         (
             duty.key,
             duty.name,
@@ -176,13 +191,13 @@ def _simple(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, dates: Date
             _standing(due_on, amber_from, done, as_of),
             done.on if done else None,
             start,
-            Limit._make((setting, duration, start, due_on, None, "")),
+            _made(Limit, (setting, duration, start, due_on, None, "")),
             cites,
             working_day_before,
             (),
             (),
             None,
-        )
+        ),
     )
 
 
@@ -198,24 +213,26 @@ def _limited(duty: Duty, as_of: date, span: Span, reckoner: Reckoner, ruling: Ru
     standing = _standing(due_on, amber_from, done, as_of, limit.due_at)
     if done is not None and missed_on is not None:
         standing = _MET_LATE
-    # By place, not by name: there are many of these, and names cost half as much again.
-    return Obligation(
-        duty.key,
-        duty.name,
-        reckoner.authority_name,
-        due_on,
-        limit.due_at.replace(tzinfo=None) if limit.due_at else None,
-        target_on,
-        amber_from,
-        standing,
-        done.on if done else None,
-        limit.start,
-        limit,
-        reckoner.cites.get(limit.setting, ()),
-        working_day_before,
-        (*later, *shown) if later or shown else (),
-        warnings,
-        missed_on,
+    return _made(
+        Obligation,
+        (
+            duty.key,
+            duty.name,
+            reckoner.authority_name,
+            due_on,
+            limit.due_at.replace(tzinfo=None) if limit.due_at else None,
+            target_on,
+            amber_from,
+            standing,
+            done.on if done else None,
+            limit.start,
+            limit,
+            reckoner.cites.get(limit.setting, ()),
+            working_day_before,
+            (*later, *shown) if later or shown else (),
+            warnings,
+            missed_on,
+        ),
     )
 
 

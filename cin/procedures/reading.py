@@ -26,6 +26,7 @@ from cin.procedures.events import (
     ExceptionGranted,
     Facts,
 )
+from cin.procedures.fitting import fitting
 from cin.procedures.settings import BadSetting, setting
 
 REFUSALS = (BadFacts, BadSetting, BadDuration, UnknownProcedure, CalendarEnds)
@@ -53,8 +54,16 @@ def read_case(data: object) -> CaseRead:
     if "authority" not in case:
         raise BadFacts("authority: is missing")
     holidays = _items(case, "bank_holidays")
-    days_off = [_day(day, f"bank_holidays {n}") for n, day in enumerate(holidays, 1)]
+    days_off = [read_day(day, f"bank_holidays {n}") for n, day in enumerate(holidays, 1)]
     return CaseRead(_facts(case), _book(case), england_and_wales(days_off))
+
+
+def read_day(raw: object, where: str) -> date:
+    """Read a day like 2026-05-04; anything else raises BadFacts."""
+    if isinstance(raw, str) and _DAY.fullmatch(raw):
+        with suppress(ValueError):
+            return date.fromisoformat(raw)
+    raise BadFacts(f"{where}: {raw!r} is not a date like 2026-05-04")
 
 
 def _facts(case: Mapping[str, Any]) -> Facts:
@@ -63,6 +72,11 @@ def _facts(case: Mapping[str, Any]) -> Facts:
     exceptions = _each(_items(case, "exceptions"), "exception", _exception)
     events = _each(_items(case, "events"), "event", _event)
     _refuse_impossible(events, child)
+    ids = {event.id for event in events if event.id}
+    for number, assessment in enumerate(agreed.assessments, 1):
+        if assessment.of not in ids:
+            missing = f"there is no event with the id {assessment.of!r}"
+            raise BadFacts(f"agreed assessments {number}: {missing}")
     return Facts(child, agreed, exceptions, events)
 
 
@@ -85,7 +99,7 @@ def _refuse_impossible(events: Iterable[Event], child: Child) -> None:
 def _child(data: Mapping[str, Any]) -> Child:
     born_on = data.get("born_on")
     cohorts = frozenset(_text(name, "child cohorts") for name in _items(data, "cohorts"))
-    return Child(None if born_on is None else _day(born_on, "child born_on"), cohorts)
+    return Child(None if born_on is None else read_day(born_on, "child born_on"), cohorts)
 
 
 def _agreed(data: Mapping[str, Any]) -> Agreed:
@@ -100,9 +114,9 @@ def _exception(data: object, where: str) -> ExceptionGranted:
     duration = _duration({"amount": record["amount"], "unit": record["unit"]}, where)
     if setting(name).kind != "duration":
         raise BadFacts(f"{where}: the setting {name} is no length of time")
-    approved_on = _day(record["approved_on"], f"{where} approved_on")
+    approved_on = read_day(record["approved_on"], f"{where} approved_on")
     until = record.get("until")
-    last_day = None if until is None else _day(until, f"{where} until")
+    last_day = None if until is None else read_day(until, f"{where} until")
     return ExceptionGranted(name, duration, approved_on, last_day)
 
 
@@ -120,8 +134,8 @@ def _dated(data: object, where: str) -> DatedInterval:
     _require(record, where, "amount", "unit", "since")
     every = _duration({"amount": record["amount"], "unit": record["unit"]}, where)
     until = record.get("until")
-    last_day = None if until is None else _day(until, f"{where} until")
-    return DatedInterval(every, _day(record["since"], f"{where} since"), last_day)
+    last_day = None if until is None else read_day(until, f"{where} until")
+    return DatedInterval(every, read_day(record["since"], f"{where} since"), last_day)
 
 
 def _assessment(data: object, where: str) -> AgreedAssessment:
@@ -130,7 +144,7 @@ def _assessment(data: object, where: str) -> AgreedAssessment:
     due_on = record.get("due_on")
     return AgreedAssessment(
         _text(record["of"], f"{where} of"),
-        None if due_on is None else _day(due_on, f"{where} due_on"),
+        None if due_on is None else read_day(due_on, f"{where} due_on"),
         _yes_or_no(record.get("short", False), f"{where} short"),
     )
 
@@ -159,10 +173,10 @@ def _when(record: Mapping[str, Any], where: str) -> tuple[date, datetime | None]
     on, at = record.get("on"), record.get("at")
     if at is not None:
         moment = _moment(at, f"{where} at")
-        return (moment.date() if on is None else _day(on, f"{where} on")), moment
+        return (moment.date() if on is None else read_day(on, f"{where} on")), moment
     if on is None:
         raise BadFacts(f"{where}: on (or at) is missing")
-    return _day(on, f"{where} on"), None
+    return read_day(on, f"{where} on"), None
 
 
 def _book(case: Mapping[str, Any]) -> ProcedureBook:
@@ -184,8 +198,8 @@ def _version(data: object, where: str) -> _Version:
     _require(record, where, "effective_from")
     to_open = _yes_or_no(record.get("apply_to_open", False), f"{where} apply_to_open")
     return (
-        _day(record["effective_from"], f"{where} effective_from"),
-        _settings(record, "settings"),
+        read_day(record["effective_from"], f"{where} effective_from"),
+        _settings(record, f"{where} settings"),
         to_open,
     )
 
@@ -194,8 +208,9 @@ def _first_day(version: _Version) -> date:
     return version[0]
 
 
-def _settings(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    return _record(data.get(key, {}), key, None)
+def _settings(data: Mapping[str, Any], where: str) -> Mapping[str, Any]:
+    given = _record(data.get("settings", {}), where, None)
+    return {name: fitting(setting(name), raw) for name, raw in given.items()}
 
 
 def _each(items: Iterable[object], noun: str, read: Callable[[object, str], _T]) -> tuple[_T, ...]:
@@ -242,13 +257,6 @@ def _duration(raw: object, where: str) -> Duration:
         raise BadFacts(f"{where}: {bad}") from None
 
 
-def _day(raw: object, where: str) -> date:
-    if isinstance(raw, str) and _DAY.fullmatch(raw):
-        with suppress(ValueError):
-            return date.fromisoformat(raw)
-    raise BadFacts(f"{where}: {raw!r} is not a date like 2026-05-04")
-
-
 def _moment(raw: object, where: str) -> datetime:
     if isinstance(raw, str) and _MOMENT.fullmatch(raw):
         with suppress(ValueError):
@@ -266,11 +274,11 @@ _AGREED: Mapping[str, Callable[[object, str], Any]] = {
     "managers_visit_interval": _duration,
     "managers_visit_intervals": _list_of(_dated),
     "visit_schedules": _list_of(_dated),
-    "joint_visit_by": _day,
+    "joint_visit_by": read_day,
     "review_interval": _duration,
     "review_intervals": _list_of(_dated),
     "initial_visit_within": _duration,
-    "assessment_due_on": _day,
+    "assessment_due_on": read_day,
     "short_assessment": _yes_or_no,
     "assessments": _list_of(_assessment),
     "long_term_support": _yes_or_no,

@@ -4,10 +4,12 @@ The settings themselves are data: one file for each group of them, in setting_gr
 file.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from cin.procedures.durations import LARGEST, BadDuration, Duration, is_amount
 
 Value = Any
 AGREED_BY_MANAGER = "agreed_by_manager"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LISTS = ("keys", "units", "fields")
 _NULLABLE = frozenset({"duration", "integer", "text", "role", "date"})
 
@@ -126,10 +129,11 @@ def _read_text(spec: SettingSpec, raw: object) -> str:
 def _read_date(spec: SettingSpec, raw: object) -> date:
     if type(raw) is date:
         return raw
-    try:
-        return date.fromisoformat(str(raw))
-    except ValueError:
-        raise spec._refuse(f"{raw!r} is not a date like 2026-05-04") from None
+    if isinstance(raw, str) and _DAY.fullmatch(raw):
+        with suppress(ValueError):
+            return date.fromisoformat(raw)
+    shown = raw.isoformat() if isinstance(raw, datetime) else raw
+    raise spec._refuse(f"{shown!r} is not a date like 2026-05-04")
 
 
 def _read_record(spec: SettingSpec, raw: object) -> Mapping[str, Value]:

@@ -1,6 +1,6 @@
 """The facts of one case as they are known on a day, under the procedure in force."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -17,6 +17,18 @@ NRPF_ENDS = PLAN_ENDS | {"nrpf_ended"}
 FOSTERING_ENDS = PLAN_ENDS | {"pf_ended"}
 CASE_ENDS = frozenset({"case_closed", "child_died"})
 DEATH = frozenset({"child_died"})
+# What can only come last on its day: nothing of that day begins anew after it.
+_LAST_OF_ITS_DAY = frozenset({"cp_plan_started", "case_closed", "child_died"})
+# What makes work on a plan begin again after it was ended.
+_RESUMES = (
+    "referral_accepted",
+    "case_allocated",
+    "plan_decided",
+    "plan_started",
+    "cp_step_down_decided",
+    "stepped_down",
+    "meeting_held",
+)
 _NOTHING: Sequence[Event] = ()
 _WHEN = attrgetter("on")
 
@@ -35,10 +47,14 @@ class Span(NamedTuple):
 class Stretch(NamedTuple):
     """A time between two events that end things: after the first, up to and including the day of
     the second.
+
+    `follows_last` and `has_last` say that the first, or the second, comes last on its day.
     """
 
     after: date
     until: date | None
+    follows_last: bool = False
+    has_last: bool = False
 
     def holds(self, event: Event) -> bool:
         """Say whether something happened within the stretch; on its first day it belongs to the
@@ -48,21 +64,25 @@ class Stretch(NamedTuple):
 
     def begins(self, event: Event) -> bool:
         """Say whether something began within the stretch; on its last day it belongs to the next
-        one.
+        one, unless that day ended with what ends the stretch.
         """
-        return event.on >= self.after and (self.until is None or event.on < self.until)
+        if event.on == self.after:
+            return not self.follows_last
+        if event.on == self.until:
+            return self.has_last
+        return event.on > self.after and (self.until is None or event.on < self.until)
 
     def held(self, events: Sequence[Event]) -> Sequence[Event]:
         """Keep the events that happened within the stretch."""
-        return events if self is _UNCUT else [event for event in events if self.holds(event)]
+        return events if self is UNCUT else [event for event in events if self.holds(event)]
 
     def begun(self, events: Sequence[Event]) -> Sequence[Event]:
         """Keep the events that began within the stretch."""
-        return events if self is _UNCUT else [event for event in events if self.begins(event)]
+        return events if self is UNCUT else [event for event in events if self.begins(event)]
 
 
 # Nothing has ended anything: the stretch is the whole of the case's time.
-_UNCUT = Stretch(date.min, None)
+UNCUT = Stretch(date.min, None)
 
 
 class Situation:
@@ -140,17 +160,62 @@ class Situation:
         procedure = self._book.governing(began_on, done_on=done_on, as_of=self.as_of)
         return _reckoner(procedure, self._calendar)
 
+    def is_uncut(self, ends: Collection[str]) -> bool:
+        """Say whether no event of some types has ended anything: most cases are that simple."""
+        return self._types.isdisjoint(ends)
+
     def stretches(self, ends: Collection[str]) -> Sequence[Stretch]:
-        """Cut the case's time at the events of some types; the last stretch is open."""
-        if self._types.isdisjoint(ends):
-            return (_UNCUT,)
+        """Cut the case's time at the events of some types; the last stretch is open, unless the
+        child has died: after that nothing begins.
+        """
+        if self.is_uncut(ends):
+            return (UNCUT,)
         if ends not in self._stretches:
-            days = sorted({event.on for event in self.events(*ends)})
-            bounds = [date.min, *days]
-            self._stretches[ends] = [
-                Stretch(after, until) for after, until in zip(bounds, [*days, None], strict=True)
-            ]
+            last_of_day: dict[date, bool] = {}
+            for event in self.events(*ends):
+                is_last = event.type in _LAST_OF_ITS_DAY
+                last_of_day[event.on] = last_of_day.get(event.on, False) or is_last
+            self._stretches[ends] = list(self._cut(last_of_day))
         return self._stretches[ends]
+
+    def _cut(self, last_of_day: Mapping[date, bool]) -> Iterator[Stretch]:
+        died_on = next((event.on for event in self.events("child_died")), None)
+        after, follows_last = date.min, False
+        for until in sorted(last_of_day):
+            yield Stretch(after, until, follows_last, last_of_day[until])
+            if until == died_on:
+                return
+            after, follows_last = until, last_of_day[until]
+        yield Stretch(after, None, follows_last)
+
+    def begun(
+        self, starts: Sequence[Event], ends: Collection[str]
+    ) -> Iterator[tuple[Stretch, Sequence[Event]]]:
+        """Give each stretch between some ends with what began in it.
+
+        What began on the very day of an end was ended by it, unless something before it was: a
+        plan can follow another on one day.
+        """
+        was_running = True
+        for stretch in self.stretches(ends):
+            begun = stretch.begun(starts)
+            if not was_running:
+                begun = [event for event in begun if event.on > stretch.after]
+            was_running = bool(begun)
+            yield stretch, begun
+
+    def resumed_on(self, stretch: Stretch) -> date | None:
+        """Give the day in a stretch from which there is work on a plan, if there is one: from its
+        beginning where nothing was ended before, or else from what made it begin again.
+        """
+        if stretch.after == date.min:
+            return date.min
+        found = (
+            event.on
+            for event in self.events(*_RESUMES)
+            if stretch.begins(event) and event.kind in {"", "initial"}
+        )
+        return next(found, None)
 
     def turns(self, rule: str, find: Callable[[], Iterable[date]]) -> Sequence[date]:
         """Give the days from which something else holds for a rule, the first one first, found
@@ -161,10 +226,10 @@ class Situation:
         return self._turns[rule]
 
     def plan_runs(self, day: date) -> bool:
-        """Say whether a plan is running on a day."""
-        started = [event.on for event in self.events("plan_started") if event.on <= day]
-        return bool(started) and not any(
-            started[-1] < event.on <= day for event in self.events(*PLAN_ENDS)
+        """Say whether a plan is running on a day; on the day it is ended it no longer does."""
+        return any(
+            begun and begun[0].on <= day and (stretch.until is None or day < stretch.until)
+            for stretch, begun in self.begun(self.events("plan_started"), PLAN_ENDS)
         )
 
 

@@ -10,7 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cin.procedures.events import Event
-from cin.procedures.situation import CASE_ENDS, DEATH, PLAN_ENDS, Situation, Span, Stretch
+from cin.procedures.situation import (
+    CASE_ENDS,
+    DEATH,
+    PLAN_ENDS,
+    UNCUT,
+    Situation,
+    Span,
+    Stretch,
+)
 
 Finder = Callable[[Situation], Iterable[Span]]
 Source = str | tuple[str, ...] | Callable[[Situation], Sequence[Event]]
@@ -45,25 +53,38 @@ def once(
     `may_precede` it may be met before it begins.
     """
 
+    meeting = _reading(met_by)
+
     @beginning_with(start)
-    def find(situation: Situation) -> Iterator[Span]:
+    def find(situation: Situation) -> Iterable[Span]:
         starts = situation.events(start)
         if kinds:
             starts = of_kind(starts, kinds)
         if not starts:
-            return
-        meets = _events(situation, met_by)
+            return ()
+        meets = meeting(situation)
         if met_kinds:
             meets = of_kind(meets, met_kinds)
-        for stretch in situation.stretches(ends):
-            begun = stretch.begun(starts)
-            if begun:
-                earliest = stretch.after if may_precede else begun[0].on
-                done = first_within(meets, stretch, earliest)
-                if done is not None or stretch.until is None:
-                    yield Span(begun[0], done)
+        if situation.is_uncut(ends):
+            earliest = date.min if may_precede else starts[0].on
+            return (Span(starts[0], first_within(meets, UNCUT, earliest)),)
+        return _between(situation.begun(starts, ends), meets, may_precede=may_precede)
 
     return find
+
+
+def _between(
+    begun: Iterable[tuple[Stretch, Sequence[Event]]],
+    meets: Sequence[Event],
+    *,
+    may_precede: bool,
+) -> Iterator[Span]:
+    for stretch, starts in begun:
+        if starts:
+            earliest = stretch.after if may_precede else starts[0].on
+            done = first_within(meets, stretch, earliest)
+            if done is not None or stretch.until is None:
+                yield Span(starts[0], done)
 
 
 def each(
@@ -79,10 +100,12 @@ def each(
     earliest still open.
     """
 
+    completing = _reading(met_by)
+
     @beginning_with(start)
     def find(situation: Situation) -> Iterable[Span]:
         starts = of_kind(situation.events(start), kinds)
-        return pairs(situation, starts, _events(situation, met_by), ends)
+        return pairs(situation, starts, completing(situation), ends)
 
     return find
 
@@ -173,13 +196,15 @@ def chain(
     """Link occurrences into spans, the first of them running from the first start (C8).
 
     Of several on one day the first counts. Events that end a plan (or `ends`) cut the chain: what
-    was open then is dropped.
+    was open then is dropped. A visit after a plan was ended does not make visits fall due again.
     """
     if not starts and not occurrences:
         return
-    for stretch in situation.stretches(ends):
+    for stretch, begun in situation.begun(starts, ends):
         links = _one_a_day(stretch.held(occurrences))
-        begun = stretch.begun(starts)
+        if ends == PLAN_ENDS and stretch.after != date.min:
+            resumed_on = situation.resumed_on(stretch) or date.max
+            links = [event for event in links if event.on >= resumed_on]
         if begun and (not links or links[0].on > begun[0].on):
             links.insert(0, begun[0])
         for link, following in pairwise(links):
@@ -201,12 +226,12 @@ def first_within(events: Iterable[Event], stretch: Stretch, earliest: date) -> E
     return None
 
 
-def _events(situation: Situation, source: Source) -> Sequence[Event]:
+def _reading(source: Source) -> Callable[[Situation], Sequence[Event]]:
     if isinstance(source, str):
-        return situation.events(source)
+        return lambda situation: situation.events(source)
     if isinstance(source, tuple):
-        return situation.events(*source)
-    return source(situation)
+        return lambda situation: situation.events(*source)
+    return source
 
 
 def _one_a_day(events: Iterable[Event]) -> list[Event]:

@@ -25,11 +25,7 @@ class EndOfPlanForm(forms.Form):
     sections = [
         ("The plan", "", ["actions_done", "open_actions_note"]),
         ("What comes next", "", ["next_step", "support_arranged"]),
-        (
-            "Services that go on",
-            "Closing does not mean that health, school or voluntary work end.",
-            ["services"],
-        ),
+        ("", "", ["services"]),
     ]
 
     actions_done = fields.CheckboxesField(
@@ -44,7 +40,12 @@ class EndOfPlanForm(forms.Form):
     support_arranged = fields.LongTextField(
         label="Which support was arranged at the final meeting?", rows=3, required=False
     )
-    services = forms.RowsField(ServiceForm, label="Services", noun="service")
+    services = forms.RowsField(
+        ServiceForm,
+        label="Services that go on",
+        noun="service",
+        help_text="Closing does not mean that health, school or voluntary work end.",
+    )
     version = forms.VersionField()
 
     def __init__(

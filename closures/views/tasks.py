@@ -7,9 +7,12 @@ from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from closures.models import ChecklistOf, Position, Preparation
 from closures.selectors.checklists import lines_of
-from closures.selectors.parties import views_of
+from closures.selectors.parties import not_yet_heard, parties_of, views_of
 
 Task = dict[str, str]
+
+_DONE: Task = {"status": "Written", "colour": "green"}
+_TO_DO: Task = {"status": "Not written yet", "colour": "grey"}
 
 
 def tasks_of(case: Case, preparation: Preparation | None, user: User) -> list[Task]:
@@ -21,11 +24,15 @@ def tasks_of(case: Case, preparation: Preparation | None, user: User) -> list[Ta
 
 
 def _while_open(case: Case, preparation: Preparation | None, user: User) -> list[Task]:
+    views = views_of(preparation)
+    is_written = preparation and (preparation.next_step or preparation.support_arranged)
     tasks = [
-        _task("The plan, and what goes on", "write_end_of_plan", case),
-        _task("What everybody thinks of closing", "record_views", case),
+        _task("The plan, and what goes on", "write_end_of_plan", case)
+        | (_DONE if is_written else _TO_DO),
+        _task("What everybody thinks of closing", "record_views", case)
+        | _asked(len(not_yet_heard(parties_of(case), views))),
     ]
-    if any(view.position == Position.DISAGREES for view in views_of(preparation)):
+    if any(view.position == Position.DISAGREES for view in views):
         tasks.append(_task("A meeting about a disagreement", "record_disagreement_meeting", case))
     for whose in ChecklistOf:
         if whose == ChecklistOf.SOCIAL_WORKER or not may_manage.reason(case, user):
@@ -46,6 +53,12 @@ def _checklist(case: Case, preparation: Preparation | None, whose: ChecklistOf) 
             "colour": "green" if settled == len(lines) else "yellow",
         }
     ]
+
+
+def _asked(missing: int) -> Task:
+    if missing:
+        return {"status": f"{missing} not asked yet", "colour": "yellow"}
+    return {"status": "Everybody was asked", "colour": "green"}
 
 
 def _task(title: str, page: str, case: Case) -> Task:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "cin.core.middleware.Refusals",
+    "cin.core.once.AskOnceAPage",
 ]
 
 ROOT_URLCONF = "config.urls"

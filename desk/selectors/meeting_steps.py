@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils import timezone
 
 from alerts.labels import in_sentence
 from cases.models import CaseState
 from desk.selectors.overview import Overview
-from desk.selectors.step import Step, minor_step
+from desk.selectors.step import Step, minor_step, step_to
 from plans.models import PlanState, PlanVersion
 
 
@@ -17,11 +16,8 @@ def meeting_steps(overview: Overview) -> Iterator[Step]:
     case, procedure = overview.case, overview.procedure
     review = procedure.get("review_label")
     if overview.had_initial_meeting:
-        yield Step(
-            label=f"Record a {in_sentence(review)}",
-            href=_meeting_page(case.pk, "review"),
-            is_main=True,
-        )
+        label = f"Record a {in_sentence(review)}"
+        yield step_to(label, "meetings:hold_meeting", case.pk, "review", is_main=True)
         yield from _next_to_book(overview)
         return
     yield from _next_to_book(overview)
@@ -29,7 +25,7 @@ def meeting_steps(overview: Overview) -> Iterator[Step]:
     if missing := _missing_for_meeting(overview):
         yield Step(label=meeting, why_not=missing)
     else:
-        yield Step(label=meeting, href=_meeting_page(case.pk, "initial"), is_main=True)
+        yield step_to(meeting, "meetings:hold_meeting", case.pk, "initial", is_main=True)
     yield Step(label=f"Record a {in_sentence(review)}", why_not="The initial meeting comes first.")
 
 
@@ -37,15 +33,15 @@ def steps_after_meeting(overview: Overview) -> Iterator[Step]:
     """Say what is still to be done with the latest meeting: sent by its chair, agreed with."""
     for each in overview.to_send:
         on, chair = f"{each.meeting.held_on:%-d %B}", each.meeting.chair_name
-        page, args = "meetings:circulate_minutes", [overview.case.pk, each.meeting.pk]
-        if each.version_id:
-            page, args = "plans:circulate_plan", [each.version_id]
         label = f"Note who received the {each.what} of {on}: for {chair}, who chaired"
-        yield Step(label=label, href=reverse(page, args=args))
+        if each.version_id:
+            yield minor_step(label, "plans:circulate_plan", each.version_id)
+        else:
+            page = "meetings:circulate_minutes"
+            yield step_to(label, page, overview.case.pk, each.meeting.pk)
     if (meeting := overview.unsigned) is not None:
         label = f"Record who agrees with the record of the meeting on {meeting.held_on:%-d %B}"
-        href = reverse("meetings:record_signatures", args=[overview.case.pk, meeting.pk])
-        yield Step(label=label, href=href)
+        yield step_to(label, "meetings:record_signatures", overview.case.pk, meeting.pk)
 
 
 def booked_meetings(overview: Overview) -> Iterator[Step]:
@@ -75,8 +71,7 @@ def _next_to_book(overview: Overview) -> Iterator[Step]:
 def booking_steps(overview: Overview, kind: str, label: str) -> Iterator[Step]:
     """Offer to arrange a meeting of a kind of which none is arranged."""
     if not any(booking.kind == kind for booking in overview.booked):
-        page = reverse("meetings:book_meeting", args=[overview.case.pk, kind])
-        yield Step(label=f"Book {label}", href=page)
+        yield step_to(f"Book {label}", "meetings:book_meeting", overview.case.pk, kind)
 
 
 def _missing_for_meeting(overview: Overview) -> str:
@@ -89,7 +84,3 @@ def _missing_for_meeting(overview: Overview) -> str:
     if waits and first.state == PlanState.SUBMITTED:
         return "A manager approves the plan before the meeting agrees it."
     return ""
-
-
-def _meeting_page(case_id: int, kind: str) -> str:
-    return reverse("meetings:hold_meeting", args=[case_id, kind])

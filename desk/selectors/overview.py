@@ -37,8 +37,7 @@ from cases.selectors.schedules import schedule_of
 from cin.accounts.models import Team, User
 from cin.core.errors import NotFound
 from cin.core.templatetags.cin import plain_day
-from cin.documents.models import Circulation
-from cin.documents.selectors import circulations_of
+from cin.documents.selectors import last_sent_of
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.codes import (
@@ -125,7 +124,7 @@ class Overview:
     transfers: list[Transfer]
     next_team: Team | None
     closures: list[Closure]
-    circulations: list[Circulation]
+    last_sent: dict[str, dict[int, date]]
     milestones: list[Milestone]
     unfinished: list[Unfinished]
     circumstances: list[Circumstance]
@@ -305,7 +304,7 @@ def overview_of(case: Case, user: User) -> Overview:
         ended_orders=orders_to_decide(case),
         safety_plan=safety_plan_in_force(case),
         late_actions=list(overdue_actions([case])),
-        circulations=list(circulations_of(case.pk)[:LATEST]),
+        last_sent=last_sent_of(case.pk),
         unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),
         longer_times_asked=list(case.longer_times.filter(state=LongerTimeState.ASKED)),

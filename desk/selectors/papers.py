@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from alerts.selectors.facts import facts_for
 from cases.models import Case
-from cin.procedures.case_spans import FIRST_PAPERS
+from cin.procedures.completions import FIRST_PAPERS
 from cin.procedures.events import Event
 
 

@@ -153,7 +153,8 @@ def _ended(text: str) -> str:
 
 def _obligation(case: Case, deadline: Deadline, book: ProcedureBook) -> Obligation | None:
     facts = facts_for([case])[case.pk]
-    for obligation in obligations(facts, book, bank_holiday_calendar(), clock.today()):
+    found = obligations(facts, book, bank_holiday_calendar(), clock.today(), unclear={})
+    for obligation in found:
         if (obligation.key, obligation.counts_from_id) == (deadline.key, deadline.counts_from_id):
             return obligation
     return None

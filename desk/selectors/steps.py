@@ -26,7 +26,7 @@ from desk.selectors.meeting_steps import (
 )
 from desk.selectors.overview import Overview
 from desk.selectors.protecting import protecting_steps
-from desk.selectors.step import Step, minor_step, step_at
+from desk.selectors.step import Step, minor_step, step_at, step_to
 from desk.selectors.without_consent import consent_steps
 from plans.models import UNFINISHED, PlanState
 from transfers.models import TransferState
@@ -87,8 +87,8 @@ def _after_the_end(user: User, overview: Overview) -> list[Step]:
 
 
 def _minor_telling(case_id: int, told: Told) -> Step:
-    page = reverse("cases:record_telling", args=[case_id, told.slug])
-    return Step(label=f"Record that somebody was told: {in_sentence(told.label)}", href=page)
+    label = f"Record that somebody was told: {in_sentence(told.label)}"
+    return step_to(label, "cases:record_telling", case_id, told.slug)
 
 
 def _unfinished(overview: Overview) -> Iterator[Step]:
@@ -100,17 +100,11 @@ def _unfinished(overview: Overview) -> Iterator[Step]:
     yield from booked_meetings(overview)
     for part in overview.open_visits:
         on = f"{part.visit.visited_at:%-d %B}"
-        yield Step(
-            label=f"Finish the record of the visit on {on}",
-            href=reverse("visits:edit_visit", args=[part.visit_id]),
-            is_main=True,
-        )
+        label = f"Finish the record of the visit on {on}"
+        yield step_at(label, "visits:edit_visit", part.visit_id)
     for row in overview.open_meetings:
-        yield Step(
-            label=f"Finish the record of the meeting on {row.meeting.held_on:%-d %B}",
-            href=reverse("meetings:edit_meeting", args=[row.meeting_id]),
-            is_main=True,
-        )
+        label = f"Finish the record of the meeting on {row.meeting.held_on:%-d %B}"
+        yield step_at(label, "meetings:edit_meeting", row.meeting_id)
 
 
 def _called_for(overview: Overview) -> Iterator[Step]:
@@ -317,11 +311,8 @@ def _when_supported(user: User, overview: Overview) -> Iterator[Step]:
     yield from booking_steps(overview, "other", "another meeting")
     yield from _beside_the_assessment(overview)
     recommended = case.ending_recommended_on is not None
-    yield Step(
-        label="Propose closing the case",
-        href=reverse("closures:propose_closure", args=[case.pk]),
-        is_main=recommended,
-    )
+    page = "closures:propose_closure"
+    yield step_to("Propose closing the case", page, case.pk, is_main=recommended)
     yield minor_step("Get ready to close", "closures:preparation", case.pk)
 
 

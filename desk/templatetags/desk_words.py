@@ -81,3 +81,9 @@ def _counted(number: int, noun: str) -> str:
 def decision_rows(decision: NotAloneDecision) -> list[dict[str, Any]]:
     """Write a decision about seeing a child alone as rows of a summary list."""
     return rows_of_decision(decision)
+
+
+@register.filter
+def sent_on(documents: dict[int, date] | None, of_id: int) -> date | None:
+    """Find when one document was last sent out, among those of its kind; nothing if never."""
+    return (documents or {}).get(of_id)

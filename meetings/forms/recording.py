@@ -142,10 +142,16 @@ class HoldMeetingForm(LongRecordForm):
             (
                 "What was said",
                 "",
-                ["discussion", *headings, "progress", *(n for n in said if n != UNRESOLVED)],
+                [
+                    "significant_events",
+                    "discussion",
+                    *headings,
+                    "progress",
+                    *(n for n in said if n != UNRESOLVED),
+                ],
             ),
-            ("", "", ["significant_events", *agreed, "disagreements", UNRESOLVED]),
-            ("", "", ["later_interval", "later_chair", "next_invitees"]),
+            ("What was agreed", "", [*agreed, "disagreements", UNRESOLVED]),
+            ("The next meetings", "", ["later_interval", "later_chair", "next_invitees"]),
         ]
 
     def _fold(self) -> None:

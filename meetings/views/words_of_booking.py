@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from cases.selectors.referrals import advice_line_of
-from cin.core.templatetags.cin import day, moment
+from cin.core.templatetags.cin import day, moment, short_day
 from cin.policy.selectors import procedure_in_force
 from meetings.arranging import arranged_in_words
 from meetings.chairing import label_of
@@ -49,7 +49,9 @@ def invited_rows(invitations: Iterable[Invitation], *, can_change: bool) -> list
             "name": row.name,
             "role": row.role,
             "is_back": row.taken_back_at is not None,
-            "asked": f"{day(row.sent_on)}, {row.get_way_display().lower()}" if row.sent_on else "",
+            "asked": f"{short_day(row.sent_on)}, {row.get_way_display().lower()}"
+            if row.sent_on
+            else "",
             "answer": row.get_answer_display(),
             "update": _update(row),
             "href": _reply(row) if can_change and row.taken_back_at is None else "",
@@ -61,8 +63,8 @@ def invited_rows(invitations: Iterable[Invitation], *, can_change: bool) -> list
 
 def _update(row: Invitation) -> str:
     if row.update_on:
-        return f"Came on {day(row.update_on)}"
-    return f"Asked for on {day(row.update_asked_on)}" if row.update_asked_on else ""
+        return f"Came on {short_day(row.update_on)}"
+    return f"Asked for on {short_day(row.update_asked_on)}" if row.update_asked_on else ""
 
 
 def _reply(row: Invitation) -> str:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from alerts.models import Deadline, Reconciliation
 from alerts.selectors.facts import facts_for
 from alerts.selectors.standing import standing_of
+from alerts.services import deadlines
 from alerts.services.deadlines import CannotTell, recompute
 from alerts.services.reconciling import reconcile
 from cases.models import Case
@@ -144,9 +145,11 @@ def test_the_nightly_round_goes_on_past_a_case_that_cannot_be_reckoned_with():
         reconcile()
     assert list(told.value.problems) == [bad.pk]
     row = Reconciliation.objects.get()
-    assert (row.cases, row.differing, row.unclear) == (2, 1, 1)
+    assert (row.cases, row.differing, row.unclear) == (2, 2, 1)
     assert list(good.deadlines.order_by("pk").values_list("due_on", flat=True)) == true
-    assert set(bad.deadlines.values_list("due_on", flat=True)) == {date(2030, 1, 1)}
+    wrong = bad.deadlines.filter(due_on=date(2030, 1, 1)).values_list("key", flat=True)
+    assert "assessment" in wrong
+    assert "referral_decision" not in wrong
 
 
 def test_done_on_the_day_but_after_its_hours_is_late_on_the_pages_as_in_the_engine():
@@ -179,7 +182,52 @@ def test_a_case_that_cannot_be_reckoned_with_does_not_stop_the_others():
         recompute([good.pk, bad.pk])
     assert list(told.value.problems) == [bad.pk]
     assert Deadline.objects.filter(case=good).exists()
-    assert not Deadline.objects.filter(case=bad).exists()
+    kept = Deadline.objects.filter(case=bad).values_list("key", flat=True)
+    assert set(kept) == {"referral_decision", "allocation", "eighteenth_birthday"}
+
+
+def test_a_date_beyond_the_calendar_keeps_no_other_date_of_its_case_from_being_right():
+    house = build_house("birmingham")
+    with pytest.raises(CannotTell):
+        supported_since(house, "2028-02-01")
+    case = Case.objects.get()
+    # A year later the bank holidays are not known, so neither is the last working day before.
+    assert not case.deadlines.filter(key="long_plan_review").exists()
+    visit = open_visit(case)
+    assert visit.due_on == date(2028, 2, 22)
+    Deadline.objects.filter(pk=visit.pk).update(due_on=date(2028, 1, 1))
+    Deadline.objects.create(
+        case=case,
+        key="long_plan_review",
+        counts_from_id=visit.counts_from_id,
+        counts_from_type="plan_started",
+        counts_from_on=date(2028, 2, 1),
+        due_on=date(2029, 2, 1),
+    )
+    with clock.at(moment("2028-02-02")), pytest.raises(CannotTell, match="bank holidays are known"):
+        reconcile()
+    assert open_visit(case).due_on == date(2028, 2, 22)
+    assert case.deadlines.filter(key="long_plan_review", withdrawn_at=None).exists()
+    row = Reconciliation.objects.get()
+    assert (row.cases, row.differing, row.unclear) == (1, 1, 1)
+
+
+def test_an_error_in_the_product_stops_the_dates_of_one_case_only(house, monkeypatch, caplog):
+    good, bad = (supported_since(house, "2026-03-18") for _ in range(2))
+    Deadline.objects.update(due_on=date(2030, 1, 1))
+    plan = f"plan-{Deadline.objects.filter(case=bad, key='visit').get().counts_from_id}"
+
+    def fall_over(facts, *args, **kwargs):
+        if any(f"plan-{event.id}" == plan for event in facts.events):
+            raise KeyError("what a family said")
+        return obligations(facts, *args, **kwargs)
+
+    monkeypatch.setattr(deadlines, "obligations", fall_over)
+    with clock.at(moment("2026-03-19")), pytest.raises(CannotTell) as told:
+        reconcile()
+    assert told.value.problems == {bad.pk: "KeyError"}
+    assert open_visit(good).due_on == date(2026, 4, 8)
+    assert open_visit(bad).due_on == date(2030, 1, 1)
 
 
 def test_several_cases_cost_as_many_queries_as_one(house):

@@ -152,6 +152,18 @@ def test_whoever_is_told_may_open_the_case(house):
         assert visible_cases(alert.recipient).filter(pk=alert.deadline.case_id).exists()
 
 
+def test_a_closed_case_is_told_to_its_team_and_not_to_a_worker_who_sat_in_another(house):
+    case = supported_since(house, "2026-03-18")
+    Case.objects.filter(pk=case.pk).update(worker=house.sw3)
+    sweep("2026-04-02")
+    assert open_alerts(case) == {("hillingdon.sw3", "due_soon"), ("hillingdon.tm", "due_soon")}
+    Case.objects.filter(pk=case.pk).update(state="closed", closed_on=date(2026, 4, 2))
+    assert not visible_cases(house.sw3).filter(pk=case.pk).exists()
+    sweep("2026-04-02")
+    assert open_alerts(case) == {("hillingdon.tm", "due_soon")}
+    assert sweep("2026-04-02") == (0, 0)
+
+
 def test_a_second_sweep_changes_no_row(house):
     supported_since(house, "2026-03-18")
     sweep("2026-04-22")

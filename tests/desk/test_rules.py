@@ -87,7 +87,7 @@ def test_a_section_that_the_text_returns_to_stands_once(house):
 
 def test_words_that_no_rule_holds_say_so(house):
     text = words(open_page(house.sw, f"{RULES}?words=zebra"))
-    assert "0 rules No rule answers to that" in text
+    assert "0 rules No rule was found" in text
 
 
 def test_an_answer_that_is_none_is_left_out(house):

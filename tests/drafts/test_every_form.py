@@ -2,7 +2,7 @@
 
 import pytest
 from django import forms
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 
 from cin.core import fields
 from cin.core.forms import Form, RowForm, RowsField
@@ -68,6 +68,16 @@ def test_half_of_a_long_form_comes_back(name, house):
 
 def test_every_page_named_for_the_lists_exists():
     assert set(FORMS) - {name for name, _ in addresses()} == set()
+
+
+def test_every_page_that_keeps_what_is_typed_is_named_for_the_lists():
+    kept = {
+        name
+        for name, place in addresses()
+        if has_free_text(fields_of(getattr(resolve(place).func, "view_class", None)))
+    }
+    assert kept - set(FORMS) - {"accounts:sign_in", "accounts:change_password"} == set()
+    assert form_in_words("cases:record_note") == "Note"
 
 
 def test_a_page_that_nobody_named_names_itself():
@@ -141,7 +151,7 @@ def fields_of(view):
     """Give the boxes of a view's form; a view that chooses its form by what is asked has none
     yet.
     """
-    return getattr(view.form_class, "base_fields", {})
+    return getattr(getattr(view, "form_class", None), "base_fields", {})
 
 
 def step_views():

@@ -45,6 +45,18 @@ def test_text_with_quotes_and_line_ends_is_read_back_as_it_was():
             '[settings.alert_before.value]\nvisits = [{amount = 1, unit = "weeks"}]',
             "alert_before: 'visits' is nothing that can be due",
         ),
+        ("x = " + "[" * 100_000, "The file has too many things inside one another"),
+        ("x = " + "9" * 5_000, "The file is not TOML"),
+        ('[settings.plan_label]\nvalue = "a\\u0000b"', "plan_label: Has a character that cannot"),
+        (
+            "[settings.procedure_review_date]\nvalue = 2026-05-04T10:00:00",
+            "procedure_review_date: '2026-05-04T10:00:00' is not a date like",
+        ),
+        (
+            "[settings.closure_checklist_manager]\n"
+            "value = [{code='a', text='A', cites=''}, {code='a', text='B', cites=''}]",
+            "closure_checklist_manager: Two items have the code 'a'",
+        ),
         ("[other]\n[settings]", "“other” is not a part of a procedure file"),
     ],
 )

@@ -111,6 +111,16 @@ def test_a_draft_without_a_day_or_without_a_change_is_not_published(house):
         publish_draft(actor=house.sm, read_version=draft.version)
 
 
+def test_working_hours_in_which_nobody_would_ever_be_told_are_not_published(house):
+    draft = drafted(house, alert_hour_from=18, alert_hour_until=8)
+    with pytest.raises(StepNotAllowed, match="begin at 18 and end at 8, so nobody would"):
+        publish_draft(actor=house.sm, read_version=draft.version)
+    draft = change_setting(
+        actor=house.admin, name="alert_times", value="any_time", seen_version=draft.version
+    )
+    assert publish_draft(actor=house.sm, read_version=draft.version).number == 2
+
+
 def test_a_first_day_that_passed_while_the_draft_waited_is_refused(house):
     with clock.at(moment("2026-05-01")):
         draft = drafted(house, visit_interval_max=FOUR_WEEKS)

@@ -50,6 +50,19 @@ def test_a_length_of_time_is_a_number_and_a_unit():
         ("plan_label", "value=+", "value", "Enter the new value"),
         ("working_weekdays", "", "value", "At least one day must be a working day"),
         ("followup_meeting_window", "from=9&to=4", "from", "The first day must not be after"),
+        ("alert_hour_until", "value=25", "value", "25 is not an hour from 1 to 24"),
+        (
+            "visit_interval_by_cohort",
+            "value-0-cohort=disabled&value-0-how=agreed&value-1-cohort=disabled&value-1-how=agreed",
+            "value",
+            "“Disabled child” has more than one row: keep one of them",
+        ),
+        (
+            "alert_before",
+            "value-0-what=visit&value-0-lengths=1+week&value-1-what=visit&value-1-lengths=2+weeks",
+            "value",
+            "“visit” has more than one row",
+        ),
     ],
 )
 def test_what_does_not_fit_is_said_beside_the_field(name, answers, field, told):

@@ -87,6 +87,9 @@ def refused(capsys, **options: object) -> str:
     ("text", "line"),
     [
         ("{", "facts: - is not JSON"),
+        ("[" * 100_000, "facts: - has too many things inside one another"),
+        ("9" * 5_000, "facts: - is not JSON"),
+        ('{"authority": "bolton", "authority": "leeds"}', "facts: the key 'authority' is given"),
         ("[]", "facts: is not an object"),
         ('{"authority": "leeds"}', "authority leeds: not one of"),
         (
@@ -112,6 +115,12 @@ def test_a_file_that_is_not_there_is_named(capsys):
     assert refused(capsys, facts="nowhere.json").startswith("facts: nowhere.json cannot be read")
 
 
-def test_a_day_that_is_no_day_is_named(capsys):
-    line = refused(capsys, facts="nowhere.json", today="tomorrow")
-    assert line == "--today: 'tomorrow' is not a date like 2026-05-04"
+def test_no_standard_input_is_refused_like_an_empty_one(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", None)
+    assert refused(capsys, facts="-").startswith("facts: - is not JSON")
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "", "20260504", "2026-W19-1"])
+def test_a_day_that_is_no_day_is_named(capsys, day):
+    line = refused(capsys, facts="nowhere.json", today=day)
+    assert line == f"--today: '{day}' is not a date like 2026-05-04"

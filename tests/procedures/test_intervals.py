@@ -107,6 +107,19 @@ def test_an_approved_exception_loosens_the_review():
     assert review_due(exceptions=longest) == ["2026-08-10"]
 
 
+def test_an_exception_from_the_first_review_carries_no_later_one():
+    second = happened("meeting_held", "2026-07-27")
+    granted = [exception(8, "2026-06-20", "first_review_max")]
+    assert review_due(second, exceptions=granted) == ["2026-07-27", "2026-09-07"]
+
+
+def test_a_review_left_to_the_manager_says_that_it_is_the_review_that_was_not_agreed():
+    settings = {"review_interval_by_cohort": {"disabled": "agreed_by_manager"}}
+    child = {"cohorts": ["disabled"]}
+    review = the("review", due("bolton", HELD, child=child, settings=settings))
+    assert review.warnings == ("review interval not agreed",)
+
+
 def test_an_exception_is_shown_as_the_rule_in_force():
     review = the("review", due("bolton", HELD, exceptions=[exception(8, "2026-06-20")]))
     assert review.as_data()["rule"] == {"setting": "review_interval_max", **weeks(8)}

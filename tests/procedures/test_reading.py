@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cin.procedures.calendar import LONDON
 from cin.procedures.events import BadFacts, Child, Event, ExceptionGranted, Facts
 from cin.procedures.reading import REFUSALS, read_case
-from cin.procedures.settings import SETTINGS
+from cin.procedures.settings import AGREED_BY_MANAGER, SETTINGS
 from tests.procedures.cases import happened
 
 VISIT = {"type": "visit_made", "on": "2026-04-01"}
@@ -105,6 +105,27 @@ REFUSED = [
         "setting visits: there is no such setting",
     ),
     ({"authority": "bolton", "settings": []}, "settings: is not an object"),
+    *(
+        ({"authority": "bolton", "settings": {name: value}}, f"setting {name}: {why}")
+        for name, value, why in (
+            ("procedure_review_date", 20260504, "20260504 is not a date like"),
+            ("panel_dates", ["2026-W19-1"], "'2026-W19-1' is not a date like"),
+            ("working_weekdays", [], "at least one day must be a working day"),
+            ("followup_meeting_window", {"from": 45, "to": 35}, "the first day must not be after"),
+            ("alert_before", {"visits": []}, "'visits' is nothing that can be due"),
+            ("alert_hour_from", 24, "24 is not an hour from 0 to 23"),
+            ("visit_interval_by_cohort", {"fallback": AGREED_BY_MANAGER}, "fallback must be a"),
+            ("visit_interval_by_cohort", {"disabled": {"exception_roles": 5}}, "disabled: exc"),
+        )
+    ),
+    (
+        {"authority": "bolton", "versions": [{"effective_from": "2026-04-01", "settings": None}]},
+        "version 1 settings: is not an object",
+    ),
+    (
+        {"authority": "bolton", "agreed": {"assessments": [{"of": "a"}]}},
+        "agreed assessments 1: there is no event with the id 'a'",
+    ),
     ({"authority": "bolton", "versions": [{}]}, "version 1: effective_from is missing"),
     ({"authority": "bolton", "versions": [{"from": 1}]}, "version 1: unknown key 'from'"),
     ({"authority": "bolton", "bank_holidays": ["Monday"]}, "bank_holidays 1: 'Monday' is not"),

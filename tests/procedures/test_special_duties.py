@@ -247,3 +247,24 @@ def test_noting_that_the_papers_are_complete_counts_as_before():
     noted = happened("initial_recording_completed", "2026-06-03")
     papers = the("initial_recording", due("rochdale", allocated, noted, *PAPERS))
     assert str(papers.met_on) == "2026-06-03"
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_an_approval_without_a_submission_finishes_its_own_assessment(named):
+    def of_assessment(name):
+        return {"of": name} if named else {}
+
+    events = [
+        happened("assessment_started", "2026-01-05", id="first"),
+        happened("assessment_approved", "2026-02-02", **of_assessment("first")),
+        happened("assessment_started", "2026-03-02", id="second"),
+        happened("assessment_submitted", "2026-03-09", **of_assessment("second")),
+        happened("assessment_approved", "2026-03-10", **of_assessment("second")),
+        happened("assessment_started", "2026-04-01", id="third"),
+    ]
+    found = {row.counts_from_id: row for row in of("assessment", due("peterborough", *events))}
+    assert {name: str(row.met_on) for name, row in found.items()} == {
+        "first": "2026-02-02",
+        "second": "2026-03-09",
+        "third": "None",
+    }

@@ -78,7 +78,7 @@ def test_a_high_risk_leads_to_a_concern_and_says_by_when_something_is_done(hilli
     assert send(hillingdon.sw, address, form).status_code == 302
     page = page_of(hillingdon.sw, Move.objects.get())
     assert "Raise a concern about harm as well" in page
-    assert "By 18 March 2026" in page
+    assert "To be done by Wednesday 18 March 2026" in page
 
 
 @pytest.mark.rule("HIL-121", "BIR-72", "ROC-160")

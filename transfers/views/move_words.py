@@ -9,7 +9,7 @@ from cases.selectors.changes import change_refusal
 from cases.views.cards import Card, typed_rows
 from cases.views.pages import Button
 from cin.accounts.models import User
-from cin.core.templatetags.cin import plain_day
+from cin.core.templatetags.cin import day, plain_day
 from cin.policy.selectors import procedure_in_force
 from transfers.models import Move, MoveConcern, MoveEntry, MoveEntryKind, MoveState
 from transfers.selectors.moves import MoveRecord, entry_refusal
@@ -25,7 +25,7 @@ def move_rows(move: Move) -> list[dict[str, Any]]:
     facts = {
         "Other authority": move.authority_name,
         "Came from" if move.is_in else "Moves to": move.area,
-        "Planned for": plain_day(move.planned_on),
+        "Planned for": day(move.planned_on),
         "Works with the family there": move.counterpart,
         "Why": move.why,
         "Several moves in a short time": _YES_NO[move.several_moves],
@@ -36,7 +36,7 @@ def move_rows(move: Move) -> list[dict[str, Any]]:
         "Trafficking, slavery or exploitation": move.exploitation,
         "Risk": str(move.get_risk_display()) if move.risk else "",
         "What is done about it": move.risk_action,
-        "By": plain_day(move.risk_act_by),
+        "To be done by": day(move.risk_act_by),
         "Talked about with the parents": move.parents_responsibilities,
         "Gaps in services": move.gaps,
         "Unfinished work": move.unfinished_work,

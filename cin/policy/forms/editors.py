@@ -66,7 +66,7 @@ def _duration(spec: SettingSpec, value: Value) -> Editor:
                 help_text="" if needed else "Leave both empty where the procedure sets none.",
             ),
             "unit": fields.SelectField(
-                label="Of what", names="what is counted", choices=units, required=needed
+                label="Unit of time", names="what is counted", choices=units, required=needed
             ),
         },
         initial={"amount": value.amount, "unit": value.unit.value} if value else {},

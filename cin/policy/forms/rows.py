@@ -1,7 +1,8 @@
 """Settings that are lists: one item on a line, or one in a row of fields."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from cin.core import fields, forms
 from cin.procedures.codes import COHORTS, ROLES
 from cin.procedures.durations import LARGEST, BadDuration, Duration, Unit
 from cin.procedures.duties import DUTIES
-from cin.procedures.settings import AGREED_BY_MANAGER, SettingSpec, Value, as_data
+from cin.procedures.settings import AGREED_BY_MANAGER, BadSetting, SettingSpec, Value, as_data
 
 HINTS = {
     "text": "One on each line.",
@@ -110,7 +111,15 @@ class PairRow(forms.RowForm):
 
 def pairs(found: list[dict[str, Any]]) -> dict[str, str]:
     """Give rows as a map."""
+    _refuse_twice(row["name"] for row in found)
     return {row["name"]: row["text"] for row in found}
+
+
+def _refuse_twice(names: Iterable[str]) -> None:
+    """Refuse what has two rows: only one of them could be kept, and nobody would know which."""
+    for name, number in Counter(names).items():
+        if number > 1:
+            raise BadSetting(f"“{name}” has more than one row: keep one of them")
 
 
 class WarningRow(forms.RowForm):
@@ -139,6 +148,7 @@ class WarningRow(forms.RowForm):
 
 def warnings(found: list[dict[str, Any]]) -> dict[str, Any]:
     """Give rows as a map of lengths of time."""
+    _refuse_twice(row["what"] for row in found)
     return {row["what"]: row["lengths"] for row in found}
 
 
@@ -157,7 +167,7 @@ class LimitRow(forms.RowForm):
     amount = fields.NumberField(
         label="At most", required=False, min_value=0, max_value=LARGEST, width=4
     )
-    unit = fields.SelectField(label="Of what", required=False, choices=_UNITS)
+    unit = fields.SelectField(label="Unit of time", required=False, choices=_UNITS)
     team = fields.TextField(label="Only in the team", required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -195,6 +205,7 @@ def limit_row(spec: SettingSpec, value: Value) -> type[forms.RowForm]:
 
 def limits(found: list[dict[str, Any]]) -> dict[str, Any]:
     """Give rows as a map of limits."""
+    _refuse_twice(COHORTS.get(row["cohort"], row["cohort"]) for row in found)
     return {row["cohort"]: _limit(row) for row in found}
 
 

@@ -5,10 +5,12 @@ from datetime import date
 
 from cin.accounts.models import User
 from cin.core.errors import NotFound
+from cin.core.once import once_a_page
 from cin.policy.models import BankHoliday, DayOff
 from cin.procedures.calendar import CalendarEnds, WorkingCalendar, calendar_of, published_holidays
 
 
+@once_a_page
 def bank_holiday_calendar() -> WorkingCalendar:
     """Give the working days of England and Wales by the bank holidays loaded here: what the engine
     begins with, since it adds each authority's own days itself.

@@ -9,12 +9,14 @@ from typing import Any
 from cin.accounts.models import User
 from cin.core import clock
 from cin.core.errors import NotFound, NotPermitted
+from cin.core.once import once_a_page
 from cin.policy.models import ProcedureDraft, ProcedureVersion, Recomputation
 from cin.policy.permissions import may_read_draft
 from cin.policy.selectors.days import days_off_of
 from cin.procedures.book import Procedure, ProcedureBook, PublishedVersion, preset
 
 
+@once_a_page
 def procedure_book(authority_id: int) -> ProcedureBook:
     """Give every published version of an authority's procedure; refuses (NotFound) an authority
     without one.

@@ -11,11 +11,16 @@ from cin.policy.services.drafts import (
     fill_draft,
     put_back_setting,
 )
-from cin.policy.services.publishing import ask_recomputation, publish_draft
+from cin.policy.services.publishing import (
+    ask_for_versions_that_begin,
+    ask_recomputation,
+    publish_draft,
+)
 
 __all__ = [
     "add_day_off",
     "adopt_preset",
+    "ask_for_versions_that_begin",
     "ask_recomputation",
     "begin_draft",
     "change_setting",

@@ -1,6 +1,6 @@
 """From the referral to the end of the assessment."""
 
-from cin.procedures import case_limits, case_spans
+from cin.procedures import case_limits, case_spans, completions
 from cin.procedures.duties.duty import Duty
 from cin.procedures.limits import not_short_assessment, transfer_proposed, within
 from cin.procedures.situation import CASE_ENDS
@@ -21,9 +21,9 @@ _ASSESSMENT = by_setting(
     "assessment_clock_start",
     "referral_received",
     {
-        "referral": once("referral_received", case_spans.assessment_done),
-        "allocation": once("case_allocated", case_spans.assessment_done),
-        "assessment_start": each("assessment_started", case_spans.assessment_done, ends=CASE_ENDS),
+        "referral": once("referral_received", completions.assessment_done),
+        "allocation": once("case_allocated", completions.assessment_done),
+        "assessment_start": each("assessment_started", completions.assessment_done, ends=CASE_ENDS),
     },
 )
 _FAMILY_NETWORK_MEETING = by_setting(
@@ -58,7 +58,7 @@ FIRST_DAYS = (
     Duty(
         "initial_recording",
         "First visit's papers",
-        once("case_allocated", case_spans.papers_completed),
+        once("case_allocated", completions.papers_completed),
         within("initial_recording_max"),
     ),
     Duty(

@@ -3,16 +3,15 @@
 import json
 import sys
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand
 
 from cin.core import clock
 from cin.procedures.events import BadFacts
 from cin.procedures.obligations import Obligation, obligations
-from cin.procedures.reading import REFUSALS, read_case
+from cin.procedures.reading import REFUSALS, read_case, read_day
 
 _COLUMNS = ("due", "standing", "key", "why")
 
@@ -34,7 +33,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the obligations, or one line about what cannot be, with exit status 2."""
         try:
-            today = _day(options["today"]) if options["today"] else clock.today()
+            asked = options["today"]
+            today = clock.today() if asked is None else read_day(asked, "--today")
             case = read_case(_load(options["facts"]))
             found = obligations(case.facts, case.book, case.calendar, today)
         except REFUSALS as refusal:
@@ -46,19 +46,32 @@ class Command(BaseCommand):
 
 def _load(path: str) -> object:
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
-        return json.loads(text)
+        # A process that was given no standard input has none to read.
+        text = _all_of(sys.stdin) if path == "-" else Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as refusal:
         raise BadFacts(f"facts: {path} cannot be read ({refusal})") from None
-    except json.JSONDecodeError as refusal:
+    try:
+        return json.loads(text, object_pairs_hook=_each_once)
+    except BadFacts:
+        raise
+    except RecursionError:
+        raise BadFacts(f"facts: {path} has too many things inside one another") from None
+    except ValueError as refusal:
         raise BadFacts(f"facts: {path} is not JSON ({refusal})") from None
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadFacts(f"--today: {text!r} is not a date like 2026-05-04") from None
+def _all_of(stream: TextIO | None) -> str:
+    return stream.read() if stream is not None else ""
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse a key that is given twice: which of the two was meant cannot be known."""
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise BadFacts(f"facts: the key {key!r} is given twice")
+        found[key] = value
+    return found
 
 
 def _as_json(found: list[Obligation]) -> str:
