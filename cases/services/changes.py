@@ -13,6 +13,7 @@ from cases.selectors.changes import (
     obstacle_to_declining,
 )
 from cases.services.locking import lock_case
+from cases.services.standing_on import take_back_what_stands_on
 from cases.services.withdrawing import mark_withdrawn, refuse_closed
 from cin.accounts.models import User
 from cin.audit.services import record
@@ -108,16 +109,18 @@ def decline_early_review(*, change_id: int, actor: User, reason: str) -> Change:
 
 @transaction.atomic
 def withdraw_change(*, change_id: int, actor: User, reason: str) -> Change:
-    """Take back a change that was recorded by mistake: the dates are as if it never was.
+    """Take back a change that was recorded by mistake, and what later stages have standing on it:
+    the dates are as if it never was.
 
-    Refuses (NotPermitted) as for recording it, (StepNotAllowed) one withdrawn already, (BadInput)
-    no reason.
+    Refuses (NotPermitted) as for recording it, (StepNotAllowed) one withdrawn already and one whose
+    consequences stand, (BadInput) no reason.
     """
     change = _locked(change_id, actor)
     if refusal := change_refusal(change.case, actor, change.kind):
         raise NotPermitted(refusal)
     mark_withdrawn(change, actor=actor, reason=reason)
     _write_down("cases.withdraw_change", change, actor, reason)
+    take_back_what_stands_on(change, actor=actor, reason=reason)
     return change
 
 

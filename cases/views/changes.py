@@ -17,6 +17,7 @@ from cases.services.changes import (
     record_change,
     withdraw_change,
 )
+from cases.services.standing_on import effects_on_later_stages
 from cases.views.fact_steps import FactStepView, ReasonStepView, WithdrawFactView, facts_page
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
@@ -116,6 +117,10 @@ class WithdrawChangeView(WithdrawFactView):
     def refusal(self) -> str:
         """Say whose part this is, when it is not this person's."""
         return change_refusal(self.case, self.request.user, self.subject.kind)
+
+    def effects(self) -> list[str]:
+        """Add what else is taken back with it."""
+        return [*super().effects(), *effects_on_later_stages(self.subject)]
 
     def strike_out(self, reason: str) -> None:
         """Withdraw it."""

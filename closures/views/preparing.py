@@ -1,5 +1,6 @@
 """Pages on which the ending of a case is got ready."""
 
+from functools import cached_property
 from typing import Any
 
 from django.template.response import TemplateResponse
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from cases.selectors.access import find_case
+from cases.selectors.telling import Recipient, limited_in
 from cases.views.pages import CaseStepView
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
@@ -239,14 +241,18 @@ class SettleDisagreementView(PreparingView, CaseStepView):
     def get_initial(self) -> dict[str, Any]:
         """Show what was done so far."""
         names = ("settlement", "settled_on", "settled_how", "advised_on", "wrote_on")
-        return {name: getattr(self.subject, name) for name in names}
+        written = {name: getattr(self.subject, name) for name in names}
+        return {**written, "version": self.subject.preparation.version}
 
     def perform(self, form: SettleDisagreementForm) -> str:
         """Save it."""
+        answers = dict(form.cleaned_data)
+        seen_version = answers.pop("version") or 0
         settle_disagreement(
             view_id=self.subject.pk,
             actor=self.request.user,
-            details=SettlementDetails(**form.cleaned_data),
+            seen_version=seen_version,
+            details=SettlementDetails(**answers),
         )
         return self.cancel_address()
 
@@ -257,6 +263,19 @@ class RecordDisagreementMeetingView(PreparingView):
     form_class = DisagreementMeetingForm
     template_name = "closures/record_disagreement_meeting.html"
     success_message = "The minutes are saved. Send them to every agency."
+
+    @cached_property
+    def limited(self) -> list[Recipient]:
+        """List who is not to be told something."""
+        return limited_in(self.subject)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask how something was kept from somebody, where that can be."""
+        return {**super().get_form_kwargs(), "has_limits": bool(self.limited)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add who is not to be told something."""
+        return super().get_context_data(limited=self.limited, **kwargs)
 
     def perform(self, form: DisagreementMeetingForm) -> str:
         """Save them."""

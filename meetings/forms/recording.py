@@ -76,7 +76,8 @@ class HoldMeetingForm(LongRecordForm):
         help_text="Everybody who was invited, whether they came or not.",
     )
     limits_kept = fields.LongTextField(
-        label="If one of those above was asked or came, how was it kept from them?",
+        label="If somebody who is not to be told something was asked or came, how was it kept "
+        "from them?",
         help_text="It goes into the child's history, not into the record of the meeting.",
         rows=2,
         required=False,

@@ -4,14 +4,16 @@ ratified.
 
 from django.db import migrations, models
 
-from cin.core.adding import AddColumns
+from cin.core.altering import Alteration, AlterTables
 
-OF_A_MEETING = [("ratification_comment", models.TextField(blank=True))]
-OF_A_CHILD = [
-    ("next_step", models.CharField(blank=True, max_length=40)),
-    ("lead_professional", models.CharField(blank=True, max_length=150)),
-    ("lead_agency", models.CharField(blank=True, max_length=150)),
-]
+OF_A_MEETING = Alteration(columns=[("ratification_comment", models.TextField(blank=True))])
+OF_A_CHILD = Alteration(
+    columns=[
+        ("next_step", models.CharField(blank=True, max_length=40)),
+        ("lead_professional", models.CharField(blank=True, max_length=150)),
+        ("lead_agency", models.CharField(blank=True, max_length=150)),
+    ]
+)
 
 
 class Migration(migrations.Migration):
@@ -20,8 +22,12 @@ class Migration(migrations.Migration):
     dependencies = [("meetings", "0001_every_table")]
 
     operations = [
-        AddColumns("meeting", OF_A_MEETING),
-        AddColumns("historicalmeeting", OF_A_MEETING),
-        AddColumns("meetingchild", OF_A_CHILD),
-        AddColumns("historicalmeetingchild", OF_A_CHILD),
+        AlterTables(
+            {
+                "meeting": OF_A_MEETING,
+                "historicalmeeting": OF_A_MEETING,
+                "meetingchild": OF_A_CHILD,
+                "historicalmeetingchild": OF_A_CHILD,
+            }
+        ),
     ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cases.models import Case
 from cases.services.progress import clear_recommendation, recommend_ending
-from cases.services.telling import mind_limits
+from cases.services.telling import mind_limits_of
 from cin.accounts.models import User
 from cin.accounts.permissions import may_administer
 from cin.audit.selectors import has_done
@@ -122,7 +122,7 @@ def circulate_minutes(
 
     Refuses (NotFound) a child who was no part of the meeting, (StepNotAllowed) an unfinished
     record, (BadInput) a day before the meeting or in the future, and somebody who is not to be told
-    without a manager's reason (`despite`).
+    something about one of its children without a manager's reason (`despite`).
     """
     meeting, cases = _locked(meeting_id, actor)
     case = cases.get(case_id)
@@ -134,7 +134,8 @@ def circulate_minutes(
         raise StepNotAllowed(obstacle)
     if sent_on < meeting.held_on:
         raise BadInput("sent_on", "The minutes cannot have been sent before the meeting")
-    mind_limits(case, actor, names=recipients, despite=despite, field="recipients")
+    about = [case, *(each for each in cases.values() if each.pk != case_id)]
+    mind_limits_of(about, actor, names=recipients, despite=despite, field="recipients")
     return note_circulation(
         case=case,
         kind=CirculationKind.MINUTES,

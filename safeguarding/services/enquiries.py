@@ -25,8 +25,8 @@ from safeguarding.models import (
     StrategyChild,
     StrategyDecision,
 )
+from safeguarding.selectors.beginning import beginning_of
 from safeguarding.selectors.enquiries import enquiry_blockers, find_enquiry, obstacle_to_writing
-from safeguarding.selectors.strategies import obstacle_to_beginning, to_begin
 from safeguarding.services.children import lock_strategy, refuse_stranger
 
 WRITING = ("safeguarding.write_enquiry", "safeguarding.submit_enquiry")
@@ -83,11 +83,12 @@ def begin_enquiries(*, strategy_id: int, actor: User, began_at: datetime) -> lis
     ]
     if not parts:
         refuse_stranger(found.case, actor)
-    if obstacle := obstacle_to_beginning(found, parts):
-        raise StepNotAllowed(obstacle)
+    beginning = beginning_of(parts)
+    if beginning.obstacle:
+        raise StepNotAllowed(beginning.obstacle)
     if not found.held_at <= began_at <= clock.now():
         raise BadInput("began_at", "The time must be between the strategy discussion and now")
-    return [_begin(part, actor, began_at) for part in to_begin(parts)]
+    return [_begin(part, actor, began_at) for part in beginning.ready]
 
 
 def _begin(part: StrategyChild, actor: User, began_at: datetime) -> Enquiry:

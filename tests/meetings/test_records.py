@@ -190,6 +190,7 @@ def test_a_written_update_comes_from_the_invitation_into_the_record(rochdale):
         booking_id=booking.pk,
         invitation_id=booking.invitations.get().pk,
         actor=rochdale.sw,
+        seen_version=1,
         reply=Reply(answer="not_coming", written_update="All is well."),
     )
     form = form_of(open_page(rochdale.sw, at("hold_meeting", case.pk, "review")))

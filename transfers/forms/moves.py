@@ -1,5 +1,6 @@
 """Forms about a move between authorities."""
 
+from collections.abc import Collection
 from typing import Any
 
 from cases.forms.telling import DESPITE, TellingForm
@@ -135,10 +136,33 @@ class MoveForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """Give the answers as the service takes them."""
-        given = dict(self.cleaned_data)
-        given.pop("version")
+        given = self.written()
         texts = {name: given[name] or "" for name in ("risk", "risk_action", "circumstances")}
         return {**given, **texts, "concerns": given["concerns"] or []}
+
+    def written(self) -> dict[str, Any]:
+        """Give what was written, by name."""
+        return {name: text for name, text in self.cleaned_data.items() if name != "version"}
+
+
+class CompleteMoveForm(MoveForm):
+    """What nobody had written of a move when the child was accepted: only that is asked."""
+
+    def __init__(self, *args: Any, names: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {
+            name: field for name, field in self.fields.items() if name in names or name == "version"
+        }
+        # What is folded away to be short is all there is here.
+        self.folds = {}
+
+    def answers(self) -> dict[str, Any]:
+        """Give the answers as the service takes them."""
+        empty = {"concerns": [], "risk": "", "risk_action": "", "circumstances": ""}
+        return {
+            name: empty[name] if text is None and name in empty else text
+            for name, text in self.written().items()
+        }
 
 
 class MoveEntryForm(TellingForm):

@@ -5,16 +5,19 @@ from typing import Any
 from django.urls import reverse
 
 from cases.models import Case
+from cases.selectors.changes import change_refusal
 from cases.views.cards import Card, typed_rows
 from cases.views.pages import Button
 from cin.accounts.models import User
 from cin.core.templatetags.cin import day, plain_day
 from cin.documents.models import Attachment
 from cin.policy.selectors import procedure_in_force
-from transfers.models import Move, MoveConcern, MoveEntry, MoveEntryKind
+from transfers.models import Move, MoveConcern, MoveEntry, MoveEntryKind, MoveState
 from transfers.selectors.hub import HUB_KINDS, Locality
 from transfers.selectors.moves import Asked, MoveRecord, entry_refusal
+from transfers.selectors.writing_moves import obstacle_to_entry
 
+_ANSWERED = (MoveState.ACCEPTED, MoveState.DECLINED)
 _YES_NO = {True: "Yes", False: "No", None: ""}
 
 
@@ -128,7 +131,19 @@ def _page_for(record: MoveRecord, code: str) -> str:
         return _entry_page(record.move, MoveEntryKind.HUB_ASKED)
     if code in MoveEntryKind.values:
         return _entry_page(record.move, MoveEntryKind(code))
-    return reverse("transfers:write_move", args=[record.move.pk])
+    page = "complete_move" if record.move.state == MoveState.ACCEPTED else "write_move"
+    return reverse(f"transfers:{page}", args=[record.move.pk])
+
+
+def withdrawable_decision(move: Move, user: User) -> Button | None:
+    """Lead to where an answer that was recorded in error is taken back, who may do that."""
+    change = move.decision
+    if change is None or not move.case.is_open or move.state not in _ANSWERED:
+        return None
+    if change.is_withdrawn or change_refusal(move.case, user, change.kind):
+        return None
+    href = reverse("cases:withdraw_change", args=[change.pk])
+    return Button(text="Take the answer back, if it was recorded in error", href=href)
 
 
 def entry_links(record: MoveRecord, user: User) -> list[Button]:
@@ -137,7 +152,7 @@ def entry_links(record: MoveRecord, user: User) -> list[Button]:
     return [
         Button(text=str(kind.label), href=_entry_page(record.move, kind))
         for kind in kinds
-        if not entry_refusal(record.move, user, kind)
+        if not entry_refusal(record.move, user, kind) and not obstacle_to_entry(record.move, kind)
     ]
 
 
