@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from cin.core import fields, forms
+from cin.policy.rationale import UNREASONED
 from plans.models import PlanKind, PlanState, PlanVersion
 from plans.starting import Start
 
@@ -74,10 +75,12 @@ class DecidePlansForm(forms.Form):
         *args: Any,
         versions: Sequence[PlanVersion],
         statements: Sequence[str],
+        is_reasoned: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.versions, self.sections = versions, []
+        self.is_reasoned = is_reasoned
         for version in versions:
             self._ask(version)
         if statements:
@@ -101,7 +104,9 @@ class DecidePlansForm(forms.Form):
             ],
         )
         self.fields[f"comment_{number}"] = fields.LongTextField(
-            label=f"Comment on the plan of {name}",
+            label=f"What is the reason for your decision on the plan of {name}?"
+            if self.is_reasoned
+            else f"Comment on the plan of {name}",
             help_text="If you return it, say what needs to change. Speak of this child only.",
             rows=3,
             required=False,
@@ -111,13 +116,19 @@ class DecidePlansForm(forms.Form):
         self.sections = [*self.sections, (str(version.case.child), "", asked)]
 
     def clean(self) -> dict[str, Any]:
-        """Ask a manager who returns a plan what needs to change in it."""
+        """Ask a manager who returns a plan what needs to change in it, and one who agrees for the
+        reason where the procedure wants it (BIR-110).
+        """
         answers = super().clean() or self.cleaned_data
         for version in self.versions:
             comment = f"comment_{version.pk}"
-            is_returned = answers.get(f"decision_{version.pk}") == "return"
-            if is_returned and not answers.get(comment, "").strip():
+            decided = answers.get(f"decision_{version.pk}")
+            if answers.get(comment, "").strip():
+                continue
+            if decided == "return":
                 self.add_error(comment, "Say what needs to change")
+            elif decided == "agree" and self.is_reasoned:
+                self.add_error(comment, UNREASONED)
         return answers
 
     def show_as_drawn(self) -> None:

@@ -18,10 +18,12 @@ from cin.core.downloads import pdf_download
 from cin.core.errors import ChangedMeanwhile, DomainError
 from cin.core.forms import Form
 from cin.documents.printing import pdf_of
+from cin.policy.rationale import wants_rationale
 from cin.policy.selectors import procedure_in_force
 from plans.beside import limits_apart
 from plans.family import children_of, decidable_by, drafts_among, plans_of
 from plans.forms.several import BeginPlansForm, DecidePlansForm, SubmitPlansForm
+from plans.lacking import services_not_given
 from plans.models import PlanVersion
 from plans.services.several import PlanDecision, begin_plans, decide_plans, submit_plans
 from plans.starting import Start, starts_of
@@ -203,6 +205,7 @@ class DecidePlansView(FamilyStepView):
             **super().get_form_kwargs(),
             "versions": self.versions,
             "statements": statements,
+            "is_reasoned": wants_rationale(self.subject),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -210,6 +213,11 @@ class DecidePlansView(FamilyStepView):
         return super().get_context_data(
             children=lines_about([version.case for version in self.versions], self.versions),
             plans=joined(self.versions),
+            not_given=[
+                f"{version.case.child.given_names}: {each}"
+                for version in self.versions
+                for each in services_not_given(version)
+            ],
             **kwargs,
         )
 

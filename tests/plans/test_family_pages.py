@@ -1,10 +1,13 @@
 """The pages on which the plans of brothers and sisters are written and read together."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from cases.models import Case
 from cin.audit.models import AuditEvent, RecordView
+from cin.policy.models import ProcedureVersion
 from plans.models import PlanState, PlanVersion
 from plans.services.several import submit_plans
 from tests.cases.browsing import open_page, queries_to_open, send, words
@@ -257,6 +260,25 @@ def test_a_manager_decides_on_each_childs_plan_in_one_step(rochdale, waiting):
     assert (fresh(amina).state, fresh(bilal).state) == (PlanState.APPROVED, PlanState.DRAFT)
     assert fresh(amina).approved_by == rochdale.tm
     assert fresh(bilal).decision_comment == "Say who walks with him."
+
+
+@pytest.mark.rule("BIR-110")
+def test_where_each_decision_needs_its_reason_so_does_each_plan_that_is_agreed_with(
+    rochdale, waiting
+):
+    ProcedureVersion.objects.create(
+        authority=rochdale.authority,
+        number=2,
+        preset="rochdale",
+        effective_from=date(2026, 1, 1),
+        departures={"decision_rationale": True},
+    )
+    amina, bilal = waiting
+    answers = decided(amina, bilal, a=("agree", ""), b=("agree", "It answers the need."))
+    refused = send(rochdale.tm, at("decide_plans", amina.case_id), answers)
+    told = {f"comment_{amina.pk}": ["Give the reason for your decision"]}
+    assert refused.context["form"].errors == told
+    assert fresh(bilal).state == PlanState.SUBMITTED
 
 
 def test_a_plan_returned_without_a_word_or_changed_meanwhile_stops_all_decisions(rochdale, waiting):
