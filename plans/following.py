@@ -1,7 +1,7 @@
 """How far the actions of a plan have come, worked out from what was recorded of each."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,16 +78,27 @@ class Area:
     services: list[PlanService]
 
 
-def lines_of(version: PlanVersion) -> list[ActionLine]:
-    """List the actions of a version with what was recorded of them, with one query."""
-    found: dict[int, list[ActionProgress]] = defaultdict(list)
-    rows = ActionProgress.objects.filter(plan_id=version.plan_id).select_related("recorded_by")
-    for row in rows:
-        found[row.number].append(row)
+Recorded = Mapping[tuple[int, int | None], list[ActionProgress]]
+
+
+def recorded_of(versions: Iterable[PlanVersion]) -> Recorded:
+    """Give what was recorded of each action of some plans, by plan and number, with one query."""
+    found: dict[tuple[int, int | None], list[ActionProgress]] = defaultdict(list)
+    plans = [version.plan_id for version in versions]
+    for row in ActionProgress.objects.filter(plan__in=plans).select_related("recorded_by"):
+        found[row.plan_id, row.number].append(row)
+    return found
+
+
+def lines_of(version: PlanVersion, recorded: Recorded | None = None) -> list[ActionLine]:
+    """List the actions of a version with what was recorded of them, which is read with one query
+    where it is not known.
+    """
+    found = recorded_of([version]) if recorded is None else recorded
     return [
         ActionLine(
             action=action,
-            history=found[action.number] if action.number is not None else [],
+            history=found.get((version.plan_id, action.number), []),
             is_followed=version.state == PlanState.ACTIVE,
             today=clock.today(),
         )
@@ -95,12 +106,12 @@ def lines_of(version: PlanVersion) -> list[ActionLine]:
     ]
 
 
-def areas_of(version: PlanVersion) -> list[Area]:
+def areas_of(version: PlanVersion, recorded: Recorded | None = None) -> list[Area]:
     """Sort the rows of a version under the parts of the child's life, needs first; where there is
     one need, everything is for it.
     """
     needs, services = list(version.needs.all()), list(version.services.all())
-    lines = lines_of(version)
+    lines = lines_of(version, recorded)
     if len(needs) == 1:
         return [Area(title=needs[0].area, needs=needs, actions=lines, services=services)]
     titles = dict.fromkeys(

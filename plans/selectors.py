@@ -12,7 +12,6 @@ from django.db.models import Q, QuerySet
 from cases.models import Case, CaseState, ConsentPurpose
 from cases.selectors.access import visible_cases
 from cases.selectors.agreements import agreement_blockers
-from cases.selectors.child_protection import obstacle_of_child_protection
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from cin.audit.selectors import done_by
@@ -24,7 +23,7 @@ from cin.procedures.book import Procedure
 from cin.procedures.codes import ROLES
 from cin.procedures.events import DatedInterval, Event
 from cin.procedures.readiness import Blocker
-from plans.models import UNFINISHED, Plan, PlanState, PlanVersion, interval_of
+from plans.models import Plan, PlanState, PlanVersion, interval_of
 
 WRITING = "plans.write_plan"
 
@@ -146,15 +145,6 @@ def version_in_force(case: Case) -> PlanVersion | None:
     return PlanVersion.objects.filter(case=case, state=PlanState.ACTIVE).first()
 
 
-def obstacle_to_drafting(case: Case) -> str:
-    """Say why no first version of the plan can be started now, or nothing."""
-    if case.state not in {CaseState.ASSESSMENT, CaseState.CIN_ACTIVE}:
-        return f"A plan cannot be written while the case is {case.get_state_display().lower()}."
-    if PlanVersion.objects.filter(case=case).exists():
-        return "This child already has a plan. Change that one instead."
-    return obstacle_of_child_protection(case)
-
-
 def obstacle_to_beginning(case: Case) -> str:
     """Say why no plan can begin with a decision made elsewhere now, or nothing."""
     if not procedure_in_force(case.authority_id).get("plan_origins"):
@@ -166,18 +156,6 @@ def obstacle_to_beginning(case: Case) -> str:
     if Plan.objects.filter(case=case).exclude(origin="").exists():
         return "It is recorded already where this plan began. Write the plan next."
     return ""
-
-
-def obstacle_to_amending(case: Case) -> str:
-    """Say why no new version of the plan can be started now, or nothing."""
-    versions = PlanVersion.objects.filter(case=case)
-    if not case.is_open:
-        return f"Case {case.reference} is closed."
-    if not versions.filter(state=PlanState.ACTIVE).exists():
-        return "There is no plan in force to change."
-    if versions.filter(state__in=UNFINISHED).exists():
-        return "A new version of this plan is already being written."
-    return obstacle_of_child_protection(case)
 
 
 def obstacle_to_deciding(version: PlanVersion) -> str:

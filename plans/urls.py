@@ -9,6 +9,27 @@ urlpatterns = [
     path("cases/<int:case_id>/plan/new/", views.DraftPlanView.as_view(), name="draft_plan"),
     path("cases/<int:case_id>/plan/begin/", views.BeginPlanView.as_view(), name="begin_plan"),
     path("cases/<int:case_id>/plan/amend/", views.AmendPlanView.as_view(), name="amend_plan"),
+    path("cases/<int:case_id>/family-plans/", views.family_plans, name="family_plans"),
+    path(
+        "cases/<int:case_id>/family-plans/plans.pdf",
+        views.print_family_plans,
+        name="print_family_plans",
+    ),
+    path(
+        "cases/<int:case_id>/family-plans/begin/",
+        views.BeginPlansView.as_view(),
+        name="begin_plans",
+    ),
+    path(
+        "cases/<int:case_id>/family-plans/submit/",
+        views.SubmitPlansView.as_view(),
+        name="submit_plans",
+    ),
+    path(
+        "cases/<int:case_id>/family-plans/decide/",
+        views.DecidePlansView.as_view(),
+        name="decide_plans",
+    ),
     path("plans/<int:version_id>/", views.plan, name="plan"),
     path("plans/<int:version_id>/plan.pdf", views.print_plan, name="print_plan"),
     path(

@@ -12,7 +12,7 @@ from cin.procedures.book import Procedure, ProcedureBook
 from cin.procedures.calendar import CalendarEnds, WorkingCalendar
 from cin.procedures.duties import DUTIES, Duty
 from cin.procedures.events import Event, Facts
-from cin.procedures.limits import Ruling
+from cin.procedures.limits import Alone, Ruling
 from cin.procedures.reckoning import Dates, Limit, Reckoner, before_target
 from cin.procedures.situation import Situation, Span
 from cin.procedures.wording import Reason
@@ -131,11 +131,8 @@ def obligations(
     version was in force. Given `unclear`, the former is written there, by key, and the rest listed.
     """
     situation = Situation(facts, book, calendar, as_of)
-    known = situation.types
     found: list[Obligation] = []
-    for duty in _duties_under(book.procedures):
-        if duty.spans.begins_with.isdisjoint(known):
-            continue
+    for duty in _duties_of(book.procedures, frozenset(situation.types)):
         try:
             _find(found, duty, situation)
         except CalendarEnds as why:
@@ -147,24 +144,45 @@ def obligations(
 
 
 def _find(found: list[Obligation], duty: Duty, situation: Situation) -> None:
-    as_of, only, (_, rule, alone) = situation.as_of, situation.only, duty.limits
-    asked: Reckoner | None = None
-    is_alone = False
-    for span in duty.spans.find(situation):
-        reckoner = only or situation.reckoner(span)
-        if alone and reckoner is not asked:
-            asked = reckoner
-            is_alone = alone.when is None or alone.when(situation, reckoner)
-        if alone and is_alone:
-            dates = reckoner.dates(duty.key, alone.settings, span.start, duty.warn)
-            if dates is not None:
-                found.append(_simple(duty, as_of, span, reckoner, dates))
-            continue
-        ruling = rule(situation, span, reckoner)
-        if ruling.limits:
-            found.append(_limited(duty, as_of, span, reckoner, ruling))
-        elif ruling.open_ended:
-            found.append(_open_ended(duty, span, reckoner))
+    as_of, only, alone = situation.as_of, situation.only, duty.limits.alone
+    spans = duty.spans.find(situation)
+    if only is None or alone is None or not _stands_alone(alone, situation, only):
+        for span in spans:
+            _add(found, duty, situation, span)
+        return
+    # So it is with most duties of most cases.
+    key, settings, warn = duty.key, alone.settings, duty.warn
+    for span in spans:
+        dates = only.dates(key, settings, span.start, warn)
+        if dates is not None:
+            found.append(_simple(duty, as_of, span, only, dates))
+
+
+def _add(found: list[Obligation], duty: Duty, situation: Situation, span: Span) -> None:
+    as_of, reckoner = situation.as_of, situation.reckoner(span)
+    _, rule, alone = duty.limits
+    if alone is not None and situation.only is None and _stands_alone(alone, situation, reckoner):
+        dates = reckoner.dates(duty.key, alone.settings, span.start, duty.warn)
+        if dates is not None:
+            found.append(_simple(duty, as_of, span, reckoner, dates))
+        return
+    ruling = rule(situation, span, reckoner)
+    if ruling.limits:
+        found.append(_limited(duty, as_of, span, reckoner, ruling))
+    elif ruling.open_ended:
+        found.append(_open_ended(duty, span, reckoner))
+
+
+def _stands_alone(alone: Alone, situation: Situation, reckoner: Reckoner) -> bool:
+    return alone.when is None or alone.when(situation, reckoner)
+
+
+@lru_cache(maxsize=4096)
+def _duties_of(procedures: tuple[Procedure, ...], known: frozenset[str]) -> tuple[Duty, ...]:
+    """Give the duties that one of these types of event begins: cases have much in common."""
+    return tuple(
+        duty for duty in _duties_under(procedures) if not duty.spans.begins_with.isdisjoint(known)
+    )
 
 
 @lru_cache(maxsize=256)

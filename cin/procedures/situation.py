@@ -1,6 +1,7 @@
 """The facts of one case as they are known on a day, under the procedure in force."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -48,13 +49,15 @@ class Stretch(NamedTuple):
     """A time between two events that end things: after the first, up to and including the day of
     the second.
 
-    `follows_last` and `has_last` say that the first, or the second, comes last on its day.
+    `follows_last` and `has_last` say that the first, or the second, comes last on its day; `ended`
+    how many things of one kind ended on the first day.
     """
 
     after: date
     until: date | None
     follows_last: bool = False
     has_last: bool = False
+    ended: int = 0
 
     def holds(self, event: Event) -> bool:
         """Say whether something happened within the stretch; on its first day it belongs to the
@@ -171,22 +174,22 @@ class Situation:
         if self.is_uncut(ends):
             return (UNCUT,)
         if ends not in self._stretches:
-            last_of_day: dict[date, bool] = {}
-            for event in self.events(*ends):
-                is_last = event.type in _LAST_OF_ITS_DAY
-                last_of_day[event.on] = last_of_day.get(event.on, False) or is_last
-            self._stretches[ends] = list(self._cut(last_of_day))
+            self._stretches[ends] = list(self._cut(ends))
         return self._stretches[ends]
 
-    def _cut(self, last_of_day: Mapping[date, bool]) -> Iterator[Stretch]:
+    def _cut(self, ends: Collection[str]) -> Iterator[Stretch]:
+        by_day: dict[date, Counter[str]] = {}
+        for event in self.events(*ends):
+            by_day.setdefault(event.on, Counter())[event.type] += 1
         died_on = next((event.on for event in self.events("child_died")), None)
-        after, follows_last = date.min, False
-        for until in sorted(last_of_day):
-            yield Stretch(after, until, follows_last, last_of_day[until])
+        after, follows_last, ended = date.min, False, 0
+        for until in sorted(by_day):
+            has_last = not _LAST_OF_ITS_DAY.isdisjoint(by_day[until])
+            yield Stretch(after, until, follows_last, has_last, ended)
             if until == died_on:
                 return
-            after, follows_last = until, last_of_day[until]
-        yield Stretch(after, None, follows_last)
+            after, follows_last, ended = until, has_last, max(by_day[until].values())
+        yield Stretch(after, None, follows_last, ended=ended)
 
     def begun(
         self, starts: Sequence[Event], ends: Collection[str]
@@ -196,12 +199,13 @@ class Situation:
         What began on the very day of an end was ended by it, unless something before it was: a
         plan can follow another on one day.
         """
-        was_running = True
+        running = 0
         for stretch in self.stretches(ends):
             begun = stretch.begun(starts)
-            if not was_running:
-                begun = [event for event in begun if event.on > stretch.after]
-            was_running = bool(begun)
+            that_day = sum(event.on == stretch.after for event in begun)
+            if that_day:
+                begun = begun[min(that_day, max(0, stretch.ended - running)) :]
+            running = min(1, len(begun))
             yield stretch, begun
 
     def resumed_on(self, stretch: Stretch) -> date | None:

@@ -7,6 +7,7 @@ from typing import Any
 from cin.core import clock
 from desk.demonstration.content import content
 from desk.demonstration.days import after
+from desk.demonstration.planning_together import write_together
 from desk.demonstration.story import Story
 from plans.asking import Asked
 from plans.following import open_actions
@@ -32,14 +33,16 @@ from plans.services.texts import rows_of
 from plans.services.writing import needs_manager
 
 EXPECTED_LENGTH = timedelta(days=330)
+_HOLIDAYS = " The summer holidays are planned for."
 
 
 def draft_plans(story: Story, on: date, *, whole: bool = True) -> None:
     """Write the first version of each child's plan, whole or only begun."""
     with story.on(on, 14):
-        for case in story.cases:
-            version = draft_plan(case_id=case.pk, actor=story.worker)
+        versions = [draft_plan(case_id=case.pk, actor=story.worker) for case in story.cases]
+        for version in versions:
             _write(story, version, _text(story, version, whole=whole), on)
+        _write_together(story, versions)
 
 
 def submit_plans(story: Story, on: date) -> None:
@@ -92,9 +95,11 @@ def amend_plans(story: Story, *, kind: str = PlanKind.REVIEW, finish: bool = Tru
     """Change each plan today; `finish` submits it, and a manager approves it tomorrow where the
     procedure asks.
     """
-    for case in story.cases:
-        version = amend_plan(case_id=case.pk, actor=story.worker, kind=kind)
-        version = _write(story, version, _changed(version), clock.today())
+    versions = [amend_plan(case_id=case.pk, actor=story.worker, kind=kind) for case in story.cases]
+    for version in versions:
+        _write(story, version, _changed(version), clock.today())
+    _write_together(story, versions)
+    for version in versions:
         if finish:
             submit_plan(version_id=version.pk, actor=story.worker)
         if finish and needs_manager(version, story.procedure):
@@ -142,6 +147,7 @@ def _decided(story: Story, version: PlanVersion) -> dict[str, Any]:
         "actor": story.manager,
         "read_version": version.version,
         "confirmed": story.procedure.get("plan_approval_checks"),
+        "comment": "It answers what the assessment found, and the family helped to write it.",
     }
 
 
@@ -209,7 +215,7 @@ def _further(version: PlanVersion) -> dict[str, str]:
 def _changed(version: PlanVersion) -> PlanText:
     saved = rows_of(version)
     first, *others = saved["needs"]
-    outcome = f"{first.outcome} The summer holidays are planned for."
+    outcome = f"{first.outcome.removesuffix(_HOLIDAYS)}{_HOLIDAYS}"
     asked = Asked(version)
     return PlanText(
         **{name: getattr(version, name) for name in _KEPT},
@@ -221,6 +227,15 @@ def _changed(version: PlanVersion) -> PlanText:
         visit_interval=version.visit_interval,
         review_interval=version.review_interval,
         talked_over_with=asked.talked_over_with,
+    )
+
+
+def _write_together(story: Story, versions: list[PlanVersion]) -> None:
+    write_together(
+        versions,
+        worker=story.worker,
+        carer=story.words.carer,
+        area=story.words.situation["area"],
     )
 
 

@@ -5,20 +5,35 @@ from typing import Any, cast
 
 from cases.forms.drafts import DraftForm
 from cin.core import fields, forms
+from plans.forms.together import ALSO, AlsoField, JointField
 from plans.models import Availability, OwnerKind
 
 _ONLY_FOR_SEVERAL = "Only where the plan has several."
 
 
 class AreaForm(DraftForm, forms.RowForm):
-    """A row that stands under one part of the child's life; nothing in it stops a save."""
+    """A row that stands under one part of the child's life, and may be for brothers and sisters
+    too; nothing in it stops a save.
+    """
+
+    about = "this row"
 
     area = fields.SelectField(
         label="Part of the child's life", names="the part of the child's life", required=False
     )
 
-    def __init__(self, *args: Any, areas: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        areas: Sequence[str],
+        beside: Sequence[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["joint"] = JointField()
+        if beside:
+            hints = self.initial.get("also_hints")
+            self.fields[ALSO] = AlsoField(beside=beside, about=self.about, hints=hints)
         known = self.initial.get("area") or self.data.get(self.add_prefix("area"))
         offered = [*areas, *([known] if known and known not in areas else [])]
         cast(fields.SelectField, self.fields["area"]).choices = [(each, each) for each in offered]
@@ -26,6 +41,8 @@ class AreaForm(DraftForm, forms.RowForm):
 
 class NeedForm(AreaForm):
     """What the child needs, what will be different, and how that is reached."""
+
+    about = "this need"
 
     need = fields.LongTextField(
         label="What the child needs", help_text="As the assessment found it.", rows=2
@@ -55,6 +72,8 @@ class NeedForm(AreaForm):
 class ActionForm(AreaForm):
     """One action of the plan; who does it, and by when, may wait until the plan is submitted."""
 
+    about = "this action"
+
     what = fields.LongTextField(label="What will be done", names="what will be done", rows=2)
     owner = fields.TextField(label="Who will do it", names="who will do it", max_length=150)
     owner_kind = fields.RadioField(
@@ -82,6 +101,7 @@ class ActionForm(AreaForm):
 class ServiceForm(AreaForm):
     """One service or resource that the plan calls for."""
 
+    about = "this service"
     conditional = {
         "availability": {
             each: ["scarce_reason"]

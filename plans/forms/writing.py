@@ -1,13 +1,15 @@
 """The form on which a plan is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
 from cin.core import fields, forms
 from plans.asking import AFTER, LAST_OF_PLAN, Asked
+from plans.beside import SAID, joint_boxes
 from plans.forms.long_records import LongRecordForm
 from plans.forms.rows import ActionForm, NeedForm, ServiceForm
+from plans.forms.together import ALSO, JointForm
 from plans.models import IntervalUnit
 
 UNITS = [unit.value for unit in IntervalUnit]
@@ -15,8 +17,10 @@ UNITS = [unit.value for unit in IntervalUnit]
 _MOVED = {"outcomes": "needs"}
 
 
-class WritePlanForm(LongRecordForm):
-    """The whole plan."""
+class WritePlanForm(JointForm, LongRecordForm):
+    """The whole plan; parts of it may be for brothers and sisters too, who are named in `beside` by
+    the numbers of their drafts. `differing` is what theirs say otherwise, by box.
+    """
 
     finish_label = "Submit the plan"
 
@@ -119,10 +123,12 @@ class WritePlanForm(LongRecordForm):
         hints: Mapping[str, str],
         needed: list[str],
         provenance: Mapping[str, str],
+        beside: Sequence[tuple[int, str]],
+        differing: Mapping[str, Mapping[Any, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.asked = asked
+        self.asked, self.beside = asked, beside
         for name, hint in hints.items():
             self.fields[name].help_text = hint
         for name in needed:
@@ -135,13 +141,15 @@ class WritePlanForm(LongRecordForm):
             if name in self.fields:
                 self.fields[name].help_text = f"{self.fields[name].help_text} {said}".strip()
         self._lay_out()
+        self._stand_below(self.offer_beside(joint_boxes(asked), differing))
 
     def _offer_rows(self) -> None:
         asked = self.asked
+        common = {"areas": asked.areas, "beside": self.beside}
         offered = {
-            "needs": partial(NeedForm, areas=asked.areas, needed=asked.need_answers),
-            "actions": partial(ActionForm, areas=asked.areas),
-            "services": partial(ServiceForm, areas=asked.areas, services=asked.services),
+            "needs": partial(NeedForm, **common, needed=asked.need_answers),
+            "actions": partial(ActionForm, **common),
+            "services": partial(ServiceForm, **common, services=asked.services),
         }
         for name, row_form in offered.items():
             rows = cast(forms.RowsField, self.fields[name])
@@ -189,6 +197,12 @@ class WritePlanForm(LongRecordForm):
                     names.insert(names.index(before) + 1, question.field)
         self.sections = sections
 
+    def _stand_below(self, choices: Mapping[str, str]) -> None:
+        """Put the choice of who else a box is for below the box, folded away where that is."""
+        for names in [*(names for _title, _hint, names in self.sections), *self.folds.values()]:
+            for box in [each for each in names if each in choices]:
+                names.insert(names.index(box) + 1, choices[box])
+
     @property
     def may_wait(self) -> set[str]:
         """Let everything wait: a plan can be saved with nothing in it."""
@@ -201,15 +215,20 @@ class WritePlanForm(LongRecordForm):
 
     def text_answers(self) -> dict[str, Any]:
         """Give the whole text: the boxes, and the further questions by code."""
-        rows = {"needs", "actions", "services", "version"}
+        others = {*SAID, "version", "offered"}
         answers = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in rows and not name.startswith("section_")
+            if name not in others and not name.startswith(("section_", f"{ALSO}_"))
         }
         further = [each for each in self.asked.questions if not each.is_own]
         sections = {each.code: self.cleaned_data[each.field] for each in further}
         return {**answers, "sections": sections}
+
+    def rows_in(self, kind: str) -> list[dict[str, Any]]:
+        """Give the rows of one kind, without the choice of who else they are for."""
+        rows = self.cleaned_data[kind]
+        return [{name: row[name] for name in row if name != ALSO} for row in rows]
 
     def show_theirs(self, theirs: Mapping[str, Any]) -> None:
         """Show each further question that somebody else answered beside its own box."""

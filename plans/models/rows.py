@@ -24,7 +24,18 @@ class Availability(models.TextChoices):
     NOT_KNOWN = "not_known", "Not known yet"
 
 
-class PlanNeed(Record):
+class JointRow(Record):
+    """A row that may stand in the plans of brothers and sisters too: those written together have
+    the same `joint`, and are the same as long as they say the same.
+    """
+
+    joint = models.UUIDField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class PlanNeed(JointRow):
     """What the child needs, what will be different, and how that is reached.
 
     `area` is the part of the child's life, in the authority's words; the actions and services of
@@ -45,7 +56,7 @@ class PlanNeed(Record):
         return self.need[:60]
 
 
-class PlanAction(Record):
+class PlanAction(JointRow):
     """Who does what by when; `number` is the action's own in all versions of its plan."""
 
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="actions")
@@ -64,7 +75,7 @@ class PlanAction(Record):
         return self.what[:60]
 
 
-class PlanService(Record):
+class PlanService(JointRow):
     """A service or resource that the plan calls for, who gives it, and whether it can be had."""
 
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="services")

@@ -111,6 +111,8 @@ class PlanVersion(Narrative, LifecycleRecord):
     confirmed = models.JSONField(default=list, blank=True)
     # By question: what was taken over from earlier records, and where it came from.
     taken = models.JSONField(default=dict, blank=True)
+    # By box: what the plans of brothers and sisters that were written together have the same.
+    joint_texts = models.JSONField(default=dict, blank=True)
     # With whom a small change was talked over, how it was, and why not with the others.
     talked_over_with = models.JSONField(default=list, blank=True)
     talked_over = models.TextField(blank=True)

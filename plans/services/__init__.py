@@ -13,6 +13,7 @@ from plans.services.following import ProgressDetails, record_progress
 from plans.services.sending import circulate_plan
 from plans.services.taking import take_into_plan
 from plans.services.texts import ActionDetails, NeedDetails, PlanText, ServiceDetails
+from plans.services.together import AlsoFor
 from plans.services.writing import (
     amend_plan,
     draft_plan,
@@ -23,6 +24,7 @@ from plans.services.writing import (
 
 __all__ = [
     "ActionDetails",
+    "AlsoFor",
     "NeedDetails",
     "OriginDetails",
     "PlanText",

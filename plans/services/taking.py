@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
@@ -12,10 +11,11 @@ from cin.core import clock
 from cin.core.errors import NotFound, NotPermitted, StepNotAllowed
 from cin.core.templatetags.cin import plain_day
 from plans.asking import OWN_QUESTIONS
-from plans.models import OwnerKind, PlanAction, PlanVersion
+from plans.models import OwnerKind, PlanVersion
 from plans.offers import ACTIONS, Offered, offers_to
 from plans.selectors import WRITING
 from plans.services.locking import lock_version
+from plans.services.texts import add_row
 
 _OWN = OWN_QUESTIONS | {"worries", "child_views", "family_views"}
 
@@ -70,12 +70,4 @@ def _below(written: str, text: str) -> str:
 
 
 def _add_action(version: PlanVersion, row: dict[str, Any]) -> None:
-    ours = PlanAction.objects.filter(version__plan_id=version.plan_id)
-    latest = ours.aggregate(number=Max("number"), position=Max("position"))
-    PlanAction.objects.create(
-        version=version,
-        number=(latest["number"] or 0) + 1,
-        position=(latest["position"] or 0) + 1,
-        owner_kind=OwnerKind.FAMILY,
-        **row,
-    )
+    add_row(version, ACTIONS, {"owner_kind": OwnerKind.FAMILY, **row})

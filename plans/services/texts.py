@@ -1,9 +1,10 @@
 """What a version of a plan is written with, and the saving of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max
 
@@ -30,6 +31,7 @@ COPIED = [
     "section_titles",
     "smart",
     "taken",
+    "joint_texts",
     "visit_amount",
     "visit_unit",
     "review_amount",
@@ -41,12 +43,15 @@ ROWS = ("needs", "actions", "services")
 
 @dataclass(frozen=True, kw_only=True)
 class NeedDetails:
-    """One need of the child, under a part of its life."""
+    """One need of the child, under a part of its life; `joint` is what it has in common with those
+    of brothers and sisters that were written together.
+    """
 
     area: str = ""
     need: str = ""
     outcome: str = ""
     strategy: str = ""
+    joint: UUID | None = None
 
     @property
     def in_words(self) -> str:
@@ -66,6 +71,7 @@ class ActionDetails:
     due_on: date | None = None
     area: str = ""
     number: int | None = None
+    joint: UUID | None = None
 
     @property
     def in_words(self) -> str:
@@ -83,6 +89,7 @@ class ServiceDetails:
     area: str = ""
     availability: str = ""
     scarce_reason: str = ""
+    joint: UUID | None = None
 
     @property
     def in_words(self) -> str:
@@ -139,60 +146,84 @@ def rows_of(version: PlanVersion) -> dict[str, list[Any]]:
     }
 
 
-def save_text(
+def revise_text(
     version: PlanVersion, *, seen_version: int, text: PlanText, actions: Sequence[ActionDetails]
 ) -> None:
-    """Save a whole text in a locked draft; refuses (ChangedMeanwhile), with what somebody else
-    saved in the words of the page.
+    """Set a whole text in a locked draft, in memory; refuses (ChangedMeanwhile), with what somebody
+    else saved in the words of the page.
     """
-    rows: dict[str, Sequence[Any]] = {
-        "needs": text.needs,
-        "actions": _numbered(version, actions),
-        "services": text.services,
-    }
     try:
         changes = {**_columns(text), "sections": {**version.sections, **text.sections}}
         revise(version, seen_version=seen_version, changes=changes)
     except ChangedMeanwhile as stale:
-        theirs = _theirs(version, text, rows)
+        theirs = _theirs(version, text, {**_rows_in(text), "actions": actions})
         raise ChangedMeanwhile(stale.message, theirs=theirs, version=stale.version) from None
-    version.save()
+
+
+def save_rows(version: PlanVersion, *, text: PlanText, actions: Sequence[ActionDetails]) -> None:
+    """Save the rows of a locked draft in place of those it had."""
+    rows = {**_rows_in(text), "actions": _numbered(version, actions)}
     for name, found in rows.items():
-        model, _details = _KINDS[name]
+        known = _known_joints(version, name, found)
         getattr(version, name).all().delete()
-        model.objects.bulk_create(
-            [
-                model(version=version, position=position, **asdict(row))
-                for position, row in enumerate(found)
-            ]
-        )
+        _make_rows(version, name, known)
 
 
 def copy_rows(earlier: PlanVersion, version: PlanVersion) -> None:
     """Give a new version the rows of an earlier one; actions keep their numbers."""
     for name, found in rows_of(earlier).items():
-        model, _details = _KINDS[name]
-        model.objects.bulk_create(
-            [
-                model(version=version, position=position, **asdict(row))
-                for position, row in enumerate(found)
-            ]
-        )
+        _make_rows(version, name, found)
+
+
+def add_row(version: PlanVersion, kind: str, words: Mapping[str, Any]) -> None:
+    """Put one more row at the end of those of a draft; an action gets the plan's next number."""
+    model, _details = _KINDS[kind]
+    last = getattr(version, kind).aggregate(last=Max("position"))["last"] or 0
+    number = {"number": _next_number(version)} if kind == "actions" else {}
+    model.objects.create(version=version, position=last + 1, **number, **words)
+
+
+def _next_number(version: PlanVersion) -> int:
+    ours = PlanAction.objects.filter(version__plan_id=version.plan_id)
+    return (ours.aggregate(latest=Max("number"))["latest"] or 0) + 1
+
+
+def _rows_in(text: PlanText) -> dict[str, Sequence[Any]]:
+    return {"needs": text.needs, "services": text.services}
+
+
+def _make_rows(version: PlanVersion, name: str, found: Sequence[Any]) -> None:
+    model, _details = _KINDS[name]
+    model.objects.bulk_create(
+        [
+            model(version=version, position=position, **asdict(row))
+            for position, row in enumerate(found)
+        ]
+    )
+
+
+def _known_joints(version: PlanVersion, name: str, found: Sequence[Any]) -> list[Any]:
+    """Let each row keep what it has in common with others only where it had that before, once."""
+    known = set(getattr(version, name).values_list("joint", flat=True))
+    kept = []
+    for row in found:
+        kept.append(row if row.joint in known else replace(row, joint=None))
+        known.discard(row.joint)
+    return kept
 
 
 def _numbered(version: PlanVersion, actions: Sequence[ActionDetails]) -> list[ActionDetails]:
     """Give every action a number of its own: the one it has in this plan, or the next."""
     mine = PlanAction.objects.filter(version__plan_id=version.plan_id)
     known = set(mine.values_list("number", flat=True))
-    latest = mine.aggregate(latest=Max("number"))["latest"] or 0
+    following = _next_number(version)
     found = []
     for action in actions:
         number = action.number
         if number not in known:
-            latest += 1
-            number = latest
+            number, following = following, following + 1
         known.discard(number)
-        found.append(ActionDetails(**{**asdict(action), "number": number}))
+        found.append(replace(action, number=number))
     return found
 
 

@@ -21,12 +21,19 @@ from plans.models import Plan, PlanKind, PlanState, PlanVersion
 from plans.selectors import (
     AGREED_BY,
     changes_intervals,
-    obstacle_to_amending,
-    obstacle_to_drafting,
 )
 from plans.services.agreeing import bring_into_force
-from plans.services.locking import lock_version
-from plans.services.texts import COPIED, ActionDetails, PlanText, copy_rows, save_text
+from plans.services.locking import lock_version, lock_with_siblings
+from plans.services.texts import (
+    COPIED,
+    ActionDetails,
+    PlanText,
+    copy_rows,
+    revise_text,
+    save_rows,
+)
+from plans.services.together import NOBODY_ELSE, AlsoFor, Joining
+from plans.starting import obstacle_to_amending, obstacle_to_drafting
 
 
 @transaction.atomic
@@ -85,13 +92,16 @@ def write_plan(
     seen_version: int,
     text: PlanText,
     actions: Sequence[ActionDetails],
+    also: AlsoFor = NOBODY_ELSE,
 ) -> PlanVersion:
-    """Save what a draft says, complete or not; `seen_version` is the version that was on screen.
+    """Save what a draft says, complete or not, and the parts that are also for brothers and sisters
+    in their drafts (ROC-09); `seen_version` is the version that was on screen.
 
     Refuses (StepNotAllowed) a version that is no draft, (ChangedMeanwhile) an edit that did not see
-    the latest text, (BadInput) an interval looser than the procedure's maximum (C10).
+    the latest text, (BadInput) an interval looser than the procedure's maximum (C10), and as
+    `Joining` does.
     """
-    case, version = lock_version(version_id, actor)
+    case, version, beside = lock_with_siblings(version_id, actor)
     _refuse_outsider(case, actor)
     if not version.is_editable:
         raise StepNotAllowed(
@@ -103,9 +113,15 @@ def write_plan(
         procedure, "review_interval", text.review_interval, disabled=case.child.is_disabled
     )
     _refuse_beyond_calendar(case, text)
+    joining = Joining(version, beside, also)
     version.section_titles = {**version.section_titles, **Asked(version).titles}
-    save_text(version, seen_version=seen_version, text=text, actions=actions)
+    revise_text(version, seen_version=seen_version, text=text, actions=actions)
+    joining.carry_texts()
+    version.save()
+    save_rows(version, text=text, actions=actions)
+    joining.carry_rows()
     record(action="plans.write_plan", subject=version, actor=actor)
+    joining.finish(actor)
     return version
 
 

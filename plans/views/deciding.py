@@ -6,6 +6,7 @@ from typing import Any
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from cases.selectors.people import sibling_cases
 from cases.selectors.telling import still_to_be_sent
 from cases.views.pages import CaseStageView, CaseStepView
 from cases.views.telling import TellingMixin
@@ -18,18 +19,19 @@ from cin.documents.selectors import sendings_of
 from cin.policy.selectors import procedure_in_force
 from plans.following import obstacle_to_following
 from plans.forms import AgreeIntervalsForm, CirculatePlanForm, DecidePlanForm
+from plans.lacking import services_not_given
 from plans.models import PlanState, PlanVersion
 from plans.selectors import (
     WRITING,
     find_version,
     intervals_refusal,
     obstacle_to_agreeing_intervals,
-    obstacle_to_amending,
     obstacle_to_circulating,
     obstacle_to_deciding,
 )
 from plans.services import agree_intervals, approve_plan, circulate_plan, return_plan, sign_off_plan
 from plans.services.agreeing import WROTE_IT
+from plans.starting import obstacle_to_amending
 from plans.views.case_steps import WorkStepView
 from plans.views.words import COLOURS, rows_of, whole_of
 
@@ -75,6 +77,7 @@ def plan(request: SignedInRequest, version_id: int) -> TemplateResponse:
         "colour": COLOURS.get(version.state, ""),
         "rows": rows_of(version),
         "whole": whole_of(version),
+        "has_siblings": bool(sibling_cases(request.user, version.case)),
         "follow": {
             "is_shown": version.state in FOLLOWED,
             "may": not obstacle_to_following(version)
@@ -168,7 +171,8 @@ class DecidePlanView(CaseStageView):
         kwargs = super().get_form_kwargs()
         statements = procedure_in_force(self.subject.case.authority_id).get("plan_approval_checks")
         words = {"agree": agreeing.choice, "agree_hint": agreeing.hint}
-        return {**kwargs, **words, "statements": statements}
+        lacks = bool(services_not_given(self.subject))
+        return {**kwargs, **words, "statements": statements, "lacks_services": lacks}
 
     def perform(self, form: DecidePlanForm) -> str:
         """Carry the decision out."""

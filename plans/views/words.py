@@ -1,6 +1,6 @@
 """A plan in the words of its page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,10 @@ from cin.core import clock
 from cin.core.templatetags.cin import moment, plain_day
 from plans.asking import AFTER, LAST_OF_PLAN, Asked
 from plans.background import ground_of
+from plans.beside import SAID, differing_words, joint_row
 from plans.following import areas_of
 from plans.forms import WritePlanForm
-from plans.lacking import warnings_about
+from plans.lacking import services_not_given, warnings_about
 from plans.models import PlanState, PlanVersion
 from plans.offers import provenance_of
 from plans.selectors import obstacle_to_agreeing_intervals
@@ -56,7 +57,7 @@ def whole_of(version: PlanVersion) -> dict[str, Any]:
     """Give everything that a plan says, for the pages on which it is read."""
     asked = Asked(version)
     return {
-        "parts": parts_of(version, asked),
+        "parts": parts_of(version, {e.code: e.title for e in asked.questions if not e.is_own}),
         "areas": areas_of(version),
         "ground": [
             {"key": key, "value": value}
@@ -65,14 +66,14 @@ def whole_of(version: PlanVersion) -> dict[str, Any]:
         ],
         "taken": [line for lines in provenance_of(version).values() for line in lines],
         "warnings": warnings_about(version),
+        "not_given": services_not_given(version),
     }
 
 
-def parts_of(version: PlanVersion, asked: Asked) -> list[Part]:
+def parts_of(version: PlanVersion, further: Mapping[str, str]) -> list[Part]:
     """List the texts of a plan, with titles as they were when it was written, and the place of its
-    rows.
+    rows; `further` are the titles of further questions by code, answered or not.
     """
-    further = {each.code: each.title for each in asked.questions if not each.is_own}
     kept = {code: version.section_titles.get(code, code) for code in version.sections}
     return [
         part
@@ -100,19 +101,32 @@ def _part(version: PlanVersion, name: str, further: Mapping[str, str]) -> Part |
     return Part(name=name, title=version.section_titles.get(name, str(label)), text=text)
 
 
-def rows_to_edit(version: PlanVersion, asked: Asked) -> dict[str, list[dict[str, Any]]]:
-    """Give the rows of a version for its form; what an older plan says of its outcomes in one text
-    becomes the first need.
+def rows_to_edit(
+    version: PlanVersion, asked: Asked, beside: Sequence[PlanVersion]
+) -> dict[str, list[dict[str, Any]]]:
+    """Give the rows of a version for its form, each with those of the drafts beside it that it is
+    for too; what an older plan says of its outcomes in one text becomes the first need.
     """
-    needs: list[Any] = [*version.needs.values("area", "need", "outcome", "strategy")]
-    if not needs and version.outcomes:
-        needs = [{"area": "", "need": "", "outcome": version.outcomes, "strategy": ""}]
-    wanted = ("area", "what", "owner", "owner_kind", "due_on", "number")
-    services = version.services.values("area", "name", "provider", "availability", "scarce_reason")
+    rows = {
+        kind: [_to_edit(kind, row, beside) for row in getattr(version, kind).all()] for kind in SAID
+    }
+    if not rows["needs"] and version.outcomes:
+        rows["needs"] = [{"area": "", "need": "", "outcome": version.outcomes, "strategy": ""}]
+    services = [_offered(row, asked.services) for row in rows["services"]]
+    return {**rows, "services": services}
+
+
+def _to_edit(kind: str, row: Any, beside: Sequence[PlanVersion]) -> dict[str, Any]:
+    names = [*SAID[kind], "joint", *(["number"] if kind == "actions" else [])]
+    others = {
+        str(other.pk): differing_words(kind, row, other)
+        for other in beside
+        if not joint_row(kind, row, other)
+    }
     return {
-        "needs": needs,
-        "actions": list(version.actions.values(*wanted)),
-        "services": [_offered(row, asked.services) for row in services],
+        **{name: getattr(row, name) for name in names},
+        "also": [other.pk for other in beside if str(other.pk) not in others],
+        "also_hints": {number: words for number, words in others.items() if words},
     }
 
 

@@ -5,25 +5,34 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from cases.models import Case
 from cases.views.pages import CaseStageView
 from cin.audit.views import StageStepView
 from cin.policy.selectors import procedure_in_force
 from plans.asking import Asked
+from plans.beside import (
+    SAID,
+    differing_texts,
+    drafts_beside,
+    is_joint_text,
+    joint_boxes,
+    limits_apart,
+)
 from plans.forms import AmendPlanForm, DraftPlanForm, TakeBackPlanForm, WritePlanForm
+from plans.forms.together import ALSO
 from plans.intervals import limit_in_words
-from plans.lacking import warnings_about
+from plans.lacking import services_not_given, warnings_about
 from plans.lengths import end_hint
 from plans.models import PlanKind, PlanVersion
 from plans.offers import offers_to, provenance_of
 from plans.selectors import (
     AGREED_BY,
     find_version,
-    obstacle_to_amending,
-    obstacle_to_drafting,
     version_in_force,
 )
 from plans.services import (
     ActionDetails,
+    AlsoFor,
     NeedDetails,
     PlanText,
     ServiceDetails,
@@ -34,6 +43,7 @@ from plans.services import (
     write_plan,
 )
 from plans.services.writing import needs_manager
+from plans.starting import obstacle_to_amending, obstacle_to_drafting
 from plans.views.case_steps import LongRecordView, WorkStepView
 from plans.views.words import rows_to_edit
 
@@ -136,7 +146,29 @@ class WritePlanView(LongRecordView, StageStepView):
         version = self.subject
         texts = {name: getattr(version, name) for name in [*WRITTEN, *INTERVALS]}
         further = {each.field: each.answer_in(version) for each in self.asked.questions}
-        return {**texts, **further, **rows_to_edit(version, self.asked), "version": version.version}
+        also = {
+            f"{ALSO}_{box}": [
+                other.pk for other in self.beside if is_joint_text(version, other, box)
+            ]
+            for box in joint_boxes(self.asked)
+        }
+        return {
+            **texts,
+            **further,
+            **rows_to_edit(version, self.asked, self.beside),
+            **also,
+            "offered": ",".join(str(other.pk) for other in self.beside),
+            "version": version.version,
+        }
+
+    @cached_property
+    def beside(self) -> list[PlanVersion]:
+        """Give the drafts of brothers and sisters that this person may write in."""
+        return drafts_beside(self.request.user, self.subject.case)
+
+    def cases_shown(self) -> list[Case]:
+        """List the child's case, and those of brothers and sisters whose drafts are offered."""
+        return [*super().cases_shown(), *(other.case for other in self.beside)]
 
     @cached_property
     def asked(self) -> Asked:
@@ -165,21 +197,31 @@ class WritePlanView(LongRecordView, StageStepView):
             "hints": hints,
             "needed": needed,
             "provenance": {boxes.get(box, box): words for box, words in said.items()},
+            "beside": [(other.pk, other.case.child.given_names) for other in self.beside],
+            "differing": self._differing(),
         }
+
+    def _differing(self) -> dict[str, dict[str, str]]:
+        boxes = joint_boxes(self.asked)
+        found: dict[str, dict[str, str]] = {box: {} for box in boxes}
+        for other in self.beside:
+            for box, words in differing_texts(self.subject, other, boxes).items():
+                found[box][str(other.pk)] = words
+        return found
 
     def save(self, form: WritePlanForm) -> PlanVersion:
         """Save what is written."""
-        rows = form.cleaned_data
         return write_plan(
             version_id=self.subject.pk,
             actor=self.request.user,
-            seen_version=rows["version"],
+            seen_version=form.cleaned_data["version"],
             text=PlanText(
                 **form.text_answers(),
-                needs=[NeedDetails(**row) for row in rows["needs"]],
-                services=[ServiceDetails(**row) for row in rows["services"]],
+                needs=[NeedDetails(**row) for row in form.rows_in("needs")],
+                services=[ServiceDetails(**row) for row in form.rows_in("services")],
             ),
-            actions=[ActionDetails(**row) for row in rows["actions"]],
+            actions=[ActionDetails(**row) for row in form.rows_in("actions")],
+            also=AlsoFor(**form.also_answers([*SAID])),
         )
 
     def finish(self, record: PlanVersion) -> None:
@@ -195,8 +237,10 @@ class WritePlanView(LongRecordView, StageStepView):
         label = procedure_in_force(self.subject.case.authority_id).get("plan_label")
         return super().get_context_data(
             plan_label=label,
-            warnings=warnings_about(self.subject),
+            warnings=[*warnings_about(self.subject), *services_not_given(self.subject)],
             offers=[each for each in offers_to(self.subject) if not each.is_taken],
+            beside=self.beside,
+            limits=limits_apart(self.cases_shown()) if self.beside else [],
             **kwargs,
         )
 

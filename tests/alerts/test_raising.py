@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -162,6 +163,19 @@ def test_a_closed_case_is_told_to_its_team_and_not_to_a_worker_who_sat_in_anothe
     sweep("2026-04-02")
     assert open_alerts(case) == {("hillingdon.tm", "due_soon")}
     assert sweep("2026-04-02") == (0, 0)
+
+
+def test_the_command_raises_for_a_day_once_and_refuses_what_is_no_day(house, capsys):
+    supported_since(house, "2026-03-18")
+    for _ in range(2):
+        call_command("raise_alerts", today="2026-04-02")
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("2 April 2026: ")
+    assert not first.startswith("2 April 2026: 0 raised")
+    assert second == "2 April 2026: 0 raised, 0 cleared"
+    for day in ("", "2 April", "20260402"):
+        with pytest.raises(CommandError, match="is not a date like 2026-05-04"):
+            call_command("raise_alerts", today=day)
 
 
 def test_a_second_sweep_changes_no_row(house):

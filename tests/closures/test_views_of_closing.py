@@ -52,7 +52,10 @@ def settle(house, view, settlement="stands", **answers):
     details = SettlementDetails(
         settlement=settlement, settled_on=TODAY, settled_how="They told us why.", **answers
     )
-    return settle_disagreement(view_id=view.pk, actor=house.sw, details=details)
+    version = seen(view.preparation.case)
+    return settle_disagreement(
+        view_id=view.pk, actor=house.sw, seen_version=version, details=details
+    )
 
 
 def minuted(house, case):
@@ -365,6 +368,7 @@ def test_what_was_done_about_a_disagreement_is_written_on_its_page(peterborough)
     shown = open_page(peterborough.sw, address).content.decode()
     assert shown.count('name="settled_on"') == 1
     answers = {"settlement": "stands", "settled_on": "18/3/2026", "settled_how": ""}
+    answers["version"] = str(seen(case))
     assert "Enter what was said" in words(send(peterborough.sw, address, answers))
     send(peterborough.sw, address, {**answers, "settled_how": "We met.", "advised_on": "18/3/2026"})
     view.refresh_from_db()

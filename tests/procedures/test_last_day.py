@@ -58,6 +58,19 @@ def test_a_plan_that_follows_another_on_one_day_runs():
     assert (visit.counts_from_id, str(visit.due_on)) == ("second", "2026-05-29")
 
 
+@pytest.mark.parametrize(("started", "ended", "runs"), [(1, 1, False), (2, 1, True), (2, 2, False)])
+def test_what_was_ended_and_begun_again_on_one_day_runs(started, ended, runs):
+    events = [happened("nrpf_started", A_FRIDAY) for _ in range(started)]
+    events += [happened("nrpf_ended", A_FRIDAY) for _ in range(ended)]
+    assert ("nrpf_review" in keys("hillingdon", *events)) is runs
+
+
+def test_two_plans_that_end_on_one_day_leave_none_running():
+    days = [("plan_started", "2026-04-20"), ("plan_ended", A_FRIDAY), ("plan_started", A_FRIDAY)]
+    events = [happened(type_, day) for type_, day in [*days, ("plan_ended", A_FRIDAY)]]
+    assert not still_due("birmingham", *events)
+
+
 @pytest.mark.parametrize("again", ["cp_step_down_decided", "plan_started", "case_allocated"])
 def test_visits_count_again_once_work_on_a_plan_begins_again(again):
     events = [

@@ -1,7 +1,12 @@
 """The obligations that arise only for some children, or have a shape of their own."""
 
+from datetime import date
+
 import pytest
 
+from cin.procedures.calendar import CalendarEnds
+from cin.procedures.obligations import obligations
+from cin.procedures.reading import read_case
 from tests.procedures.cases import due, happened, of, the
 
 A_MONDAY = "2026-06-01"
@@ -268,3 +273,15 @@ def test_an_approval_without_a_submission_finishes_its_own_assessment(named):
         "second": "2026-03-09",
         "third": "None",
     }
+
+
+@pytest.mark.parametrize("versions", [[], [{"effective_from": "2020-01-01", "settings": {}}]])
+def test_what_lies_beyond_the_calendar_is_named_and_the_rest_of_its_kind_is_given(versions):
+    visits = [happened("visit_made", day) for day in ("2028-11-20", "2028-12-11")]
+    case = read_case({"authority": "birmingham", "events": visits, "versions": versions})
+    today, unclear = date(2028, 12, 12), {}
+    with pytest.raises(CalendarEnds):
+        obligations(case.facts, case.book, case.calendar, today)
+    found = obligations(case.facts, case.book, case.calendar, today, unclear=unclear)
+    assert [str(row.met_on) for row in of("visit", found)] == ["2028-12-11"]
+    assert list(unclear) == ["visit"]

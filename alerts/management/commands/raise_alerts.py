@@ -1,13 +1,14 @@
 """Raise the alerts of a day by hand."""
 
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from alerts.services.raising import raise_alerts
 from cin.core import clock
+from cin.procedures.events import BadFacts
+from cin.procedures.reading import read_day
 
 
 class Command(BaseCommand):
@@ -19,15 +20,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the day."""
-        parser.add_argument("--today", default="", help="the day to act as of, as YYYY-MM-DD")
+        parser.add_argument("--today", help="the day to act as of, as YYYY-MM-DD")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Raise, and say how many."""
+        asked = options["today"]
         try:
-            as_of = date.fromisoformat(options["today"]) if options["today"] else clock.today()
-        except ValueError as wrong:
-            raise CommandError(
-                f"--today: {options['today']!r} is not a date like 2026-04-01"
-            ) from wrong
+            as_of = clock.today() if asked is None else read_day(asked, "--today")
+        except BadFacts as wrong:
+            raise CommandError(str(wrong)) from wrong
         sweep = raise_alerts(as_of=as_of, at_any_hour=True)
         self.stdout.write(f"{as_of:%-d %B %Y}: {sweep.raised} raised, {sweep.cleared} cleared")

@@ -142,13 +142,14 @@ def _attribute(name: str, value: Any) -> SafeString:
 
 
 @register.simple_tag
-def row_attributes(name: str, html_id: str) -> SafeString:
+def row_attributes(name: str, html_id: str, *, labelled: bool = True) -> SafeString:
     """Write what lets JavaScript renumber a control inside a row; nothing outside rows."""
     if not (named := _ROW_NAME.match(name)):
         return SafeString("")
     new_name = f"{named['prefix']}-%index%-{named['field']}"
     new_id = re.sub(re.escape(named["prefix"]) + r"-\d+-", f"{named['prefix']}-%index%-", html_id)
-    return format_html(' data-name="{}" data-id="{}" data-label', new_name, new_id)
+    label = SafeString(" data-label" if labelled else "")
+    return format_html(' data-name="{}" data-id="{}"{}', new_name, new_id, label)
 
 
 @register.inclusion_tag("components/error_summary.html")
