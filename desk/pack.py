@@ -26,7 +26,9 @@ from meetings.views.deciding import texts_of as texts_of_meeting
 from meetings.views.words import child_in_words, meeting_in_words
 from plans.views.words import rows_of
 from plans.views.words import whole_of as whole_of_plan
+from transfers.views.move_words import locality_rows
 
+LOCALITY = "Locality-based assessment of the move"
 _WRITTEN = {
     "Why we are involved": "reason_for_involvement",
     "Risks now": "current_risks",
@@ -67,6 +69,10 @@ def _listed(found: Pack) -> list[dict[str, str]]:
     for each in found.specialists:
         href = reverse("assessments:specialists", args=[case.pk])
         papers.append({"text": str(each), "href": href})
+    if (entry := found.locality.assessed) is not None:
+        on = plain_day(entry.happened_on)
+        href = reverse("transfers:move", args=[entry.move_id])
+        papers.append({"text": f"{LOCALITY}, {on}", "href": href})
     return papers
 
 
@@ -92,6 +98,8 @@ def print_pack(request: SignedInRequest, case_id: int) -> FileAnswer:
         "meeting": _meeting(found),
         "written": _written(found.summary),
         "specialists": [(str(each), specialist_rows(each)) for each in found.specialists],
+        "locality": locality_rows(found.locality),
+        "locality_title": LOCALITY,
         **printed("Pack for another authority", case, request),
     }
     contents = pdf_of("desk/print/pack.html", context)

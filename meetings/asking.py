@@ -1,12 +1,13 @@
 """What a procedure has the record of a meeting ask besides the usual, and how it was answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cin.core import fields
 from cin.procedures.book import Procedure
 from meetings.models import COUNTED_KINDS, AskedOfManager, Meeting, MeetingChild, MeetingKind
+from meetings.next_steps import NEXT_STEP, lacks_of_next_step, next_steps_offered
 from meetings.progress import ACTIONS as ACTIONS_OF_PLAN
 from meetings.progress import OUTCOMES as OUTCOMES_OF_PLAN
 from meetings.progress import SERVICES as SERVICES_OF_PLAN
@@ -26,6 +27,7 @@ class Asked:
     the answers of the setting meeting_record_asks, `note_takers` the roles of those who may take
     the note, where that is asked, and `agrees_later` says that the first meeting agrees how often
     later ones are held and who chairs them. `both_workers` says that after a transfer both come.
+    `next_steps` are those that a review can recommend, by the outcome that ends the plan.
     """
 
     prompts: tuple[str, ...] = ()
@@ -40,6 +42,7 @@ class Asked:
     note_takers: tuple[str, ...] = ()
     agrees_later: bool = False
     both_workers: bool = False
+    next_steps: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def of_child(self) -> list[str]:
@@ -57,6 +60,7 @@ def asked_at(procedure: Procedure, kind: str) -> Asked:
     if not is_review:
         to_manager &= {AskedOfManager.UNRESOLVED.value}
     without = procedure.get("review_without_meeting") if is_review else "blocked"
+    asks = frozenset(procedure.get("meeting_record_asks")) - (_FIRST if is_review else _LATER)
     return Asked(
         prompts=tuple(procedure.get("meeting_prompts")),
         to_manager=frozenset(to_manager),
@@ -65,16 +69,17 @@ def asked_at(procedure: Procedure, kind: str) -> Asked:
         asks_school_time=procedure.flag("school_time_warning"),
         time_required=procedure.flag("next_meeting_time_required"),
         headings=tuple(procedure.get("meeting_template")),
-        asks=frozenset(procedure.get("meeting_record_asks")) - (_FIRST if is_review else _LATER),
+        asks=asks,
         note_takers=_note_takers(procedure),
         both_workers=not is_review and procedure.flag("both_workers_at_first_meeting"),
         agrees_later=not is_review and procedure.flag("chair_agreed_at_initial"),
+        next_steps=next_steps_offered(procedure) if NEXT_STEP in asks else {},
     )
 
 
 # What only the first meeting, and what only a review is asked.
 _FIRST = frozenset({SERVICES})
-_LATER = frozenset({VIEWS, OUTCOMES_OF_PLAN, SERVICES_OF_PLAN, ACTIONS_OF_PLAN})
+_LATER = frozenset({VIEWS, OUTCOMES_OF_PLAN, SERVICES_OF_PLAN, ACTIONS_OF_PLAN, NEXT_STEP})
 
 
 def _note_takers(procedure: Procedure) -> tuple[str, ...]:
@@ -89,6 +94,7 @@ def unanswered(asked: Asked, part: MeetingChild, *, goes_on: bool) -> tuple[str,
     """
     missing = [name for name in asked.of_child if getattr(part, name) is None]
     lacks_time = asked.time_required and goes_on and part.next_meeting_time is None
+    missing += lacks_of_next_step(asked.next_steps, part)
     return (*missing, *(["next_meeting_time"] if lacks_time else []))
 
 

@@ -1,5 +1,7 @@
 """What a version of a plan lacks before it is submitted, and what is pointed out about it."""
 
+from collections.abc import Iterable
+
 from cin.core import clock
 from cin.procedures.readiness import (
     ActionFacts,
@@ -10,10 +12,11 @@ from cin.procedures.readiness import (
     plan_blockers,
     plan_content_blockers,
     plan_warnings,
+    services_not_there,
 )
 from plans.asking import Asked
 from plans.lengths import length_blockers
-from plans.models import UNFINISHED, OwnerKind, PlanVersion
+from plans.models import UNFINISHED, OwnerKind, PlanState, PlanVersion
 
 
 def blockers_to_submitting(version: PlanVersion) -> list[Blocker]:
@@ -50,10 +53,7 @@ def content_of(version: PlanVersion, asked: Asked) -> PlanContent:
             )
             for row in version.actions.all()
         ],
-        services=[
-            ServiceFacts(name=row.name, availability=row.availability, reason=row.scarce_reason)
-            for row in version.services.all()
-        ],
+        services=services_of(version),
         unwritten={
             each.field: each.title
             for each in asked.questions
@@ -65,6 +65,25 @@ def content_of(version: PlanVersion, asked: Asked) -> PlanContent:
         talked_over_with=version.talked_over_with if asked.talked_over_with else None,
         talked_over=version.talked_over,
     )
+
+
+def services_of(version: PlanVersion) -> list[ServiceFacts]:
+    """Give the services of a version, each with whether it can be had."""
+    return [
+        ServiceFacts(name=row.name, availability=row.availability, reason=row.scarce_reason)
+        for row in version.services.all()
+    ]
+
+
+def services_not_given(version: PlanVersion) -> list[str]:
+    """List in sentences the services of a plan that are not there, or may not be; one query."""
+    return services_not_there(services_of(version))
+
+
+def services_not_given_in_force(versions: Iterable[PlanVersion]) -> list[str]:
+    """List the same of the version in force, of which a case has one at most."""
+    active = (version for version in versions if version.state == PlanState.ACTIVE)
+    return [each for version in active for each in services_not_given(version)]
 
 
 def _of_texts(version: PlanVersion, asked: Asked, content: PlanContent) -> list[Blocker]:

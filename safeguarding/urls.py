@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeguarding.views import concerns, enquiries, strategies
+from safeguarding.views import after_strategies, concerns, enquiries, legal, strategies
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -29,18 +29,29 @@ urlpatterns = [
     ),
     path(
         "strategy-discussions/<int:strategy_id>/actions-shared/",
-        strategies.ShareStrategyView.as_view(),
+        after_strategies.ShareStrategyView.as_view(),
         name="share_strategy_actions",
     ),
     path(
         "strategy-discussions/<int:strategy_id>/minutes-shared/",
-        strategies.ShareStrategyMinutesView.as_view(),
+        after_strategies.ShareStrategyMinutesView.as_view(),
         name="share_strategy_minutes",
     ),
     path(
         "strategy-discussions/<int:strategy_id>/enquiry/",
-        strategies.BeginEnquiryView.as_view(),
+        after_strategies.BeginEnquiryView.as_view(),
         name="begin_enquiry",
+    ),
+    path(
+        "concerns/<int:concern_id>/legal-planning/",
+        legal.RecordLegalMeetingView.as_view(),
+        name="record_legal_meeting",
+    ),
+    path("legal-planning-meetings/<int:meeting_id>/", legal.legal_meeting, name="legal_meeting"),
+    path(
+        "legal-planning-meetings/<int:meeting_id>/withdraw/",
+        legal.WithdrawLegalMeetingView.as_view(),
+        name="withdraw_legal_meeting",
     ),
     path("section-47-enquiries/<int:enquiry_id>/", enquiries.enquiry, name="enquiry"),
     path(

@@ -4,6 +4,7 @@ from typing import Any
 
 from cases.models import Case
 from cin.policy.selectors import procedure_in_force
+from meetings.asking import asked_at
 from meetings.progress import items_of_plan
 
 # An answer to every question that one of the five procedures insists on.
@@ -53,3 +54,9 @@ def judged_well(case: Case) -> list[dict[str, str]]:
     """Say of every outcome and action of a plan that it is on the way."""
     asks = procedure_in_force(case.authority_id).get("meeting_record_asks")
     return [{"what": item.what, "how_far": "in_time"} for item in items_of_plan(case, asks)]
+
+
+def step_after(case: Case, outcome: str) -> str:
+    """Give the first next step that a review can recommend with an outcome, where it is asked."""
+    asked = asked_at(procedure_in_force(case.authority_id), "review")
+    return next(iter(asked.next_steps.get(outcome, ())), "")

@@ -108,8 +108,8 @@ def stepping_down(house: House, case: Case) -> None:
     """Take a case through its step-down to early help, as far as the proposal."""
     today, before = clock.today(), clock.today() - timedelta(days=2)
     stepped_part(house, case, "finding", **FINDING)
-    agreed_by(house.tm, case, agreed_on=before)
-    stepped_part(house, case, "family", family_met_on=before, **FAMILY)
+    agreed_by(house.tm, case)
+    stepped_part(house, case, "family", family_met_on=today, **FAMILY)
     stepped_part(house, case, "lead", lead_spoken_on=before, **LEAD)
     stepped_part(house, case, "panel", panel_referred_on=before, panel_decided_on=today, **PANEL)
     stepped_part(
@@ -142,7 +142,9 @@ def checked(house: House, case: Case) -> None:
             for line in lines
             if not line.is_settled
         ]
-        answer_checklist(case_id=case.pk, actor=actor, whose=whose, answers=answers)
+        answer_checklist(
+            case_id=case.pk, actor=actor, whose=whose, seen_version=seen(case), answers=answers
+        )
 
 
 @retold

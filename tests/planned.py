@@ -101,4 +101,5 @@ def decided_by(house: "House", version: PlanVersion) -> dict[str, Any]:
         "actor": house.tm,
         "read_version": version.version,
         "confirmed": procedure_in_force(house.authority.pk).get("plan_approval_checks"),
+        "comment": "It answers what the assessment found.",
     }

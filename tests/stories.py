@@ -52,13 +52,14 @@ from plans.services import (
     submit_plan,
     write_plan,
 )
-from tests.answered import ANSWERED, MEETING, MOTHER, judged_well
+from tests.answered import ANSWERED, MEETING, MOTHER, judged_well, step_after
 from tests.planned import decided_by, walk_to_school, whole_text
 from tests.retelling import retold
 from visits.models import Visit
 from visits.services import ChildPart, VisitDetails, finalise_visit, record_visit
 
 LONDON = ZoneInfo("Europe/London")
+TALKED_THROUGH = "It was talked through."
 _numbers = count(1)
 
 
@@ -221,7 +222,10 @@ def approved(house: House, outcome: str = "cin_plan", **child: object) -> Assess
     """Have an assessment approved by the manager."""
     assessment = submitted(house, outcome, **child)
     return approve_assessment(
-        assessment_id=assessment.pk, actor=house.tm, read_version=assessment.version
+        assessment_id=assessment.pk,
+        actor=house.tm,
+        read_version=assessment.version,
+        comment="It says what was found, and what follows.",
     )
 
 
@@ -299,10 +303,10 @@ def held(
         "progress": judged_well(case) if kind == "review" else [],
         "next_meeting_on": day + timedelta(days=28),
         "next_meeting_time": time(16),
+        "next_step": step_after(case, str(child.get("outcome", ""))),
         **child,
     }
     procedure = procedure_in_force(house.authority.pk)
-    prompts, headings = procedure.get("meeting_prompts"), procedure.get("meeting_template")
     return hold_meeting(
         case_id=case.pk,
         actor=house.sw,
@@ -314,8 +318,8 @@ def held(
                 "chair_role": "social_worker" if house.slug == "birmingham" else "line_manager",
                 "discussion": "Everything that matters was discussed.",
                 "progress": "More meals, more school." if kind == "review" else "",
-                "prompts": dict.fromkeys(prompts, "It was talked through."),
-                "headings": dict.fromkeys(headings, "It was talked through."),
+                "prompts": dict.fromkeys(procedure.get("meeting_prompts"), TALKED_THROUGH),
+                "headings": dict.fromkeys(procedure.get("meeting_template"), TALKED_THROUGH),
                 **MEETING,
                 **(said or {}),
             },

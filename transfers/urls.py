@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from transfers.views import allocation_meetings, disagreements, moves, telling, transfers
+from transfers.views import (
+    allocation_meetings,
+    disagreements,
+    moves,
+    telling,
+    transfers,
+    writing_moves,
+)
 
 app_name = "transfers"
 urlpatterns = [
@@ -44,11 +51,16 @@ urlpatterns = [
     path("cases/<int:case_id>/moves/", moves.moves, name="moves"),
     path(
         "cases/<int:case_id>/moves/<slug:direction>/",
-        moves.BeginMoveView.as_view(),
+        writing_moves.BeginMoveView.as_view(),
         name="begin_move",
     ),
     path("moves/<int:move_id>/", moves.move, name="move"),
-    path("moves/<int:move_id>/write/", moves.WriteMoveView.as_view(), name="write_move"),
+    path("moves/<int:move_id>/write/", writing_moves.WriteMoveView.as_view(), name="write_move"),
+    path(
+        "moves/<int:move_id>/complete/",
+        writing_moves.CompleteMoveView.as_view(),
+        name="complete_move",
+    ),
     path("moves/<int:move_id>/risks/", moves.print_risks, name="print_risks"),
     path(
         "moves/<int:move_id>/done/<slug:kind>/",

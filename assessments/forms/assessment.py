@@ -247,6 +247,7 @@ class DecideAssessmentForm(Form):
     """A manager's decision on the version that was read."""
 
     submit_label = "Save the decision"
+    reason_field = "comment"
     conditional = {"decision": {APPROVE: ["comment"], RETURN: ["changes"]}}
 
     decision = fields.RadioField(

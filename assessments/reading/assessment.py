@@ -3,6 +3,7 @@
 from typing import Any
 
 from assessments.models import Assessment, AssessmentOutcome, AssessmentState
+from cin.audit.selectors import reason_given
 from cin.core.templatetags.cin import moment, plain_day
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.codes import ASSESSMENT_FACTORS, INITIATION_REASONS
@@ -33,6 +34,8 @@ def standing_of(assessment: Assessment) -> Rows:
                 "value": f"{plain_day(assessment.agreed_due_on)}, set by the manager",
             }
         )
+        if why := reason_given(assessment, "assessments.agree_assessment_date"):
+            rows.append({"key": "Why by then", "value": why, "typed": True})
     if assessment.submitted_at and assessment.submitted_by:
         told = f"{moment(assessment.submitted_at)}, by {assessment.submitted_by.name}"
         rows.append({"key": "Submitted", "value": told})

@@ -23,6 +23,7 @@ from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from cin.core.services import refuse_unread
+from cin.policy.rationale import refuse_unreasoned
 
 # A strategy discussion recommends no ending: the child may be suffering significant harm.
 ENDING_OUTCOMES = {
@@ -59,7 +60,8 @@ def approve_assessment(
     recommend the ending that a closure then carries out. Refuses (NotPermitted) whoever wrote in it
     or submitted it, (ChangedMeanwhile) a text that changed since it was read, (BadInput) no comment
     on a case that stays open for private law proceedings alone, where the procedure wants the
-    reasons (ROC-159), (StepNotAllowed) a plan beside a child protection plan (PET-01).
+    reasons (ROC-159), or of every decision (BIR-110), (StepNotAllowed) a plan beside a child
+    protection plan (PET-01).
     """
     case, assessment = lock_assessment(assessment_id, actor)
     if not comment.strip() and needs_rationale(assessment):
@@ -98,6 +100,7 @@ def agree_assessment_date(
         raise StepNotAllowed(obstacle)
     if due_on is None and not is_short:
         raise BadInput("due_on", "Enter the date")
+    refuse_unreasoned(case, note, field="note")
     set_route(assessment, is_short=is_short, due_on=due_on)
     record(
         action="assessments.agree_assessment_date",
@@ -121,6 +124,7 @@ def _decide(assessment: Assessment, actor: User, read_version: int, comment: str
     if has_done(actor, assessment, WRITING, TAKING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(assessment, read_version=read_version)
+    refuse_unreasoned(assessment, comment)
     assessment.decided_by = actor
     assessment.decided_at = decided_at = clock.now()
     assessment.decision_comment = comment

@@ -31,6 +31,7 @@ class AllocateCaseForm(Form):
     """
 
     submit_label = "Allocate the case"
+    reason_field = "note"
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ _WHY = {
     CircumstanceKind.PRIVATE_LAW: "Which proceedings, and why is the case open for them?",
     CircumstanceKind.SHORT_BREAKS: "Which short breaks, and from whom?",
     CircumstanceKind.YOUNG_CARER: "For whom does the child care, and how?",
+    CircumstanceKind.OUTSIDE_HARM: "Which harm, where and from whom, and how is it known?",
     CircumstanceKind.WORKBOOK_EXEMPT: "Why are they not used for this child?",
 }
 

@@ -28,6 +28,7 @@ class CircumstanceKind(models.TextChoices):
     SHORT_WORK = "retained_for_short_work", "Kept by the assessment team for short work"
     SHORT_BREAKS = "short_breaks", "Receives short breaks"
     YOUNG_CARER = "young_carer", "Young carer"
+    OUTSIDE_HARM = "outside_harm", "Harm outside the family, or a risk of it"
 
 
 NRPF_KINDS = frozenset({CircumstanceKind.NRPF_CIN, CircumstanceKind.NRPF_ONLY})
@@ -35,7 +36,13 @@ NRPF_KINDS = frozenset({CircumstanceKind.NRPF_CIN, CircumstanceKind.NRPF_ONLY})
 AGREED_KINDS = frozenset({CircumstanceKind.LONG_TERM_SUPPORT, CircumstanceKind.SHORT_WORK})
 
 # What changes what is asked and shown, and no date.
-DATELESS_KINDS = frozenset({CircumstanceKind.SHORT_BREAKS, CircumstanceKind.YOUNG_CARER})
+DATELESS_KINDS = frozenset(
+    {
+        CircumstanceKind.SHORT_BREAKS,
+        CircumstanceKind.YOUNG_CARER,
+        CircumstanceKind.OUTSIDE_HARM,
+    }
+)
 
 
 class CourtReport(models.TextChoices):

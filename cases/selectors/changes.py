@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cases.models import Case, Change, ChangeKind
 from cases.models.changes import ASK_FOR_REVIEW, MANAGERS_RECORD
 from cases.selectors.access import visible_cases
+from cases.selectors.circumstances import locality_hub_of
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.core.errors import NotFound
@@ -33,6 +34,16 @@ def change_refusal(case: Case, actor: User, kind: str) -> str:
     """Say why this person may not record or withdraw this kind of change, or nothing."""
     rule = may_manage if kind in MANAGERS_RECORD else may_work
     return str(rule.reason(case, actor))
+
+
+def obstacle_of_the_move(case: Case, kind: str) -> str:
+    """Say why a change is not recorded by itself, or nothing: what is shared of a child at risk
+    outside the family waits for an assessment of the move, so it is recorded there (BIR-78).
+    """
+    hub = locality_hub_of(case) if kind == ChangeKind.OUT_INFORMATION else ""
+    if not hub:
+        return ""
+    return f"Record this with the move, which the {hub} is asked to assess first."
 
 
 _MOVED = (ChangeKind.MOVED_OUT, ChangeKind.BECAME_RESIDENT)

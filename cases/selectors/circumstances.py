@@ -8,6 +8,7 @@ from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.core import clock
 from cin.core.errors import NotFound
+from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.settings import SETTINGS
 
@@ -30,6 +31,16 @@ def cohorts_of(case: Case) -> frozenset[str]:
     """Give the cohorts that the child of a case (loaded) is in today, as the engine takes them."""
     own = {"disabled"} if case.child.is_disabled else set()
     return frozenset({*own, *(str(row.kind) for row in holding_now(case))})
+
+
+def locality_hub_of(case: Case) -> str:
+    """Name who assesses what a move does to a child who is harmed, or at risk of harm, outside the
+    family (BIR-78); nothing where the procedure names nobody, and for every other child.
+    """
+    hub = procedure_in_force(case.authority_id).get("locality_hub")
+    if not hub or CircumstanceKind.OUTSIDE_HARM not in {row.kind for row in holding_now(case)}:
+        return ""
+    return str(hub)
 
 
 def see_also(case: Case, procedure: Procedure, holding: Iterable[Circumstance]) -> list[str]:
@@ -168,6 +179,15 @@ def _young_carer(procedure: Procedure) -> list[str]:
     return ["The assessment asks what caring means for the child, and the plan what will be done."]
 
 
+def _outside_harm(procedure: Procedure) -> list[str]:
+    hub = procedure.get("locality_hub")
+    if not hub:
+        return []
+    return [
+        f"If the family moves to another authority, the {hub} assesses what that does to the risk."
+    ]
+
+
 def linked_titles(procedure: Procedure, topics: set[str]) -> list[str]:
     """List the other procedures that the authority names on these topics."""
     linked = procedure.get("linked_procedures")
@@ -187,4 +207,5 @@ _EFFECTS: Mapping[str, Callable[[Procedure], list[str]]] = {
     CircumstanceKind.SHORT_WORK: _short_work,
     CircumstanceKind.SHORT_BREAKS: _short_breaks,
     CircumstanceKind.YOUNG_CARER: _young_carer,
+    CircumstanceKind.OUTSIDE_HARM: _outside_harm,
 }

@@ -73,13 +73,30 @@ def _recipient(person: Person, role: str, *, is_due: bool) -> Recipient:
     return Recipient(person=person, role=role, limits=limits, is_due=is_due)
 
 
-def has_limits(case: Case) -> bool:
-    """Say whether anybody of a case is not to be told something: one query."""
-    about = Q(person__memberships__family_id=case.family_id)
+def has_limits(*cases: Case) -> bool:
+    """Say whether anybody of these cases is not to be told something: one query."""
+    about = Q(person__memberships__family_id__in={case.family_id for case in cases})
     about |= Q(
-        person__network_places__child_id=case.child_id, person__network_places__withdrawn_at=None
+        person__network_places__child_id__in={case.child_id for case in cases},
+        person__network_places__withdrawn_at=None,
     )
     return SharingLimit.objects.filter(about, ended_on=None).exists()
+
+
+def limited_in(case: Case) -> list[Recipient]:
+    """List who of a case is not to be told something: one query where nobody is."""
+    return not_to_be_told(recipients_of(case)) if has_limits(case) else []
+
+
+def limited_among(cases: Iterable[Case]) -> list[Recipient]:
+    """List who is not to be told something about one of several children, each once: one query
+    where nobody is.
+    """
+    about, found = list(cases), dict[int, Recipient]()
+    for case in about if has_limits(*about) else []:
+        for each in limited_in(case):
+            found.setdefault(each.person.pk, each)
+    return list(found.values())
 
 
 def not_to_be_told(recipients: Iterable[Recipient]) -> list[Recipient]:

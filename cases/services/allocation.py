@@ -14,6 +14,7 @@ from cin.accounts.selectors import allocatable_workers
 from cin.audit.services import take_step
 from cin.core import clock
 from cin.core.errors import BadInput
+from cin.policy.rationale import refuse_unreasoned
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.durations import Duration
 
@@ -119,6 +120,7 @@ def note_allocation(
 def _refuse_missing_note(case: Case, note: str) -> None:
     if procedure_in_force(case.authority_id).get("allocation_note_required") and not note.strip():
         raise BadInput("note", "Enter the reasons for allocation and the initial plan (ROC-31)")
+    refuse_unreasoned(case, note, field="note")
 
 
 def _refuse_loose_visit(case: Case, hours: int | None) -> None:

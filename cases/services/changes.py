@@ -6,8 +6,14 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from cases.models import Case, Change, ChangeKind
-from cases.selectors.changes import change_refusal, find_change, obstacle_to_declining
+from cases.selectors.changes import (
+    change_refusal,
+    find_change,
+    obstacle_of_the_move,
+    obstacle_to_declining,
+)
 from cases.services.locking import lock_case
+from cases.services.standing_on import take_back_what_stands_on
 from cases.services.withdrawing import mark_withdrawn, refuse_closed
 from cin.accounts.models import User
 from cin.audit.services import record
@@ -44,6 +50,8 @@ def record_change(*, case_id: int, actor: User, kind: str, details: ChangeDetail
         raise StepNotAllowed("Say after which change no early review is needed.")
     if refusal := change_refusal(case, actor, kind):
         raise NotPermitted(refusal)
+    if obstacle := obstacle_of_the_move(case, kind):
+        raise StepNotAllowed(obstacle)
     if kind == ChangeKind.SIGNIFICANT_CHANGE:
         _refuse_unanswered(details)
     return note_change(case, actor=actor, kind=kind, details=details)
@@ -101,16 +109,18 @@ def decline_early_review(*, change_id: int, actor: User, reason: str) -> Change:
 
 @transaction.atomic
 def withdraw_change(*, change_id: int, actor: User, reason: str) -> Change:
-    """Take back a change that was recorded by mistake: the dates are as if it never was.
+    """Take back a change that was recorded by mistake, and what later stages have standing on it:
+    the dates are as if it never was.
 
-    Refuses (NotPermitted) as for recording it, (StepNotAllowed) one withdrawn already, (BadInput)
-    no reason.
+    Refuses (NotPermitted) as for recording it, (StepNotAllowed) one withdrawn already and one whose
+    consequences stand, (BadInput) no reason.
     """
     change = _locked(change_id, actor)
     if refusal := change_refusal(change.case, actor, change.kind):
         raise NotPermitted(refusal)
     mark_withdrawn(change, actor=actor, reason=reason)
     _write_down("cases.withdraw_change", change, actor, reason)
+    take_back_what_stands_on(change, actor=actor, reason=reason)
     return change
 
 

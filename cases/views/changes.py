@@ -8,6 +8,7 @@ from cases.selectors.changes import (
     change_refusal,
     effects_of_change,
     find_change,
+    obstacle_of_the_move,
     obstacle_to_declining,
 )
 from cases.services.changes import (
@@ -16,6 +17,7 @@ from cases.services.changes import (
     record_change,
     withdraw_change,
 )
+from cases.services.standing_on import effects_on_later_stages
 from cases.views.fact_steps import FactStepView, ReasonStepView, WithdrawFactView, facts_page
 from cin.core.errors import NotFound
 from cin.policy.selectors import procedure_in_force
@@ -41,8 +43,9 @@ class RecordChangeView(FactStepView):
         return change_refusal(self.subject, self.request.user, self.kwargs["kind"])
 
     def obstacle(self) -> str:
-        """Say that a closed case takes nothing more."""
-        return "" if self.subject.is_open else "This case is closed."
+        """Say that a closed case takes nothing more, or that this belongs to the move."""
+        closed = "" if self.subject.is_open else "This case is closed."
+        return closed or obstacle_of_the_move(self.subject, self.kwargs["kind"])
 
     def heading(self) -> str:
         """Name the change."""
@@ -114,6 +117,10 @@ class WithdrawChangeView(WithdrawFactView):
     def refusal(self) -> str:
         """Say whose part this is, when it is not this person's."""
         return change_refusal(self.case, self.request.user, self.subject.kind)
+
+    def effects(self) -> list[str]:
+        """Add what else is taken back with it."""
+        return [*super().effects(), *effects_on_later_stages(self.subject)]
 
     def strike_out(self, reason: str) -> None:
         """Withdraw it."""

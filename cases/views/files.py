@@ -45,7 +45,8 @@ class ChosenFileMixin:
     def form_invalid(self, form: Any) -> HttpResponse:
         """Ask for the file again beside its box, so that nobody believes it is saved."""
         chosen = self.request.FILES.get("file")
-        if chosen is not None and "file" not in form.errors and not form.asks_for_rows:
+        is_asked = "file" in form.fields and "file" not in form.errors
+        if chosen is not None and is_asked and not form.asks_for_rows:
             told = f"Choose “{plain_name(chosen.name)}” again: it is not saved yet"
             form.add_error("file", told)
         return super().form_invalid(form)  # type: ignore[misc]

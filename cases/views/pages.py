@@ -18,6 +18,7 @@ from cin.audit.views import StageStepView
 from cin.core.errors import ChangedMeanwhile, DomainError
 from cin.core.forms import Form
 from cin.core.views import StepView
+from cin.policy.rationale import demand_rationale, wants_rationale
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,13 @@ class CaseStepView(StepView):
     def page(self) -> str:
         """Name the page as the list of who looked keeps it, such as write_assessment."""
         return str(self.request.resolver_match.url_name)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Have a manager's decision ask for its reason, where the procedure wants one."""
+        form = super().get_form(form_class)
+        if form.reason_field and wants_rationale(self.subject):
+            demand_rationale(form)
+        return form
 
     def cases_shown(self) -> list[Case]:
         """List the cases with a part of their record on the page."""

@@ -75,7 +75,7 @@ def sharing_card(row: Sharing, *, may_change: bool) -> Card:
         f"{consent.purpose_in_words}"
         if consent
         else "",
-        "Authorised by": row.authorised_by.name if row.authorised_by else "",
+        "Authorised by": _authorised(row),
         "Ground": str(row.get_ground_display()) if row.ground else "",
         "What led to it": row.grounds,
         "Recorded by": f"{row.recorded_by}, {plain_day(row.created_at)}",
@@ -89,6 +89,19 @@ def sharing_card(row: Sharing, *, may_change: bool) -> Card:
         colour=colour,
         rows=typed_rows(facts),
         links=links,
+    )
+
+
+def _authorised(row: Sharing) -> str:
+    """Say who authorised it; and when, where a manager did so only afterwards."""
+    if row.authorised_by is None:
+        return ""
+    on = clock.day_of(row.created_at)
+    is_late = row.review_id is None and on > row.shared_on
+    return (
+        f"{row.authorised_by}, afterwards, on {plain_day(on)}"
+        if is_late
+        else str(row.authorised_by)
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cases.models import Case
-from cases.selectors.telling import override_refusal, recipients_of
+from cases.selectors.telling import limited_among, override_refusal, recipients_of
 from cin.accounts.permissions import case_of
 
 
@@ -13,18 +13,20 @@ class TellingMixin:
     request: Any
     subject: Any
 
-    def told_about(self) -> Case:
-        """Give the case whose people they are."""
-        case: Case = case_of(self.subject)
-        return case
+    def told_about(self) -> list[Case]:
+        """Give the cases whose people they are: that of the subject first."""
+        return [case_of(self.subject)]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Let the form know whom it can offer, and whether a manager may decide otherwise."""
-        case = self.told_about()
+        first, *others = self.told_about()
+        known = recipients_of(first)
+        people = {each.person.pk for each in known}
+        known += [each for each in limited_among(others) if each.person.pk not in people]
         return {
             **super().get_form_kwargs(),  # type: ignore[misc]
-            "recipients": recipients_of(case),
-            "may_override": not override_refusal(case, self.request.user),
+            "recipients": known,
+            "may_override": not override_refusal(first, self.request.user),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

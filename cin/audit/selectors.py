@@ -16,6 +16,14 @@ def done_by(user: User, *actions: str) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(action__in=actions, actor_id=user.pk)
 
 
+def reason_given(record: Model, action: str) -> str:
+    """Give the reason with which something was last done to a record; nothing without one."""
+    events = AuditEvent.objects.filter(
+        action=action, subject_type=record._meta.label_lower, subject_id=record.pk
+    )
+    return events.order_by("-at", "-pk").values_list("reason", flat=True).first() or ""
+
+
 def has_done(user: User, record: Model, *actions: str) -> bool:
     """Say whether a person ever did one of these to a record: who wrote in one decides on none."""
     return done_by(user, *actions).filter(subject_id=record.pk).exists()

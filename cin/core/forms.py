@@ -44,6 +44,7 @@ class Form(forms.Form):
     `folds` folds questions that need no answer away: {"The line that opens them": ["field", ...]}.
     `submit_label` is the text on the button of `{% step_form form %}`.
     `blockers` and `blocked_title` list above the page all that stands in the way of the step.
+    `reason_field` names the field for a manager's reason, which some procedures want each time.
     `theirs` and `theirs_by` show what somebody else saved meanwhile: {"field": "text"} and their
     name.
     """
@@ -52,6 +53,7 @@ class Form(forms.Form):
     conditional: dict[str, dict[str, list[str]]] = {}
     folds: dict[str, list[str]] = {}
     submit_label = "Save"
+    reason_field = ""
     use_required_attribute = False
     _errors: Any
 

@@ -24,11 +24,32 @@ class Choice:
     checked: bool
     hint: str = ""
     reveals: list[forms.BoundField] = field(default_factory=list)
+    shares: list[str] = field(default_factory=list)
+
+    @property
+    def revealed_ids(self) -> str:
+        """The ids of what it reveals: its own fields, and those that other choices reveal too."""
+        return " ".join([*([f"{self.id}_reveals"] if self.reveals else []), *self.shares])
 
     @property
     def group(self) -> Group:
         """The fields that it reveals, some of them folded away."""
         return grouped(self.reveals)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """Fields that several choices reveal: drawn once, below all the choices."""
+
+    id: str
+    values: tuple[str, ...]
+    fields: list[forms.BoundField]
+    is_shown: bool
+
+    @property
+    def group(self) -> Group:
+        """The fields, some of them folded away."""
+        return grouped(self.fields)
 
 
 class GovukBoundField(forms.BoundField):
@@ -71,12 +92,37 @@ class GovukBoundField(forms.BoundField):
                 type=option.data["type"],
                 checked=bool(option.data["selected"]),
                 hint=hints.get(value, ""),
-                reveals=self._revealed_by(value),
+                reveals=[self.form[name] for name, by in self._revealing() if by == (value,)],
+                shares=[each.id for each in self.shared if value in each.values],
             )
 
-    def _revealed_by(self, value: str) -> list[forms.BoundField]:
-        revealed = getattr(self.form, "conditional", {}).get(self.name, {}).get(value, [])
-        return [self.form[name] for name in revealed if name in self.form.fields]
+    @property
+    def shared(self) -> list[Shared]:
+        """Give the fields that more than one choice reveals, those of the same choices together."""
+        names_by: dict[tuple[str, ...], list[str]] = {}
+        for name, by in self._revealing():
+            if len(by) > 1:
+                names_by.setdefault(by, []).append(name)
+        chosen = {str(each.data["value"]) for each in self.subwidgets if each.data["selected"]}
+        return [
+            Shared(
+                id=f"{self.auto_id}_shared_{number}",
+                values=by,
+                fields=[self.form[name] for name in names],
+                is_shown=bool(chosen & set(by)),
+            )
+            for number, (by, names) in enumerate(names_by.items(), 1)
+        ]
+
+    def _revealing(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Give each field that choices reveal, with the values of those that are offered."""
+        offered = [str(each.data["value"]) for each in self.subwidgets]
+        by: dict[str, list[str]] = {}
+        for value, names in getattr(self.form, "conditional", {}).get(self.name, {}).items():
+            for name in names:
+                if name in self.form.fields and str(value) in offered:
+                    by.setdefault(name, []).append(str(value))
+        return [(name, tuple(values)) for name, values in by.items()]
 
     @property
     def is_inline(self) -> bool:

@@ -109,6 +109,7 @@ REVIEW_SUB_OUTCOMES: CodeSet = {
     "multi_agency_family_plan": "Multi-agency family plan",
     "step_down_tac": "Team around the child",
     "early_help": "Early help through the step-down process",
+    "named_lead": "A lead professional, who is named",
     "universal": "Universal services",
     "no_further_services": "No further services",
     "strategy": "Strategy discussion or meeting",

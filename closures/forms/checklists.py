@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cases.forms.drafts import DraftForm
-from cin.core import fields
+from cin.core import fields, forms
 from closures.selectors.checklists import Line
 
 DONE, LEFT_OUT = "done", "left_out"
@@ -14,6 +14,8 @@ class ChecklistForm(DraftForm):
     """One checklist, as the procedure has it; a line can be left for later."""
 
     submit_label = "Save"
+
+    version = forms.VersionField()
 
     def __init__(self, *args: Any, lines: Sequence[Line], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

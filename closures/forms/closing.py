@@ -77,6 +77,7 @@ class DecideClosureForm(forms.Form):
     """A manager's decision about the proposal that was read."""
 
     submit_label = "Save the decision"
+    reason_field = "comment"
 
     decision = fields.RadioField(
         label="What is your decision?",

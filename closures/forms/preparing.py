@@ -171,6 +171,7 @@ class SettleDisagreementForm(forms.Form):
         help_text="Attach it to the case, under Notes, files",
         required=False,
     )
+    version = forms.VersionField()
 
     def clean(self) -> dict[str, Any]:
         """Ask for the day and the words of what came of it."""
@@ -197,5 +198,17 @@ class DisagreementMeetingForm(forms.Form):
         help_text="One person on each line, with their agency",
         rows=4,
     )
+    limits_kept = fields.LongTextField(
+        label="If somebody who is not to be told something was asked or came, how was it kept "
+        "from them?",
+        help_text="It goes into the child's history, not into the minutes.",
+        rows=2,
+        required=False,
+    )
     minutes = fields.LongTextField(label="What was said", names="what was said", rows=8)
     outcome = fields.LongTextField(label="What came of it", names="what came of it", rows=3)
+
+    def __init__(self, *args: Any, has_limits: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_limits:
+            del self.fields["limits_kept"]

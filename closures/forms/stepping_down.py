@@ -1,5 +1,7 @@
 """Forms for taking a family to early help, one for each part of the way."""
 
+from typing import Any
+
 from cin.core import fields, forms
 from closures.models import PanelDecision
 
@@ -125,7 +127,7 @@ class MeetingForm(StepDownForm):
         (
             "The meeting",
             "Parents, the child when old enough, and everybody who has a part in the plan.",
-            ["met_on", "met_place", "came", "did_not_come", "neighbourhood_invited"],
+            ["met_on", "met_place", "came", "did_not_come", "neighbourhood_invited", "limits_kept"],
         ),
         ("What was agreed", "", ["early_help_plan", "team_members"]),
         (
@@ -146,6 +148,13 @@ class MeetingForm(StepDownForm):
     neighbourhood_invited = fields.TextField(
         label="Who was invited from the neighbourhood team?", required=False, max_length=150
     )
+    limits_kept = fields.LongTextField(
+        label="If somebody who is not to be told something was asked or came, how was it kept "
+        "from them?",
+        help_text="It goes into the child's history, not into what early help is given.",
+        rows=2,
+        required=False,
+    )
     early_help_plan = fields.LongTextField(
         label="The plan that the family and the team go on with",
         names="the plan",
@@ -162,6 +171,11 @@ class MeetingForm(StepDownForm):
     )
     team_meets_where = fields.TextField(label="Where?", required=False)
     team_chair = fields.PersonNameField(label="Who chairs it?", required=False, max_length=150)
+
+    def __init__(self, *args: Any, has_limits: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_limits:
+            del self.fields["limits_kept"]
 
 
 class TeamForm(StepDownForm):
@@ -187,6 +201,7 @@ class AgreeStepDownForm(forms.Form):
     """A manager's agreement to a step-down."""
 
     submit_label = "Agree to the step-down"
+    reason_field = "note"
 
     agreed_on = fields.PastDateField(
         label="When did you agree?",

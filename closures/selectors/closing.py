@@ -23,6 +23,7 @@ from closures.selectors.preparation import preparation_of
 from meetings.selectors import unfinished_meetings
 from safeguarding.models import GOES_TO_ENQUIRY, ConcernState, EnquiryState, StrategyState
 from safeguarding.selectors import concerns_to_discuss
+from safeguarding.selectors.legal import concerns_for_lawyers
 from transfers.models import TransferState
 from transfers.selectors.moves import closing_blockers
 from visits.selectors import unfinished_visits
@@ -44,6 +45,7 @@ _EVENTS = {
 }
 
 
+LEGAL_UNDECIDED = "Record what the legal planning meeting that was called decided"
 STRATEGY_UNFINISHED = "Finish the record of the strategy discussion"
 
 
@@ -144,6 +146,10 @@ def _undecided(case: Case) -> list[Blocker]:
         (
             concerns_to_discuss([case.pk]),
             Blocker(code="strategy", message="Record the strategy discussion that was called"),
+        ),
+        (
+            concerns_for_lawyers([case.pk]),
+            Blocker(code="legal-planning", message=LEGAL_UNDECIDED),
         ),
         (
             case.strategies.filter(discussion__state=StrategyState.HELD),

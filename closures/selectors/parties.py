@@ -127,8 +127,18 @@ def views_of(preparation: Preparation | None) -> list[PartyView]:
 
 
 def consultation_blockers(case: Case, preparation: Preparation | None) -> list[Blocker]:
+    """Name everybody who is still to be asked before closing (PET-83, PET-87, HIL-103, ROC-70)."""
+    missing = still_to_hear(case, preparation)
+    if not missing:
+        return []
+    message = f"Write what they think of closing, or why they were not asked: {', '.join(missing)}"
+    cites = procedure_in_force(case.authority_id).cites_for(MUST_HEAR)
+    return [Blocker(code="views", message=message, cites=cites)]
+
+
+def still_to_hear(case: Case, preparation: Preparation | None) -> list[str]:
     """Name everybody whom the procedure has asked before closing and of whom nothing is recorded:
-    neither what they think nor why they were not asked (PET-83, PET-87, HIL-103, ROC-70).
+    neither what they think nor why they were not asked.
     """
     procedure = procedure_in_force(case.authority_id)
     must_hear = [kind for kind in procedure.get(MUST_HEAR) if kind in _NOBODY_NAMED]
@@ -141,11 +151,7 @@ def consultation_blockers(case: Case, preparation: Preparation | None) -> list[B
         if party.kind in must_hear
     ]
     known = {party.kind for party in parties} | {view.kind for view in views}
-    missing += [_NOBODY_NAMED[kind] for kind in must_hear if kind not in known]
-    if not missing:
-        return []
-    message = f"Write what they think of closing, or why they were not asked: {', '.join(missing)}"
-    return [Blocker(code="views", message=message, cites=procedure.cites_for(MUST_HEAR))]
+    return missing + [_NOBODY_NAMED[kind] for kind in must_hear if kind not in known]
 
 
 def find_party_view(user: User, view_id: int) -> PartyView:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from cases.models import Case
-from cin.procedures.codes import REVIEW_SUB_OUTCOMES
 from closures.models import Closure, ClosureState, Preparation
 from plans.models import PlanAction, PlanState, PlanVersion
 
@@ -66,10 +65,3 @@ def actions_of(case: Case, preparation: Preparation | None) -> list[ActionAtEnd]
 def open_actions(case: Case, preparation: Preparation | None) -> list[ActionAtEnd]:
     """List the actions of the plan in force that are not done."""
     return [each for each in actions_of(case, preparation) if not each.is_done]
-
-
-def next_step_in_words(preparation: Preparation | None) -> str:
-    """Say which next step the final meeting recommended; nothing where none is written."""
-    if preparation is None:
-        return ""
-    return REVIEW_SUB_OUTCOMES.get(preparation.next_step, preparation.next_step)

@@ -1,10 +1,14 @@
 """How far a step-down to early help has come, and what it lacks."""
 
+from datetime import date
+from typing import Any
+
 from assessments.selectors.closing import closing_meeting_in_words
 from cases.models import Case
 from cin.accounts.models import User
-from cin.audit.selectors import done_by
-from cin.core.templatetags.cin import moment
+from cin.audit.selectors import done_by, history_of
+from cin.core import clock
+from cin.core.templatetags.cin import moment, plain_day
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.readiness import (
@@ -33,6 +37,39 @@ def wrote_finding(user: User, case: Case) -> bool:
     """
     wrote = done_by(user, "closures.write_step_down").filter(case_id=case.pk)
     return wrote.filter(details__part="finding").exists()
+
+
+def refusal_of_day(step_down: StepDown, agreed_on: date) -> str:
+    """Say why a manager's agreement to a step-down cannot be of that day, or nothing.
+
+    Nobody agrees to what is not written yet; and what is agreed after the talk with the family was
+    written down is not dated before it: a breach stays (0062). A talk that was taken over from an
+    ending that a manager declined was agreed to then.
+    """
+    today = clock.today()
+    if agreed_on > today:
+        return "The date cannot be in the future"
+    written_on = _finding_written_on(step_down.preparation.case)
+    if written_on is not None and agreed_on < written_on:
+        day = plain_day(written_on)
+        return f"Why early help is enough was written on {day}: you cannot have agreed before that"
+    met_on = step_down.family_met_on
+    if met_on is None or agreed_on > met_on or agreed_on == today or _was_taken_over(step_down):
+        return ""
+    day = plain_day(met_on)
+    return f"The talk with the family on {day} is written down already: you agree after it, today"
+
+
+def _finding_written_on(case: Case) -> date | None:
+    wrote = history_of(case.pk).filter(action="closures.write_step_down", details__part="finding")
+    latest = wrote.first()
+    return None if latest is None else clock.day_of(latest.at)
+
+
+def _was_taken_over(step_down: StepDown) -> bool:
+    rows: Any = step_down.history_rows  # type: ignore[attr-defined]
+    first = rows.order_by("history_date", "history_id").first()
+    return first is not None and first.family_met_on == step_down.family_met_on
 
 
 def handing_on_blockers(

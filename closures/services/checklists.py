@@ -10,7 +10,8 @@ from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from cin.audit.services import record
 from cin.core import clock
-from cin.core.errors import BadInput, NotPermitted
+from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted
+from cin.core.services import revise
 from closures.models import ChecklistAnswer, ChecklistOf, Preparation
 from closures.selectors.checklists import Line, lines_of
 from closures.services.preparing import open_preparation
@@ -30,19 +31,25 @@ class LineAnswer:
 
 @transaction.atomic
 def answer_checklist(
-    *, case_id: int, actor: User, whose: str, answers: Sequence[LineAnswer]
+    *,
+    case_id: int,
+    actor: User,
+    whose: str,
+    seen_version: int | None,
+    answers: Sequence[LineAnswer],
 ) -> Preparation:
     """Answer lines of a closing checklist; what is not answered here stays as it was (PET-98 to
-    PET-110).
+    PET-110). `seen_version` is that of what is got ready, as it was on screen.
 
-    Refuses (NotPermitted) anybody but a manager at the manager's, and (BadInput) a line that is not
-    the authority's, one done without the day or the words it needs, one that the record
-    contradicts, and one left out without a reason.
+    Refuses (NotPermitted) anybody but a manager at the manager's, (ChangedMeanwhile) when somebody
+    else wrote since, and (BadInput) a line that is not the authority's, one done without the day or
+    the words it needs, one that the record contradicts, and one left out without a reason.
     """
     preparation = open_preparation(case_id, actor)
     case = preparation.case
     if whose == ChecklistOf.MANAGER and (refusal := may_manage.reason(case, actor)):
         raise NotPermitted(refusal)
+    _count(preparation, whose, seen_version, answers)
     lines = {line.code: line for line in lines_of(case, preparation, whose)}
     for answer in answers:
         line = lines.get(answer.code)
@@ -69,6 +76,23 @@ def answer_checklist(
         details={"whose": whose},
     )
     return preparation
+
+
+def _count(
+    preparation: Preparation, whose: str, seen_version: int | None, answers: Sequence[LineAnswer]
+) -> None:
+    """Count the change as everywhere, but show the words that somebody else saved meanwhile."""
+    try:
+        revise(preparation, seen_version=seen_version or 1, changes={})
+    except ChangedMeanwhile as stale:
+        saved = dict(preparation.answers.filter(whose=whose).values_list("code", "note"))
+        theirs = {
+            f"note_{each.code}": saved[each.code]
+            for each in answers
+            if saved.get(each.code, each.note) != each.note
+        }
+        raise ChangedMeanwhile(stale.message, theirs=theirs, version=stale.version) from None
+    preparation.save()
 
 
 def _refuse_incomplete(line: Line, answer: LineAnswer) -> None:

@@ -15,6 +15,7 @@ from cin.audit.services import is_possible, record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread
+from cin.policy.rationale import refuse_unreasoned
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.readiness import closing_summary_blockers
 from closures.models import Closure, Preparation
@@ -145,6 +146,7 @@ def _mind_disagreement(case: Case, closure: Closure, actor: User, reason: str) -
 
 def _decide(closure: Closure, actor: User, read_version: int, comment: str) -> datetime:
     refuse_unread(closure, read_version=read_version)
+    refuse_unreasoned(closure, comment)
     closure.decided_by = actor
     closure.decided_at = decided_at = clock.now()
     closure.decision_comment = comment

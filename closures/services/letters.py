@@ -15,6 +15,7 @@ from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotFound, NotPermitted, StepNotAllowed
 from cin.core.services import revise
+from cin.core.templatetags.cin import plain_day
 from closures.models import (
     ClosingLetter,
     DisagreementMeeting,
@@ -175,12 +176,15 @@ def note_decision_sent(
     """Note that the record of the decision to close was sent to the people named, a line each
     (PET-90).
 
-    Refuses (StepNotAllowed) an ending that is not decided, (BadInput) a day before the decision or
+    Refuses (StepNotAllowed) an ending that is not proposed, (BadInput) a day before the decision or
     in the future, nobody, and somebody who is not to be told without a manager's reason.
     """
     preparation = open_preparation(case_id, actor, after_closing=True)
     if preparation.closure is None:
         raise StepNotAllowed("The ending is not proposed yet, so there is no decision to send.")
+    decided_on = clock.day_of(preparation.closure.submitted_at)
+    if sent_on < decided_on:
+        raise BadInput("sent_on", f"The decision is of {plain_day(decided_on)}: not before that")
     return _note_sent(
         PaperSent(preparation=preparation, kind=PaperKind.DECISION),
         actor=actor,

@@ -1,15 +1,17 @@
 """Writing down what everybody thinks of closing, and what was done about a disagreement."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
+from cases.services.telling import mind_who_came
 from cin.accounts.models import User
 from cin.audit.services import record
 from cin.core import clock
-from cin.core.errors import BadInput
+from cin.core.errors import BadInput, ChangedMeanwhile
 from cin.core.services import revise
 from closures.models import (
     DisagreementMeeting,
@@ -119,11 +121,15 @@ class SettlementDetails:
 
 
 @transaction.atomic
-def settle_disagreement(*, view_id: int, actor: User, details: SettlementDetails) -> PartyView:
-    """Write down what was done about a disagreement (PET-93, PET-96).
+def settle_disagreement(
+    *, view_id: int, actor: User, seen_version: int, details: SettlementDetails
+) -> PartyView:
+    """Write down what was done about a disagreement (PET-93, PET-96); `seen_version` is that of
+    what is got ready, as it was on screen.
 
-    Refuses (BadInput) somebody who does not disagree, a settlement without its day and how, and a
-    day in the future or before they were asked.
+    Refuses (ChangedMeanwhile) when somebody else wrote since, (BadInput) somebody who does not
+    disagree, a settlement without its day and how, and a day in the future or before they were
+    asked.
     """
     found = find_party_view(actor, view_id)
     preparation = open_preparation(found.preparation.case_id, actor)
@@ -132,8 +138,10 @@ def settle_disagreement(*, view_id: int, actor: User, details: SettlementDetails
     if view.position != Position.DISAGREES:
         raise BadInput("settlement", f"{view.name} does not disagree")
     _refuse_unsettled(view, details)
-    for name in ("settlement", "settled_on", "settled_how", "advised_on", "wrote_on"):
-        setattr(view, name, getattr(details, name))
+    answers = asdict(details)
+    _count(preparation, view, seen_version, answers)
+    for name, answer in answers.items():
+        setattr(view, name, answer)
     view.recorded_by = actor
     view.save()
     count_change(preparation)
@@ -145,6 +153,20 @@ def settle_disagreement(*, view_id: int, actor: User, details: SettlementDetails
         details={"settlement": view.settlement},
     )
     return view
+
+
+def _count(
+    preparation: Preparation, view: PartyView, seen_version: int, answers: dict[str, Any]
+) -> None:
+    """Count the change as everywhere, but show what somebody else saved of this disagreement."""
+    try:
+        revise(preparation, seen_version=seen_version, changes={})
+    except ChangedMeanwhile as stale:
+        theirs = {
+            name: getattr(view, name) for name in answers if getattr(view, name) != answers[name]
+        }
+        raise ChangedMeanwhile(stale.message, theirs=theirs, version=stale.version) from None
+    preparation.save()
 
 
 def _refuse_unsettled(view: PartyView, details: SettlementDetails) -> None:
@@ -164,13 +186,18 @@ def _refuse_unsettled(view: PartyView, details: SettlementDetails) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingMinutes:
-    """When a meeting about a disagreement was held, who led it and came, and what was said."""
+    """When a meeting about a disagreement was held, who led it and came, and what was said.
+
+    `limits_kept` says how what somebody is not to be told was kept from them: it goes into the
+    child's history and never into the minutes, which are sent out.
+    """
 
     held_on: date
     chair: str
     present: str
     minutes: str
     outcome: str
+    limits_kept: str = ""
 
 
 @transaction.atomic
@@ -179,7 +206,8 @@ def record_disagreement_meeting(
 ) -> DisagreementMeeting:
     """Keep the minutes of a meeting about a disagreement over closing (PET-93, PET-94).
 
-    Refuses (BadInput) a day in the future and an empty answer.
+    Refuses (BadInput) a day in the future, an empty answer, and somebody present who is not to be
+    told something, as long as nobody says how it was kept from them.
     """
     preparation = open_preparation(case_id, actor)
     if details.held_on > clock.today():
@@ -187,6 +215,9 @@ def record_disagreement_meeting(
     for name in ("chair", "present", "minutes", "outcome"):
         if not getattr(details, name).strip():
             raise BadInput(name, "This cannot be empty")
+    came = f"{details.chair}\n{details.present}"
+    kept = details.limits_kept
+    mind_who_came(preparation.case, actor, names=came, kept=kept, field="present")
     meeting = DisagreementMeeting.objects.create(
         preparation=preparation,
         held_on=details.held_on,

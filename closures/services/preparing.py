@@ -14,6 +14,7 @@ from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from cin.core.services import revise
 from closures.models import Closure, ClosureState, ContinuingService, Preparation
 from closures.selectors.preparation import actions_of, preparation_of
+from closures.selectors.recommended import recommended_for
 from closures.selectors.words import next_steps_for
 
 
@@ -80,7 +81,12 @@ def _begun(case: Case, actor: User) -> Preparation:
     closure = case.closures.filter(state__in=states).first()
     if closure is None and not case.is_open:
         raise StepNotAllowed("This case was closed without a proposal, so there is nothing to add.")
-    begun: Preparation = Preparation.objects.create(case=case, closure=closure, started_by=actor)
+    begun: Preparation = Preparation.objects.create(
+        case=case,
+        closure=closure,
+        started_by=actor,
+        next_step=recommended_for(case).next_step,
+    )
     return begun
 
 

@@ -9,14 +9,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cases.services.telling import mind_who_came
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted
 from cin.core.services import refuse_unread, revise
+from cin.policy.rationale import refuse_unreasoned
 from closures.models import PanelDecision, Preparation, StepDown
-from closures.selectors.stepping_down import WROTE_FINDING, wrote_finding
+from closures.selectors.stepping_down import WROTE_FINDING, refusal_of_day, wrote_finding
 from closures.services.preparing import count_change, open_preparation
 
 
@@ -117,11 +119,14 @@ def write_step_down(
     anew.
 
     Refuses (ChangedMeanwhile) when somebody else wrote since, and (BadInput) a day in the future,
-    days in the wrong order, and a panel's decision without its day or without its referral.
+    days in the wrong order, a panel's decision without its day or without its referral, and
+    somebody at the meeting who is not to be told something, as long as nobody says how it was kept
+    from them (`limits_kept` among the answers, which goes into the child's history alone).
     """
     found = PARTS[part]
     preparation = open_preparation(case_id, actor, after_closing=found.after_closing)
     step_down = _begun(preparation)
+    _mind_who_came(step_down, actor, found, answers)
     changes = {name: answers[name] for name in found.names}
     is_other = any(getattr(step_down, name) != answer for name, answer in changes.items())
     revise(step_down, seen_version=seen_version or 1, changes=changes)
@@ -138,6 +143,20 @@ def write_step_down(
         details={"part": part},
     )
     return step_down
+
+
+_WHO = ("came", "did_not_come", "neighbourhood_invited", "team_members")
+
+
+def _mind_who_came(
+    step_down: StepDown, actor: User, part: Part, answers: Mapping[str, Any]
+) -> None:
+    """Mind the limits of those who are newly named as asked to the meeting or as there."""
+    case, kept = step_down.preparation.case, str(answers.get("limits_kept") or "")
+    for name in _WHO if "came" in part.names else ():
+        known = set(getattr(step_down, name).splitlines())
+        newly = [line for line in str(answers[name]).splitlines() if line not in known]
+        mind_who_came(case, actor, names="\n".join(newly), kept=kept, field=name)
 
 
 def _begun(preparation: Preparation) -> StepDown:
@@ -195,7 +214,8 @@ def agree_step_down(
     (ROC-175).
 
     Refuses (NotPermitted) anybody but a manager, and whoever wrote the finding, (ChangedMeanwhile)
-    a step-down that changed since it was read, and (BadInput) a day in the future.
+    a step-down that changed since it was read, and (BadInput) a day in the future, before the
+    finding, or before a talk with the family that is written down already.
     """
     preparation = open_preparation(case_id, actor)
     if refusal := may_manage.reason(preparation.case, actor):
@@ -204,8 +224,9 @@ def agree_step_down(
         raise NotPermitted(WROTE_FINDING)
     step_down = _begun(preparation)
     refuse_unread(step_down, read_version=read_version)
-    if agreed_on > clock.today():
-        raise BadInput("agreed_on", "The date cannot be in the future")
+    if refusal := refusal_of_day(step_down, agreed_on):
+        raise BadInput("agreed_on", refusal)
+    refuse_unreasoned(preparation, note, field="note")
     revise(
         step_down,
         seen_version=read_version,

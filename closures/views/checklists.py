@@ -47,7 +47,8 @@ class ChecklistView(PreparingView):
 
     def get_initial(self) -> dict[str, Any]:
         """Show what was answered."""
-        found: dict[str, Any] = {}
+        preparation = preparation_of(self.subject)
+        found: dict[str, Any] = {"version": preparation.version if preparation else 1}
         for line in self.lines():
             if line.answer is not None:
                 found |= {
@@ -63,6 +64,7 @@ class ChecklistView(PreparingView):
             case_id=self.subject.pk,
             actor=self.request.user,
             whose=self.whose,
+            seen_version=form.cleaned_data["version"],
             answers=[LineAnswer(**each) for each in form.answers()],
         )
         return self.cancel_address()

@@ -30,6 +30,7 @@ from closures.selectors import (
 from closures.selectors.endings import blockers_to_deciding
 from closures.selectors.parties import is_override_asked, override_refusal, still_disagreeing
 from closures.selectors.preparation import preparation_for, preparation_of
+from closures.selectors.recommended import recommended_for
 from closures.selectors.stepping_down import asked_of_step_down, step_down_of
 from closures.services import (
     ClosingSummary,
@@ -114,10 +115,15 @@ class ProposeClosureView(WorkStepView, StageStepView):
         return StageStepView.obstacle(self)
 
     def get_initial(self) -> dict[str, Any]:
-        """Start from what everybody said, and from a child protection plan as the reason where the
-        child has one.
+        """Start from what everybody said, from the next step that was recommended, and from a child
+        protection plan as the reason where the child has one.
         """
-        said = prefilled_views(preparation_of(self.subject))
+        prepared = preparation_of(self.subject)
+        said = prefilled_views(prepared)
+        written = prepared.next_step if prepared else ""
+        step = written or recommended_for(self.subject).next_step
+        if step in dict(destinations_for(self.subject)):
+            said["destination"] = step
         is_protected = child_protection_since(self.subject) is not None
         return {**said, "reason": "cp_plan"} if is_protected else said
 

@@ -1,5 +1,6 @@
 """Pages on which the ending of a case is got ready."""
 
+from functools import cached_property
 from typing import Any
 
 from django.template.response import TemplateResponse
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from cases.selectors.access import find_case
+from cases.selectors.telling import Recipient, limited_in
 from cases.views.pages import CaseStepView
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
@@ -23,6 +25,7 @@ from closures.selectors import blockers_to_closing
 from closures.selectors.endings import blockers_to_deciding
 from closures.selectors.parties import find_party_view, not_yet_heard, parties_of, views_of
 from closures.selectors.preparation import actions_of, preparation_of
+from closures.selectors.recommended import recommended_for
 from closures.selectors.words import next_steps_for
 from closures.services import (
     EndOfPlan,
@@ -91,14 +94,15 @@ class EndOfPlanView(PreparingView):
     template_name = "closures/write_end_of_plan.html"
 
     def get_initial(self) -> dict[str, Any]:
-        """Show what is written so far."""
+        """Show what is written so far, and the next step that the meeting recommended."""
         found = preparation_of(self.subject)
+        recommended = recommended_for(self.subject).next_step
         if found is None:
-            return {"version": 1}
+            return {"version": 1, "next_step": recommended}
         return {
             "actions_done": found.actions_done,
             "open_actions_note": found.open_actions_note,
-            "next_step": found.next_step,
+            "next_step": found.next_step or recommended,
             "support_arranged": found.support_arranged,
             "services": list(found.services.values("name", "what", "contact")),
             "version": found.version,
@@ -237,14 +241,18 @@ class SettleDisagreementView(PreparingView, CaseStepView):
     def get_initial(self) -> dict[str, Any]:
         """Show what was done so far."""
         names = ("settlement", "settled_on", "settled_how", "advised_on", "wrote_on")
-        return {name: getattr(self.subject, name) for name in names}
+        written = {name: getattr(self.subject, name) for name in names}
+        return {**written, "version": self.subject.preparation.version}
 
     def perform(self, form: SettleDisagreementForm) -> str:
         """Save it."""
+        answers = dict(form.cleaned_data)
+        seen_version = answers.pop("version") or 0
         settle_disagreement(
             view_id=self.subject.pk,
             actor=self.request.user,
-            details=SettlementDetails(**form.cleaned_data),
+            seen_version=seen_version,
+            details=SettlementDetails(**answers),
         )
         return self.cancel_address()
 
@@ -255,6 +263,19 @@ class RecordDisagreementMeetingView(PreparingView):
     form_class = DisagreementMeetingForm
     template_name = "closures/record_disagreement_meeting.html"
     success_message = "The minutes are saved. Send them to every agency."
+
+    @cached_property
+    def limited(self) -> list[Recipient]:
+        """List who is not to be told something."""
+        return limited_in(self.subject)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask how something was kept from somebody, where that can be."""
+        return {**super().get_form_kwargs(), "has_limits": bool(self.limited)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add who is not to be told something."""
+        return super().get_context_data(limited=self.limited, **kwargs)
 
     def perform(self, form: DisagreementMeetingForm) -> str:
         """Save them."""

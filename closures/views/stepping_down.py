@@ -1,5 +1,6 @@
 """Pages of a step-down to early help: how far it has come, each part, and the referral form."""
 
+from functools import cached_property
 from typing import Any
 
 from django.template.response import TemplateResponse
@@ -11,6 +12,7 @@ from cases.selectors.access import find_case
 from cases.selectors.agencies import agencies_around
 from cases.selectors.agreements import early_help_in_words
 from cases.selectors.people import family_of
+from cases.selectors.telling import Recipient, limited_in
 from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.accounts.requests import SignedInRequest
@@ -25,6 +27,7 @@ from cin.procedures.readiness import step_down_blockers
 from closures.forms.stepping_down import FORMS, AgreeStepDownForm, CompleteFormForm
 from closures.models import StepDown
 from closures.selectors.preparation import preparation_of
+from closures.selectors.recommended import recommended_for
 from closures.selectors.stepping_down import (
     WROTE_FINDING,
     asked_of_step_down,
@@ -109,19 +112,36 @@ class StepDownPartView(WorkStepView):
         case: Case = self.subject
         worker = case.worker.name if case.worker else ""
         chairs = procedure_in_force(case.authority_id).get("first_taf_chair_role")
+        recommended = recommended_for(case)
         known = {
             "meeting": {
                 "team_chair": worker if chairs == "social_worker" else "",
                 "neighbourhood_invited": found.lead_name,
                 "came": "\n".join(self._who_may_come()) if not found.came else "",
             },
+            "professional": {
+                "professional_name": recommended.lead_name,
+                "professional_agency": recommended.lead_agency,
+            },
             "team": {"team_met_chair": found.team_chair, "minutes_sent_by": ""},
         }.get(self.part, {})
         return {name: value for name, value in known.items() if not getattr(found, name)}
 
     def _who_may_come(self) -> list[str]:
+        """Name the family and the agencies, without who is not to be told something."""
         family = [str(row.person) for row in family_of(self.subject)]
-        return [*family, *agencies_around(self.subject)]
+        known = [*family, *agencies_around(self.subject)]
+        return [name for name in known if not any(each.is_named_in(name) for each in self.limited)]
+
+    @cached_property
+    def limited(self) -> list[Recipient]:
+        """List who is not to be told something, where the part names who came to a meeting."""
+        return limited_in(self.subject) if self.part == "meeting" else []
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ask how something was kept from somebody, where that can be."""
+        own = {"has_limits": bool(self.limited)} if self.part == "meeting" else {}
+        return {**super().get_form_kwargs(), **own}
 
     def perform(self, form: Any) -> str:
         """Save it."""
@@ -137,8 +157,8 @@ class StepDownPartView(WorkStepView):
         return self.cancel_address()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what the part is called."""
-        return super().get_context_data(title=TITLES[self.part], **kwargs)
+        """Add what the part is called, and who is not to be told something."""
+        return super().get_context_data(title=TITLES[self.part], limited=self.limited, **kwargs)
 
 
 class AgreeStepDownView(WorkStepView):
@@ -239,5 +259,6 @@ def referral_form(case: Case) -> dict[str, Any]:
         ],
         "family": [row for row in family_of(case) if row.person_id != case.child_id],
         "agencies": agencies_around(case),
+        "limited": limited_in(case),
         "sections": sections_of(found, asked, of_form=True),
     }

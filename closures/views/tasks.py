@@ -7,7 +7,7 @@ from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from closures.models import ChecklistOf, Position, Preparation
 from closures.selectors.checklists import lines_of
-from closures.selectors.parties import not_yet_heard, parties_of, views_of
+from closures.selectors.parties import not_yet_heard, parties_of, still_to_hear, views_of
 
 Task = dict[str, str]
 
@@ -29,8 +29,7 @@ def _while_open(case: Case, preparation: Preparation | None, user: User) -> list
     tasks = [
         _task("The plan, and what goes on", "write_end_of_plan", case)
         | (_DONE if is_written else _TO_DO),
-        _task("What everybody thinks of closing", "record_views", case)
-        | _asked(len(not_yet_heard(parties_of(case), views))),
+        _task("What everybody thinks of closing", "record_views", case) | _asked(case, preparation),
     ]
     if any(view.position == Position.DISAGREES for view in views):
         tasks.append(_task("A meeting about a disagreement", "record_disagreement_meeting", case))
@@ -55,8 +54,9 @@ def _checklist(case: Case, preparation: Preparation | None, whose: ChecklistOf) 
     ]
 
 
-def _asked(missing: int) -> Task:
-    if missing:
+def _asked(case: Case, preparation: Preparation | None) -> Task:
+    listed = not_yet_heard(parties_of(case), views_of(preparation))
+    if missing := max(len(listed), len(still_to_hear(case, preparation))):
         return {"status": f"{missing} not asked yet", "colour": "yellow"}
     return {"status": "Everybody was asked", "colour": "green"}
 

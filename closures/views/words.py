@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from cases.models import Case
 from cin.core.templatetags.cin import moment, plain_day
+from cin.procedures.codes import REVIEW_SUB_OUTCOMES
 from closures.models import PartyView, Position, Preparation
 from closures.selectors.parties import not_yet_heard, parties_of, views_of
-from closures.selectors.preparation import actions_of, next_step_in_words
+from closures.selectors.preparation import actions_of
+from closures.selectors.recommended import recommended_for
 
 COLOURS = {
     Position.AGREES: "green",
@@ -29,7 +31,7 @@ def readiness_of(case: Case, preparation: Preparation | None) -> dict[str, Any]:
         "actions_open": [each.in_words for each in actions if not each.is_done],
         "open_actions_note": preparation.open_actions_note if preparation else "",
         "party_rows": party_rows(case, preparation),
-        "next_rows": next_rows(preparation),
+        "next_rows": next_rows(case, preparation),
         "services": list(preparation.services.all()) if preparation else [],
         "disagreement_meetings": list(preparation.disagreement_meetings.all())
         if preparation
@@ -84,13 +86,14 @@ def settled_in_words(view: PartyView) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def next_rows(preparation: Preparation | None) -> list[dict[str, Any]]:
+def next_rows(case: Case, preparation: Preparation | None) -> list[dict[str, Any]]:
     """Give what the final meeting recommended and arranged as rows of a summary list."""
-    if preparation is None:
-        return []
+    recommended = recommended_for(case)
+    code = (preparation.next_step if preparation else "") or recommended.next_step
     rows = [
-        ("Next step that was recommended", next_step_in_words(preparation), False),
-        ("Support that was arranged", preparation.support_arranged, True),
+        ("Next step that was recommended", REVIEW_SUB_OUTCOMES.get(code, code), False),
+        ("Lead professional that was named", recommended.lead, False),
+        ("Support that was arranged", preparation.support_arranged if preparation else "", True),
     ]
     return [{"key": key, "value": value, "typed": typed} for key, value, typed in rows if value]
 

@@ -58,14 +58,29 @@ def refuse(story: Story) -> None:
     )
 
 
+def take_back_consent(story: Story) -> None:
+    """Record at this moment that a parent took back the consent to support under the plan."""
+    reasons = "They want no more visits: the family has managed for weeks, and it feels watched."
+    _answer(
+        story, story.cases[0], "withdrawn", purposes=(ConsentPurpose.CIN_PLAN,), reasons=reasons
+    )
+
+
+_REASONS = "They fear what an assessment may lead to. I explained it, and that we want to help."
+
+
 def _answer(
-    story: Story, case: Case, response: str, purposes: tuple[str, ...], person_id: int | None = None
+    story: Story,
+    case: Case,
+    response: str,
+    purposes: tuple[str, ...],
+    person_id: int | None = None,
+    reasons: str = _REASONS,
 ) -> int | None:
     adults = [each.person.pk for each in who_can_agree(case) if not each.is_child]
     if person_id is None and not adults:
         return None
     papers = procedure_in_force(case.authority_id).get("consent_information")
-    reasons = "They fear what an assessment may lead to. I explained it, and that we want to help."
     rows = record_consent(
         case_id=case.pk,
         actor=story.worker,

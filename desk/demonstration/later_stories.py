@@ -5,6 +5,7 @@ from datetime import timedelta
 from cases.services.allocation import reallocate_case
 from cases.services.handovers import HandoverDetails
 from cin.core import clock
+from desk.demonstration.consenting import take_back_consent
 from desk.demonstration.days import after, at_hour, before
 from desk.demonstration.ending import close, end, keep_open, propose, recommend_ending
 from desk.demonstration.facts import ask_for_longer, change_at_home, without_recourse
@@ -12,7 +13,7 @@ from desk.demonstration.meeting import review
 from desk.demonstration.opening import assess
 from desk.demonstration.passing_on import agencies_disagree, family_moves
 from desk.demonstration.planning import amend_plans
-from desk.demonstration.protecting import discuss, enquire, worry
+from desk.demonstration.protecting import discuss, enquire, plan_with_lawyers, worry
 from desk.demonstration.story import Story
 from desk.demonstration.supporting import reach_plan, support
 from desk.demonstration.visiting import (
@@ -35,18 +36,21 @@ def visit_due_soon(story: Story) -> None:
 
 def visit_overdue(story: Story) -> None:
     """Supported children who should have been visited last week; their plans are being changed
-    together.
+    together, and a parent has just taken back the consent to the plan.
     """
     support(story, months=5, visit_due_in=-4)
     with story.on(before(story.today, 3), 15):
         amend_plans(story, finish=False)
+    with story.on(before(story.today, 1), 15):
+        take_back_consent(story)
     plan_to_visit(story, on=before(story.today, 1), said_on=before(story.today, 3))
 
 
 def review_overdue(story: Story) -> None:
     """Supported children whose review is late, after a visit at which nobody was in; their worker
-    changed since.
+    changed since, and lawyers were asked where the procedure asks them.
     """
+    plan_with_lawyers(story, 12)
     support(story, months=4, visit_due_in=3, review_due_in=-3)
     try_to_visit(story, before(story.today, 1))
     with story.on(before(story.today, 1), 16.5):

@@ -11,6 +11,7 @@ from cin.procedures.durations import Duration
 from desk.demonstration.consenting import agree_to
 from desk.demonstration.days import after, settled
 from desk.demonstration.story import Story
+from meetings.asking import asked_at
 from meetings.models import Meeting, MeetingKind
 from meetings.progress import items_of_plan
 from meetings.selectors import meeting_number
@@ -31,6 +32,8 @@ TIMES = (time(15, 45), time(16), time(16, 30))
 SERVICES = "Breakfast club from Monday; the health visitor every week; a parenting group."
 EXPECTATIONS = "Everybody comes, or rings the day before. The school rings the family first."
 REASON = "So that what has begun to work goes on."
+AGREED = "The review heard everybody, and what it decided follows from the plan."
+LEADS_THEN = {"lead_professional": "Priya Nair", "lead_agency": "Early Help, South Locality"}
 TALKED_THROUGH = "Talked through with everybody; nothing stands in the way."
 
 
@@ -88,7 +91,12 @@ def _send(story: Story, meeting: Meeting, case: Case) -> None:
 
 
 def _ratify(story: Story, meeting: Meeting) -> None:
-    ratify_meeting(meeting_id=meeting.pk, actor=story.manager, read_version=meeting.version)
+    ratify_meeting(
+        meeting_id=meeting.pk,
+        actor=story.manager,
+        read_version=meeting.version,
+        comment=AGREED,
+    )
 
 
 def _hold(story: Story, kind: str, *, outcome: str, changes: bool | None) -> Meeting:
@@ -153,12 +161,19 @@ def _part(story: Story, case: Case, kind: str, outcome: str, changes: bool | Non
         plan_changes=changes,
         outcome=outcome,
         outcome_reason=_reason(outcome),
+        **_what_follows(story, outcome),
         outcomes_achieved=True if kind == MeetingKind.REVIEW else None,
         inaction_harm=False if kind == MeetingKind.REVIEW else None,
         progress=judged_in(story, case) if kind == MeetingKind.REVIEW else [],
         next_meeting_on=_next_meeting(story, today) if goes_on else None,
         next_meeting_time=time(16) if goes_on else None,
     )
+
+
+def _what_follows(story: Story, outcome: str) -> dict[str, str]:
+    """Recommend the first next step that the procedure has after this outcome, where it asks."""
+    steps = asked_at(story.procedure, MeetingKind.REVIEW).next_steps.get(outcome, ())
+    return {"next_step": steps[0], **LEADS_THEN} if steps else {}
 
 
 def _next_meeting(story: Story, today: date) -> date:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from cases.models import ConsentPurpose
+from cases.services.circumstances import CircumstanceDetails, record_circumstance
 from cases.services.consents import ConsentDetails, record_consent
 from cases.services.sharings import (
     AdviceDetails,
@@ -14,6 +15,7 @@ from cin.core import clock
 from desk.demonstration.consenting import who_agrees
 from desk.demonstration.days import before
 from desk.demonstration.story import Story
+from transfers.models import Move
 from transfers.services.disagreements import DisagreementDetails, raise_disagreement
 from transfers.services.moves import EntryDetails, MoveText, add_entry, begin_move
 
@@ -53,6 +55,35 @@ def _plan_the_move(story: Story) -> None:
             happened_on=clock.today(),
             with_whom="Duty worker, Westmoor Council",
             what="Rang to say who comes and when. They ask for the plan and the last review.",
+        ),
+    )
+    _ask_the_hub(story, move)
+
+
+def _ask_the_hub(story: Story, move: Move) -> None:
+    """Mark the child as at risk outside the family, where the procedure has a move assessed for
+    that, and ask for the assessment.
+    """
+    case, hub = story.cases[0], story.procedure.get("locality_hub")
+    if not hub:
+        return
+    record_circumstance(
+        case_id=case.pk,
+        actor=story.worker,
+        kind="outside_harm",
+        details=CircumstanceDetails(
+            starts_on=clock.today() - timedelta(days=20),
+            note="Older young people wait outside the school. The police know two of them.",
+        ),
+    )
+    add_entry(
+        move_id=move.pk,
+        actor=story.worker,
+        details=EntryDetails(
+            kind="hub_asked",
+            happened_on=clock.today(),
+            with_whom=f"Duty officer, {hub}",
+            what="Asked whether the young people have friends near the new house.",
         ),
     )
 

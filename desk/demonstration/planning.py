@@ -147,6 +147,7 @@ def _decided(story: Story, version: PlanVersion) -> dict[str, Any]:
         "actor": story.manager,
         "read_version": version.version,
         "confirmed": story.procedure.get("plan_approval_checks"),
+        "comment": "It answers what the assessment found, and the family helped to write it.",
     }
 
 

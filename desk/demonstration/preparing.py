@@ -63,7 +63,14 @@ def finish(story: Story, case: Case) -> None:
         (ChecklistOf.SOCIAL_WORKER, story.worker),
         (ChecklistOf.MANAGER, story.manager),
     ):
-        answer_checklist(case_id=case.pk, actor=actor, whose=whose, answers=_answers(case, whose))
+        found = preparation_of(case)
+        answer_checklist(
+            case_id=case.pk,
+            actor=actor,
+            whose=whose,
+            seen_version=found.version if found else None,
+            answers=_answers(case, whose),
+        )
 
 
 def _write_to(story: Story, case: Case, preparation: Preparation, to: LetterTo) -> None:

@@ -8,7 +8,8 @@ from desk.demonstration.content import content
 from desk.demonstration.days import after, before
 from desk.demonstration.explaining import keep_safe
 from desk.demonstration.story import Story
-from safeguarding.models import Concern, Enquiry, StrategyDiscussion
+from safeguarding.models import Concern, Enquiry, LegalDecision, StrategyDiscussion
+from safeguarding.selectors.legal import may_call_legal_planning
 from safeguarding.services import (
     AgencyDetails,
     AgreedAction,
@@ -27,6 +28,7 @@ from safeguarding.services import (
     submit_enquiry,
     write_enquiry,
 )
+from safeguarding.services.legal import LegalDetails, record_legal_meeting
 
 
 def worry(story: Story, days_ago: int, *, calls_strategy: bool | None = None) -> None:
@@ -51,6 +53,48 @@ def enquire(story: Story, days_ago: int) -> None:
     story.later(first, 10, lambda: _discuss_and_finish(story))
     story.later(after(first, 2), 15, lambda: _write(story))
     story.later(after(first, 3), 15, lambda: _agree(story))
+
+
+def plan_with_lawyers(story: Story, days_ago: int) -> None:
+    """Take a concern to a legal planning meeting some days later, where the procedure knows one."""
+    on = before(story.today, days_ago)
+    story.later(on, 12, lambda: _call_lawyers(story, on))
+
+
+def _call_lawyers(story: Story, on: date) -> None:
+    case = story.cases[0]
+    if not may_call_legal_planning(case):
+        return
+    concern = raise_concern(
+        case_id=case.pk,
+        actor=story.worker,
+        what=f"{story.name_of(case)} was home alone again, and nobody keeps to what was agreed.",
+    )
+    decide_concern(
+        concern_id=concern.pk,
+        actor=story.manager,
+        calls_strategy=False,
+        calls_legal_planning=True,
+        reason="The plan has not changed enough in months. We need to know whether to go to court.",
+    )
+    story.later(after(on, 3), 14, lambda: _meet_lawyers(story, concern))
+
+
+def _meet_lawyers(story: Story, concern: Concern) -> None:
+    record_legal_meeting(
+        concern_id=concern.pk,
+        actor=story.worker,
+        details=LegalDetails(
+            held_at=clock.now(),
+            chair_name=story.manager.name,
+            present=f"{story.worker.name}\n{story.manager.name}\nA lawyer of the authority",
+            decision=LegalDecision.PRE_PROCEEDINGS,
+            reasons="Neglect over a long time, little change, and a plan that could still work.",
+            next_step="A letter before proceedings, and a meeting with the parents about it.",
+            next_by=story.worker.name,
+            next_on=after(clock.today(), 7),
+        ),
+    )
 
 
 def _raise(story: Story, on: date, calls_strategy: bool | None) -> None:

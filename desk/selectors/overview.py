@@ -51,6 +51,7 @@ from closures.selectors import closures_of
 from closures.selectors.orders import orders_to_decide
 from desk.selectors.lifecycle import Stage, stages_of
 from desk.selectors.unfinished import Unfinished, unfinished_on
+from desk.selectors.without_consent import WithoutConsent, without_consent_on
 from meetings.models import Booking, Meeting, MeetingChild
 from meetings.selectors import (
     bookings_about,
@@ -62,6 +63,7 @@ from meetings.selectors import (
 from meetings.selectors.sending import ToSend, to_send_on
 from meetings.selectors.signing import unsigned_meeting
 from plans.following import overdue_actions
+from plans.lacking import services_not_given_in_force
 from plans.models import PlanAction, PlanState, PlanVersion
 from safeguarding.selectors import concerns_wanted
 from safeguarding.selectors.standing import Protection, protection_of
@@ -140,12 +142,19 @@ class Overview:
     next_steps: list[NextStep]
     safety_plan: SafetyPlan | None
     late_actions: list[PlanAction]
+    not_given: list[str]
     ended_orders: list[LegalOrder]
+    without_consent: list[WithoutConsent]
 
     @property
     def untold(self) -> list[Told]:
         """What somebody could have been told, and is not recorded."""
         return [each for each in self.tellings if not each.is_recorded and not each.obstacle]
+
+    @property
+    def consent_is_undecided(self) -> bool:
+        """Whether the plan goes on without consent, and nobody has decided that it does."""
+        return any(row.is_with_worker or row.is_with_manager for row in self.without_consent)
 
     @property
     def schedule_text(self) -> str:
@@ -270,11 +279,12 @@ def overview_of(case: Case, user: User) -> Overview:
     The case comes from `find_case`, so that this person may open it.
     """
     visits = visits_to(case)
+    procedure = procedure_in_force(case.authority_id)
     plans = list(case.plan_versions.select_related("plan", "approved_by").order_by("-number"))
     assessments = list(assessments_of(case))
     return Overview(
         case=case,
-        procedure=procedure_in_force(case.authority_id),
+        procedure=procedure,
         stages=stages_of(case, assessments, plans),
         dues=due_on_case(case, user),
         everybody=list(family_of(case)),
@@ -296,6 +306,7 @@ def overview_of(case: Case, user: User) -> Overview:
         ended_orders=orders_to_decide(case),
         safety_plan=safety_plan_in_force(case),
         late_actions=list(overdue_actions([case])),
+        not_given=services_not_given_in_force(plans),
         last_sent=last_sent_of(case.pk),
         unfinished=unfinished_on(case, user),
         circumstances=holding_now(case),
@@ -309,7 +320,15 @@ def overview_of(case: Case, user: User) -> Overview:
         specialist_since=specialist_wanted_since(case),
         concerns_wanted=list(concerns_wanted([case])),
         refusals_asked=_refusals_asked(case),
+        without_consent=_without_consent(case, plans, procedure),
     )
+
+
+def _without_consent(
+    case: Case, plans: list[PlanVersion], procedure: Procedure
+) -> list[WithoutConsent]:
+    in_force = case.is_open and any(plan.state == PlanState.ACTIVE for plan in plans)
+    return without_consent_on(case, procedure) if in_force else []
 
 
 def _refusals_asked(case: Case) -> list[RefusalReview]:

@@ -13,12 +13,13 @@ from cin.policy.selectors import procedure_in_force
 from meetings.models import MeetingChild
 from meetings.selectors import meetings_about
 from plans.models import PlanState, PlanVersion
+from transfers.selectors.hub import Locality, locality_for_pack
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
     """The papers of one child; `limited` are those who must not be told something, and `listed` the
-    papers that the procedure names.
+    papers that the procedure names; `locality` what the move does to a risk outside the family.
     """
 
     case: Case
@@ -30,6 +31,7 @@ class Pack:
     awaited: list[SpecialistAssessment]
     limited: list[Recipient]
     listed: list[str]
+    locality: Locality
 
     @property
     def missing(self) -> list[str]:
@@ -41,6 +43,9 @@ class Pack:
             (self.summary, "The case summary has not been written."),
         ]
         found = [sentence for paper, sentence in wanted if paper is None]
+        if self.locality.is_awaited:
+            hub = self.locality.hub
+            found.append(f"The {hub} has not assessed what the move does to the risk yet.")
         return found + [f"Not received yet: {each}." for each in self.awaited]
 
 
@@ -65,6 +70,7 @@ def pack_of(case: Case) -> Pack:
         awaited=[each for each in specialists if not each.received_on],
         limited=not_to_be_told(recipients_of(case)) if has_limits(case) else [],
         listed=[str(each) for each in listed],
+        locality=locality_for_pack(case),
     )
 
 

@@ -14,6 +14,9 @@ def protecting_steps(user: User, protection: Protection) -> Iterator[Step]:
     order in which they follow each other.
     """
     yield from _of_concerns(user, protection)
+    for concern in protection.for_lawyers:
+        label = "Record the legal planning meeting"
+        yield step_at(label, "safeguarding:record_legal_meeting", concern.pk)
     for part in protection.to_begin:
         yield step_at(
             "Begin the section 47 enquiry", "safeguarding:begin_enquiry", part.discussion_id

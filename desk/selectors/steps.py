@@ -27,6 +27,7 @@ from desk.selectors.meeting_steps import (
 from desk.selectors.overview import Overview
 from desk.selectors.protecting import protecting_steps
 from desk.selectors.step import Step, minor_step, step_at, step_to
+from desk.selectors.without_consent import consent_steps
 from plans.models import UNFINISHED, PlanState
 from transfers.models import TransferState
 from transfers.selectors import blockers_to_accepting
@@ -109,6 +110,7 @@ def _unfinished(overview: Overview) -> Iterator[Step]:
 def _called_for(overview: Overview) -> Iterator[Step]:
     """What an earlier decision calls for, and nobody has done since."""
     yield from court_steps(overview)
+    yield from consent_steps(overview.without_consent)
     for review in overview.concerns_wanted:
         on = f"{timezone.localtime(review.decided_at):%-d %B}"
         label = f"Raise the concern about harm: asked for on {on}, and not raised yet"

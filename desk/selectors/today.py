@@ -30,6 +30,7 @@ from cin.core import clock
 from cin.policy.selectors import panel_review_reminder
 from desk.selectors.decisions import Waiting, waiting_for
 from desk.selectors.unfinished import Unfinished, left_in_team, unfinished_by
+from desk.selectors.without_consent import WithoutConsent, without_consent_of
 from meetings.models import Booking
 from meetings.selectors import bookings_of
 from meetings.selectors.sending import ToSend, to_send_by
@@ -104,6 +105,7 @@ class Today:
     caseload: int = 0
     alerts: int = 0
     has_allocation_meetings: bool = False
+    without_consent: list[WithoutConsent] = field(default_factory=list)
 
     @property
     def is_clear(self) -> bool:
@@ -111,6 +113,7 @@ class Today:
         lists = (
             self.unfinished,
             self.waiting,
+            self.without_consent,
             self.planned,
             self.booked,
             self.to_send,
@@ -200,6 +203,7 @@ def today_for(user: User) -> Today:
         caseload=reach.filter(worker=user).count(),
         alerts=count_waiting(user),
         has_allocation_meetings=goes_to_allocation_meetings(user),
+        without_consent=without_consent_of(user),
     )
 
 

@@ -30,6 +30,7 @@ from cin.policy.selectors import procedure_in_force, working_calendar
 from desk.words import form_in_words
 from meetings.models import Meeting, MeetingKind, MeetingState
 from plans.models import PlanState, PlanVersion
+from safeguarding.selectors.legal import concerns_for_lawyers
 from visits.models import Visit, VisitState
 
 MOST_TYPED = 100
@@ -63,6 +64,7 @@ def unfinished_by(user: User) -> list[Unfinished]:
         *_network(FamilyNetworkMeeting.objects.filter(mine | Q(written_by=user), case__in=reach)),
         *_assessments(Assessment.objects.filter(mine | Q(written_by=user), case__in=reach)),
         *_plans(PlanVersion.objects.filter(mine | Q(written_by=user), case__in=reach)),
+        *_legal_meetings(reach.open().filter(worker=user)),
         *_notes(user),
     ]
     return _with_typed(records, typed_by(user))
@@ -225,6 +227,18 @@ def _plans(rows: QuerySet[PlanVersion]) -> Iterator[Unfinished]:
             href=reverse("plans:write_plan", args=[row.pk]),
             on=timezone.localtime(row.created_at).date(),
             status="Returned for changes" if row.decision_comment else "Draft",
+        )
+
+
+def _legal_meetings(cases: QuerySet[Case]) -> Iterator[Unfinished]:
+    rows = concerns_for_lawyers(cases.values("pk")).select_related("case__child")
+    for row in rows:
+        yield Unfinished(
+            what="Legal planning meeting",
+            case=row.case,
+            href=reverse("safeguarding:record_legal_meeting", args=[row.pk]),
+            on=timezone.localtime(row.decided_at).date() if row.decided_at else None,
+            status="Not decided yet",
         )
 
 

@@ -188,6 +188,7 @@ class ReplyForm(forms.Form):
         required=False,
     )
     update_on = fields.PastDateField(label="When did it come?", required=False)
+    version = forms.VersionField()
 
 
 class AnswerChairForm(forms.Form):

@@ -6,6 +6,8 @@ from typing import Any
 
 from cin.core import fields
 from meetings.asking import INACTION, OUTCOMES, Asked, fields_of_child
+from meetings.next_steps import ANSWERS as NEXT_STEPS
+from meetings.next_steps import fields_of_next_step
 from meetings.progress import PlanItem, fields_of_progress
 
 ANSWERS = [
@@ -15,6 +17,7 @@ ANSWERS = [
     "plan_agreed",
     "outcome",
     "outcome_reason",
+    *NEXT_STEPS,
     "plan_changes",
     OUTCOMES,
     INACTION,
@@ -72,6 +75,7 @@ def fields_about(
     asked.update(fields_of_progress(child.items))
     asked.update(fields_of_child(besides, name))
     asked.update({"initial": _at_first, "review": _at_review}.get(kind, _at_other)(child, outcomes))
+    asked.update(fields_of_next_step(besides.next_steps, name))
     asked["next_meeting_time"] = fields.TimeField(
         label=f"At what time is {name}'s next meeting?",
         required=besides.time_required and kind != "other",

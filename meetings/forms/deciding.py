@@ -10,6 +10,7 @@ class RatifyMeetingForm(forms.Form):
     """A manager's agreement with what a review decided."""
 
     submit_label = "Ratify"
+    reason_field = "comment"
 
     comment = fields.LongTextField(label="Comment", rows=3, required=False)
     version = forms.VersionField()

@@ -24,6 +24,8 @@ from meetings.forms.besides import (
     rows_in_lines,
 )
 from meetings.forms.children import ANSWERS, ChildAsked, fields_about, prefix_of
+from meetings.next_steps import ANSWERS as NEXT_STEPS
+from meetings.next_steps import only_if_it_ends, revealing
 from meetings.progress import PROGRESS, judged, judgements_shown
 from plans.forms import LongRecordForm
 
@@ -74,7 +76,8 @@ class HoldMeetingForm(LongRecordForm):
         help_text="Everybody who was invited, whether they came or not.",
     )
     limits_kept = fields.LongTextField(
-        label="If one of those above was asked or came, how was it kept from them?",
+        label="If somebody who is not to be told something was asked or came, how was it kept "
+        "from them?",
         help_text="It goes into the child's history, not into the record of the meeting.",
         rows=2,
         required=False,
@@ -173,7 +176,8 @@ class HoldMeetingForm(LongRecordForm):
         asked = fields_about(child, self.kind, outcomes, self.asked)
         own = {f"{start}{name}": field for name, field in asked.items()}
         absence = f"{start}absence_reason"
-        shown = [name for name in own if name != absence]
+        hidden = {absence, *(f"{start}{name}" for name in NEXT_STEPS)}
+        shown = [name for name in own if name not in hidden]
         if not child.is_certain:
             about = f"{start}{IS_ABOUT}"
             self.fields[about] = fields.CheckboxesField(
@@ -185,6 +189,7 @@ class HoldMeetingForm(LongRecordForm):
             shown = [about]
         self.fields.update(own)
         self.conditional[f"{start}attended"] = {"no": [absence]}
+        self.conditional |= revealing(self.asked.next_steps, start)
         self.sections.append((child.name, "", shown))
 
     def clean(self) -> dict[str, Any]:
@@ -230,7 +235,8 @@ class HoldMeetingForm(LongRecordForm):
             if name.startswith(start)
         }
         answers = {name: own[name] for name in ANSWERS if name in own}
-        return {**answers, PROGRESS: judged(child.items, own)}
+        ending = only_if_it_ends(self.asked.next_steps, answers)
+        return {**answers, **ending, PROGRESS: judged(child.items, own)}
 
     @property
     def details(self) -> dict[str, Any]:

@@ -141,8 +141,11 @@ class InvitationWay(models.TextChoices):
     IN_PERSON = "in_person", "In person"
 
 
-class Invitation(Record):
-    """Somebody asked to come to a meeting, what they answered, and what they wrote instead."""
+class Invitation(Narrative, Record):
+    """Somebody asked to come to a meeting, what they answered, and what they wrote instead.
+
+    Its version counts what was recorded of their answer.
+    """
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="invitations")
     # From which list they were chosen, and which row of it; empty for somebody who was typed.

@@ -78,6 +78,7 @@ class Meeting(Narrative, LifecycleRecord):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     ratified_at = models.DateTimeField(null=True, blank=True)
+    ratification_comment = models.TextField(blank=True)
     history = HistoricalRecords(related_name="history_rows")
 
     class Meta:
@@ -221,6 +222,10 @@ class MeetingChild(Record):
     plan_changes = models.BooleanField(null=True, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
     outcome_reason = models.TextField(blank=True)
+    # What the meeting recommends where the plan ends, and who leads from then on.
+    next_step = models.CharField(max_length=40, blank=True)
+    lead_professional = models.CharField(max_length=150, blank=True)
+    lead_agency = models.CharField(max_length=150, blank=True)
     outcomes_achieved = models.BooleanField(null=True, blank=True)
     inaction_harm = models.BooleanField(null=True, blank=True)
     # Rows of an outcome or action of the plan and how far it has come.

@@ -76,6 +76,14 @@ def parts_of(user: User, meeting: Meeting) -> list[MeetingChild]:
     )
 
 
+def elsewhere(meeting: Meeting, known: Iterable[Case]) -> list[Case]:
+    """List the cases of a meeting's children that are not among those known: another team's by
+    now.
+    """
+    rows = meeting.children.exclude(case_id__in={case.pk for case in known})
+    return [part.case for part in rows.select_related("case")]
+
+
 def find_part(case: Case, meeting_id: int) -> MeetingChild:
     """Give the child's part of a meeting, with both; refuses (NotFound) a meeting about others."""
     part = MeetingChild.objects.filter(case=case, meeting_id=meeting_id)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cases.models import Case
 from cases.services.progress import clear_recommendation, recommend_ending
-from cases.services.telling import mind_limits
+from cases.services.telling import mind_limits_of
 from cin.accounts.models import User
 from cin.accounts.permissions import may_administer
 from cin.audit.selectors import has_done
@@ -16,6 +16,7 @@ from cin.core.errors import BadInput, NotFound, NotPermitted, NotReady, StepNotA
 from cin.core.services import refuse_unread
 from cin.documents.models import Circulation, CirculationKind
 from cin.documents.services import note_circulation
+from cin.policy.rationale import refuse_unreasoned
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.readiness import (
@@ -86,7 +87,7 @@ def ratify_meeting(
 
     Refuses (StepNotAllowed) any other meeting, and where the procedure asks no manager to,
     (NotPermitted) whoever wrote in the record, (ChangedMeanwhile) a record that changed since it
-    was read.
+    was read, (BadInput) no comment where the procedure wants a reason for every decision (BIR-110).
     """
     meeting, cases = _locked(meeting_id, actor)
     if obstacle := obstacle_to_ratifying(meeting):
@@ -94,8 +95,10 @@ def ratify_meeting(
     if has_done(actor, meeting, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(meeting, read_version=read_version)
+    refuse_unreasoned(meeting, comment)
     meeting.ratified_by = actor
     meeting.ratified_at = clock.now()
+    meeting.ratification_comment = comment
     take_step(meeting, "ratify", actor=actor, reason=comment)
     if takes_effect_ratified(meeting):
         for part in meeting.children.all():
@@ -119,7 +122,7 @@ def circulate_minutes(
 
     Refuses (NotFound) a child who was no part of the meeting, (StepNotAllowed) an unfinished
     record, (BadInput) a day before the meeting or in the future, and somebody who is not to be told
-    without a manager's reason (`despite`).
+    something about one of its children without a manager's reason (`despite`).
     """
     meeting, cases = _locked(meeting_id, actor)
     case = cases.get(case_id)
@@ -131,7 +134,8 @@ def circulate_minutes(
         raise StepNotAllowed(obstacle)
     if sent_on < meeting.held_on:
         raise BadInput("sent_on", "The minutes cannot have been sent before the meeting")
-    mind_limits(case, actor, names=recipients, despite=despite, field="recipients")
+    about = [case, *(each for each in cases.values() if each.pk != case_id)]
+    mind_limits_of(about, actor, names=recipients, despite=despite, field="recipients")
     return note_circulation(
         case=case,
         kind=CirculationKind.MINUTES,

@@ -15,6 +15,7 @@ from cin.accounts.permissions import may_administer
 from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.core.services import revise
 from meetings.models import Booking, Invitation
 from meetings.selectors import find_booking, find_invitation, obstacle_to_changing
 from meetings.selectors.inviting import (
@@ -113,12 +114,15 @@ class Reply:
 
 
 @transaction.atomic
-def record_reply(*, booking_id: int, invitation_id: int, actor: User, reply: Reply) -> Invitation:
+def record_reply(
+    *, booking_id: int, invitation_id: int, actor: User, seen_version: int, reply: Reply
+) -> Invitation:
     """Record what somebody invited answered, that a written update was asked for, and the update
-    itself (HIL-71, ROC-133).
+    itself (HIL-71, ROC-133); `seen_version` is the version on screen.
 
     Refuses (BadInput) days in the future and a day of an update without its text;
-    (StepNotAllowed) a meeting that was held or called off.
+    (ChangedMeanwhile) an answer that did not see the latest one; (StepNotAllowed) a meeting that
+    was held or called off.
     """
     booking = _lock(booking_id, actor)
     invitation = find_invitation(booking, invitation_id)
@@ -129,9 +133,13 @@ def record_reply(*, booking_id: int, invitation_id: int, actor: User, reply: Rep
     has_text = bool(reply.written_update.strip())
     if reply.update_on is not None and not has_text:
         raise BadInput("written_update", "Write what the update says")
-    invitation.answer, invitation.update_asked_on = reply.answer, reply.update_asked_on
-    invitation.written_update = reply.written_update if has_text else ""
-    invitation.update_on = (reply.update_on or clock.today()) if has_text else None
+    changes = {
+        "answer": reply.answer,
+        "update_asked_on": reply.update_asked_on,
+        "written_update": reply.written_update if has_text else "",
+        "update_on": (reply.update_on or clock.today()) if has_text else None,
+    }
+    revise(invitation, seen_version=seen_version, changes=changes)
     invitation.save()
     record(
         action="meetings.record_reply",

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases.models import Case
 from cases.services.locking import lock_cases
-from cases.services.telling import mind_who_came
+from cases.services.telling import mind_who_came_of
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
 from cin.audit.services import record
@@ -33,8 +33,10 @@ from meetings.models import (
     MeetingChild,
     MeetingKind,
 )
+from meetings.next_steps import next_steps_offered, refuse_unknown_step
 from meetings.selectors import (
     came_by_step_down,
+    elsewhere,
     find_meeting,
     meeting_number,
     obstacle_to_editing,
@@ -103,6 +105,9 @@ class ChildPart:
     plan_changes: bool | None = None
     outcome: str = ""
     outcome_reason: str = ""
+    next_step: str = ""
+    lead_professional: str = ""
+    lead_agency: str = ""
     outcomes_achieved: bool | None = None
     inaction_harm: bool | None = None
     progress: list[dict[str, str]] = field(default_factory=list)
@@ -187,7 +192,8 @@ def edit_meeting(
     _refuse_loose_interval(cases[meeting.case_id], details)
     known = set(meeting.attendance.values_list("name", flat=True))
     newly = [row for row in attendance if row.name not in known]
-    _mind_limits(cases.values(), actor, newly, details.limits_kept)
+    about = [*cases.values(), *elsewhere(meeting, cases.values())]
+    _mind_limits(about, actor, newly, details.limits_kept)
     _revise(meeting, seen_version, details, parts, attendance)
     settle_agreement(meeting)
     meeting.save()
@@ -252,8 +258,7 @@ def _mind_limits(
     cases: Iterable[Case], actor: User, attendance: Iterable[AttendanceDetails], kept: str
 ) -> None:
     names = "\n".join(row.name for row in attendance)
-    for case in cases:
-        mind_who_came(case, actor, names=names, kept=kept, field="attendance")
+    mind_who_came_of(cases, actor, names=names, kept=kept, field="attendance")
 
 
 def _newly_named(meeting: Meeting, cases: dict[int, Case]) -> list[Case]:
@@ -310,7 +315,9 @@ def _save_parts(
     meeting: Meeting, parts: Sequence[ChildPart], attendance: Sequence[AttendanceDetails]
 ) -> list[MeetingChild]:
     saved = []
+    offered = next_steps_offered(procedure_in_force(meeting.case.authority_id))
     for part in parts:
+        refuse_unknown_step(offered, part.outcome, part.next_step)
         if part.next_meeting_on is not None and part.next_meeting_on <= meeting.held_on:
             raise BadInput("next_meeting_on", "The next meeting must be after this one")
         answers = asdict(part)

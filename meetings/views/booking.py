@@ -1,5 +1,6 @@
 """Pages on which a meeting is arranged, changed and called off."""
 
+from functools import cached_property
 from typing import Any
 
 from django.template.response import TemplateResponse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 from assessments.selectors.mindful import what_to_mind
 from cases.models import Case
 from cases.selectors.people import sibling_cases
-from cases.selectors.telling import Recipient, override_refusal
+from cases.selectors.telling import Recipient, limited_among, override_refusal
 from cases.views.pages import CaseStepView
 from cin.accounts.permissions import may_administer, may_work
 from cin.accounts.requests import SignedInRequest
@@ -122,14 +123,9 @@ class BookingFormView(WorkStepView):
         """Let the form offer the people, and ask first what this procedure wants."""
         case = self.about()[0]
         procedure = procedure_in_force(case.authority_id)
-        limited = [
-            Recipient(person=each.person, role=each.role, limits=each.limits)
-            for each in self.candidates()
-            if each.limits and each.person is not None
-        ]
         return {
             **super().get_form_kwargs(),
-            "recipients": limited,
+            "recipients": self.limited,
             "may_override": not override_refusal(case, self.request.user),
             "siblings": self.siblings(),
             "people": self.offered(),
@@ -137,6 +133,21 @@ class BookingFormView(WorkStepView):
             "mind": what_to_mind(case),
             "chair_reasons": procedure.get("chair_escalation_reasons"),
         }
+
+    @cached_property
+    def limited(self) -> list[Recipient]:
+        """List who is not to be told something about one of the children it is or may be about."""
+        found = {
+            each.person.pk: Recipient(person=each.person, role=each.role, limits=each.limits)
+            for each in self.candidates()
+            if each.limits and each.person is not None
+        }
+        others = {each.person.pk: each for each in limited_among(self.siblings())}
+        return list((others | found).values())
+
+    def cases_shown(self) -> list[Case]:
+        """Add the brothers and sisters whose people's limits are on the page."""
+        return [*super().cases_shown(), *(self.siblings() if self.limited else [])]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the meeting is called, and who is not to be told something."""

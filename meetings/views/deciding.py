@@ -188,6 +188,16 @@ class CirculateMinutesView(TellingMixin, WorkStepView):
         case = find_case(self.request.user, self.kwargs["case_id"])
         return find_part(case, self.kwargs["meeting_id"])
 
+    def told_about(self) -> list[Case]:
+        """Add the brothers and sisters whom the meeting was about: the minutes tell of them too."""
+        own = self.subject.case
+        parts = parts_of(self.request.user, self.subject.meeting)
+        return [own, *(part.case for part in parts if part.case_id != own.pk)]
+
+    def cases_shown(self) -> list[Case]:
+        """Say whose people are on the page."""
+        return self.told_about()
+
     def obstacle(self) -> str:
         """Say why the minutes cannot be sent out now."""
         return obstacle_to_sending(self.subject.meeting)

@@ -125,10 +125,13 @@ class RecordReplyView(BookingStepView):
 
     def perform(self, form: ReplyForm) -> str:
         """Record it, and lead back to the meeting."""
+        answers = dict(form.cleaned_data)
+        seen_version = answers.pop("version") or 0
         record_reply(
             booking_id=self.subject.pk,
             invitation_id=self.invitation.pk,
             actor=self.request.user,
-            reply=Reply(**form.cleaned_data),
+            seen_version=seen_version,
+            reply=Reply(**answers),
         )
         return reverse("meetings:booking", args=[self.subject.pk])

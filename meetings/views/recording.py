@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from cases.selectors.people import sibling_cases
-from cases.selectors.telling import Recipient, not_to_be_told, recipients_of
+from cases.selectors.telling import Recipient, has_limits, limited_among
 from cin.audit.views import StageStepView
 from cin.core import clock
 from cin.core.templatetags.cin import day
@@ -32,6 +33,7 @@ from meetings.selectors import (
     HARM,
     booked_for,
     came_by_step_down,
+    elsewhere,
     find_meeting,
     kind_named,
     latest_next_meeting,
@@ -106,12 +108,34 @@ class MeetingRecordView(LongRecordView):
             ),
             "outcomes": [(c, REVIEW_OUTCOMES[c]) for c in procedure.get("review_outcomes")],
             "children": self.children(),
-            "asked": replace(self.what_is_asked(), has_limits=bool(self.limited())),
+            "asked": replace(self.what_is_asked(), has_limits=self.has_limits()),
         }
 
+    @cached_property
+    def family(self) -> list[Case]:
+        """List the cases of the children whom the meeting is or may be about."""
+        known = {
+            case.pk: case for case in [self.about, *sibling_cases(self.request.user, self.about)]
+        }
+        if self.meeting is not None:
+            known |= {part.case_id: part.case for part in parts_of(self.request.user, self.meeting)}
+        return list(known.values())
+
+    @cached_property
     def limited(self) -> list[Recipient]:
-        """List who of the child's people is not to be told something."""
-        return not_to_be_told(recipients_of(self.about))
+        """List who of these children's people is not to be told something."""
+        return limited_among(self.family)
+
+    def has_limits(self) -> bool:
+        """Say whether it is asked how something was kept from somebody: also for a child of the
+        meeting who is another team's by now, whose limits are not shown.
+        """
+        others = [] if self.meeting is None else elsewhere(self.meeting, self.family)
+        return has_limits(*self.family, *others)
+
+    def cases_shown(self) -> list[Case]:
+        """Add the brothers and sisters whose people's limits are on the page."""
+        return [*super().cases_shown(), *(self.family if self.limited else [])]
 
     def what_is_asked(self) -> Asked:
         """Say what the procedure has the record of this meeting ask."""
@@ -147,7 +171,7 @@ class MeetingRecordView(LongRecordView):
             label=label_of(self.procedure, self.kind),
             plan_blockers=blockers_to_confirming(self.about) if is_first else [],
             warnings=warnings_before(self.about, self.kind),
-            limited=self.limited(),
+            limited=self.limited,
             **kwargs,
         )
 

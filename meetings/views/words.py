@@ -7,6 +7,7 @@ from cin.core.reading import clock_time
 from cin.core.templatetags.cin import day, moment
 from cin.procedures.codes import REVIEW_OUTCOMES, ROLES
 from meetings.models import ManagerQuestion, Meeting, MeetingChild
+from meetings.next_steps import lead_in_words, next_step_in_words
 from meetings.progress import HOW_FAR
 
 PLAN = "Plan at this meeting"
@@ -29,7 +30,9 @@ def meeting_in_words(found: Meeting) -> list[dict[str, Any]]:
         ("Record finished", moment(found.recorded_at)),
         ("Ratified", _ratified(found)),
     ]
-    return [{"key": key, "value": value} for key, value in rows if value]
+    said = {"key": "The manager's comment", "value": found.ratification_comment, "typed": True}
+    shown = [{"key": key, "value": value} for key, value in rows if value]
+    return [*shown, said] if found.ratification_comment else shown
 
 
 def child_in_words(part: MeetingChild, kind: str) -> dict[str, Any]:
@@ -161,8 +164,17 @@ def _at_review(part: MeetingChild) -> list[tuple[str, str, bool]]:
     return [
         ("Outcome", REVIEW_OUTCOMES.get(part.outcome, part.outcome), False),
         ("Why", part.outcome_reason, True),
+        *_what_follows(part),
         ("The plan changes", YES_OR_NO[part.plan_changes], False),
     ]
+
+
+def _what_follows(part: MeetingChild) -> list[tuple[str, str, bool]]:
+    rows = [
+        ("Next step recommended", next_step_in_words(part)),
+        ("Lead professional from then on", lead_in_words(part)),
+    ]
+    return [(key, value, False) for key, value in rows if value]
 
 
 def _at_other(_part: MeetingChild) -> list[tuple[str, str, bool]]:

@@ -24,6 +24,7 @@ class DecidePlanForm(forms.Form):
     """A manager's decision about the plan that was read."""
 
     submit_label = "Save the decision"
+    reason_field = "comment"
 
     decision = fields.RadioField(
         label="What is your decision?", names="your decision", choices=[("return", "Return it")]
@@ -38,10 +39,21 @@ class DecidePlanForm(forms.Form):
     version = forms.VersionField()
 
     def __init__(
-        self, *args: Any, agree: str, agree_hint: str, statements: Sequence[str], **kwargs: Any
+        self,
+        *args: Any,
+        agree: str,
+        agree_hint: str,
+        statements: Sequence[str],
+        lacks_services: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         own: dict[str, Any] = self.fields
+        if lacks_services:
+            own["comment"].help_text = (
+                "Say what follows for the child from the services that are not there. "
+                f"{own['comment'].help_text}"
+            )
         own["decision"].choices = [
             ("agree", agree),
             ("return", "Return it for changes"),
@@ -84,6 +96,7 @@ class AgreeIntervalsForm(forms.Form):
     """A manager's agreement to how often there are visits and reviews."""
 
     submit_label = "Agree"
+    reason_field = "note"
 
     note = fields.LongTextField(label="Comment", rows=3, required=False)
 

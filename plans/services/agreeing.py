@@ -15,6 +15,7 @@ from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread
+from cin.policy.rationale import refuse_unreasoned
 from cin.policy.selectors import procedure_in_force
 from plans.models import UNFINISHED, IntervalsAgreement, Plan, PlanState, PlanVersion
 from plans.selectors import (
@@ -44,7 +45,8 @@ def approve_plan(
 
     `confirmed` is what the procedure has the manager confirm, in its words (BIR-15). Refuses
     (NotPermitted) its author, (ChangedMeanwhile) a text that changed since it was read, (BadInput)
-    what was not confirmed, (StepNotAllowed) a first version whose procedure puts the meeting before
+    what was not confirmed, and no comment where the procedure wants a reason for every decision
+    (BIR-110), (StepNotAllowed) a first version whose procedure puts the meeting before
     the manager, or asks no manager at all.
     """
     _case, version = lock_version(version_id, actor)
@@ -106,6 +108,7 @@ def agree_intervals(*, version_id: int, actor: User, note: str = "") -> Interval
         raise NotPermitted(refusal)
     if obstacle := obstacle_to_agreeing_intervals(version):
         raise StepNotAllowed(obstacle)
+    refuse_unreasoned(version, note, field="note")
     agreement = IntervalsAgreement.objects.create(
         version=version, note=note, agreed_by=actor, agreed_at=clock.now()
     )
@@ -183,6 +186,7 @@ def _decide(version: PlanVersion, actor: User, read_version: int, comment: str) 
     if has_done(actor, version, WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(version, read_version=read_version)
+    refuse_unreasoned(version, comment)
     version.approved_by = actor
     version.approved_at = approved_at = clock.now()
     version.decision_comment = comment

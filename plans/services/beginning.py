@@ -14,6 +14,7 @@ from cin.accounts.permissions import may_manage
 from cin.audit.services import record
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.policy.rationale import refuse_unreasoned
 from cin.policy.selectors import procedure_in_force
 from plans.models import Plan, PlanOrigin
 from plans.selectors import obstacle_to_beginning
@@ -89,6 +90,7 @@ def _refuse_bad_details(case: Case, details: OriginDetails) -> None:
         raise BadInput("on", "The day cannot be in the future")
     if not details.drafted_with.strip():
         raise BadInput("drafted_with", "Say who drafted the plan with the family")
+    refuse_unreasoned(case, details.decided, field="decided")
 
 
 def _note_what_happened(case: Case, actor: User, details: OriginDetails) -> None:

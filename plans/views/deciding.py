@@ -19,6 +19,7 @@ from cin.documents.selectors import sendings_of
 from cin.policy.selectors import procedure_in_force
 from plans.following import obstacle_to_following
 from plans.forms import AgreeIntervalsForm, CirculatePlanForm, DecidePlanForm
+from plans.lacking import services_not_given
 from plans.models import PlanState, PlanVersion
 from plans.selectors import (
     WRITING,
@@ -170,7 +171,8 @@ class DecidePlanView(CaseStageView):
         kwargs = super().get_form_kwargs()
         statements = procedure_in_force(self.subject.case.authority_id).get("plan_approval_checks")
         words = {"agree": agreeing.choice, "agree_hint": agreeing.hint}
-        return {**kwargs, **words, "statements": statements}
+        lacks = bool(services_not_given(self.subject))
+        return {**kwargs, **words, "statements": statements, "lacks_services": lacks}
 
     def perform(self, form: DecidePlanForm) -> str:
         """Carry the decision out."""

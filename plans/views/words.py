@@ -11,7 +11,7 @@ from plans.background import ground_of
 from plans.beside import SAID, differing_words, joint_row
 from plans.following import areas_of
 from plans.forms import WritePlanForm
-from plans.lacking import warnings_about
+from plans.lacking import services_not_given, warnings_about
 from plans.models import PlanState, PlanVersion
 from plans.offers import provenance_of
 from plans.selectors import obstacle_to_agreeing_intervals
@@ -66,6 +66,7 @@ def whole_of(version: PlanVersion) -> dict[str, Any]:
         ],
         "taken": [line for lines in provenance_of(version).values() for line in lines],
         "warnings": warnings_about(version),
+        "not_given": services_not_given(version),
     }
 
 

@@ -21,7 +21,7 @@ from plans.beside import (
 from plans.forms import AmendPlanForm, DraftPlanForm, TakeBackPlanForm, WritePlanForm
 from plans.forms.together import ALSO
 from plans.intervals import limit_in_words
-from plans.lacking import warnings_about
+from plans.lacking import services_not_given, warnings_about
 from plans.lengths import end_hint
 from plans.models import PlanKind, PlanVersion
 from plans.offers import offers_to, provenance_of
@@ -237,7 +237,7 @@ class WritePlanView(LongRecordView, StageStepView):
         label = procedure_in_force(self.subject.case.authority_id).get("plan_label")
         return super().get_context_data(
             plan_label=label,
-            warnings=warnings_about(self.subject),
+            warnings=[*warnings_about(self.subject), *services_not_given(self.subject)],
             offers=[each for each in offers_to(self.subject) if not each.is_taken],
             beside=self.beside,
             limits=limits_apart(self.cases_shown()) if self.beside else [],

@@ -144,6 +144,7 @@ class DecideEnquiryForm(forms.Form):
     """A manager's decision about the enquiry that was read."""
 
     submit_label = "Save the decision"
+    reason_field = "comment"
 
     decision = fields.RadioField(
         label="What is your decision?",

@@ -55,6 +55,13 @@ class HoldStrategyForm(LongRecordForm):
         label="Who chaired it?", names="who chaired it", max_length=150
     )
     agencies = forms.RowsField(AgencyForm, label="Which agencies took part?", noun="agency")
+    limits_kept = fields.LongTextField(
+        label="If somebody who is not to be told something was asked or took part, how was it kept "
+        "from them?",
+        help_text="It goes into the child's history, not into this record.",
+        rows=2,
+        required=False,
+    )
     shared = fields.LongTextField(
         label="What did the agencies share?",
         names="what the agencies shared",
@@ -76,9 +83,12 @@ class HoldStrategyForm(LongRecordForm):
         case: Case,
         siblings: Sequence[Case],
         wants_safety_plan: bool,
+        has_limits: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_limits:
+            del self.fields["limits_kept"]
         self.case, self.siblings = case, siblings
         self.conditional = {}
         enquiry_hint = (
@@ -89,7 +99,7 @@ class HoldStrategyForm(LongRecordForm):
         about = [*self._ask_about(case, enquiry_hint)]
         others = [self._ask_whether_included(sibling, enquiry_hint) for sibling in siblings]
         self.sections = [
-            ("The discussion", "", ["held_at", "kind", "chair_name", "agencies"]),
+            ("The discussion", "", ["held_at", "kind", "chair_name", "agencies", "limits_kept"]),
             ("What was said", "", ["shared", "interim_safety"]),
             (f"The decision about {case.child}", "", about),
             *([("Brothers and sisters", "", others)] if others else []),

@@ -8,6 +8,7 @@ from safeguarding.models.enquiry import (
     EnquiryView,
     PartnerView,
 )
+from safeguarding.models.legal import LegalDecision, LegalPlanningMeeting
 from safeguarding.models.strategy import (
     GOES_TO_ENQUIRY,
     AgencyKind,
@@ -32,6 +33,8 @@ __all__ = [
     "EnquiryOutcome",
     "EnquiryState",
     "EnquiryView",
+    "LegalDecision",
+    "LegalPlanningMeeting",
     "PartnerView",
     "SharedPart",
     "StrategyAction",

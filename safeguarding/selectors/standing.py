@@ -1,7 +1,7 @@
 """How a child stands between the first concern and the end of an enquiry."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
@@ -9,9 +9,17 @@ from django.urls import reverse
 from cases.models import Case
 from cases.selectors.child_protection import child_protection_since
 from cin.core.templatetags.cin import moment, plain_day
-from safeguarding.models import Concern, ConcernState, Enquiry, StrategyChild, StrategyState
+from safeguarding.models import (
+    Concern,
+    ConcernState,
+    Enquiry,
+    LegalPlanningMeeting,
+    StrategyChild,
+    StrategyState,
+)
 from safeguarding.selectors.concerns import concerns_about
 from safeguarding.selectors.enquiries import enquiries_about
+from safeguarding.selectors.legal import legal_meetings_about
 from safeguarding.selectors.strategies import strategies_about
 
 
@@ -31,6 +39,7 @@ class Protection:
     concerns: list[Concern]
     strategies: list[StrategyChild]
     enquiries: list[Enquiry]
+    legal_meetings: list[LegalPlanningMeeting] = field(default_factory=list)
     child_protection_since: date | None = None
 
     @property
@@ -68,6 +77,28 @@ class Protection:
                 called = f"called {moment(row.decided_at)}, not recorded as held"
                 href = reverse("safeguarding:hold_strategy", args=[row.case_id])
                 yield Alarm(f"Strategy discussion: {called}", href)
+            elif row.state == ConcernState.LEGAL:
+                yield self._of_legal_planning(row)
+
+    @property
+    def for_lawyers(self) -> list[Concern]:
+        """The concerns whose legal planning meeting is not recorded as held, or has not decided."""
+        decided = {row.concern_id for row in self.legal_meetings if not row.is_undecided}
+        return [
+            row
+            for row in self.concerns
+            if row.state == ConcernState.LEGAL and row.pk not in decided
+        ]
+
+    def _of_legal_planning(self, concern: Concern) -> Alarm:
+        held = next((row for row in self.legal_meetings if row.concern_id == concern.pk), None)
+        if held is None:
+            text = f"called {moment(concern.decided_at)}, not recorded as held"
+            href = reverse("safeguarding:record_legal_meeting", args=[concern.pk])
+            return Alarm(f"Legal planning meeting: {text}", href)
+        text = f"held {moment(held.held_at)}. {held.get_decision_display()}"
+        href = reverse("safeguarding:legal_meeting", args=[held.pk])
+        return Alarm(f"Legal planning meeting, {text}", href)
 
     def _of_strategies(self) -> Iterator[Alarm]:
         waiting = {each.pk for each in self.to_begin}
@@ -87,11 +118,16 @@ class Protection:
 
 
 def protection_of(case: Case) -> Protection:
-    """Gather what is recorded of a child's protection, with four queries."""
+    """Gather what is recorded of a child's protection, with four queries, and one more where a
+    legal planning meeting was called.
+    """
+    concerns = list(concerns_about(case))
+    legal = any(row.state == ConcernState.LEGAL for row in concerns)
     return Protection(
         case_id=case.pk,
         child_protection_since=child_protection_since(case) if case.is_open else None,
-        concerns=list(concerns_about(case)),
+        concerns=concerns,
+        legal_meetings=list(legal_meetings_about(case)) if legal else [],
         strategies=list(strategies_about(case)),
         enquiries=list(enquiries_about(case)),
     )

@@ -15,8 +15,6 @@ from cin.procedures.readiness import Blocker
 from safeguarding.models import (
     Concern,
     ConcernState,
-    Enquiry,
-    EnquiryState,
     SharedPart,
     StrategyChild,
     StrategyDiscussion,
@@ -63,6 +61,14 @@ def parts_of(user: User, discussion: StrategyDiscussion) -> list[StrategyChild]:
         .select_related("case__child", "case__authority", "case__team", "case__worker")
         .order_by("pk")
     )
+
+
+def elsewhere(discussion: StrategyDiscussion, known: Iterable[int]) -> list[Case]:
+    """List the cases of a discussion's children that are not among those known, by their ids:
+    another team's by now.
+    """
+    rows = discussion.children.exclude(case_id__in=list(known))
+    return [part.case for part in rows.select_related("case")]
 
 
 def siblings_at(user: User, discussion: StrategyDiscussion) -> list[Case]:
@@ -186,43 +192,3 @@ def lacks_safety_plan(discussion: StrategyDiscussion, case: Case) -> str:
     if not plan.shares.exists():
         return f"Note that the safety plan for {case.child} was given to the family and partners"
     return ""
-
-
-def without_enquiry(parts: Iterable[StrategyChild]) -> list[StrategyChild]:
-    """Keep the children for whom an enquiry was decided on and is not begun."""
-    wanted = [part for part in parts if part.goes_to_enquiry]
-    begun = set(
-        Enquiry.objects.filter(
-            discussion_id__in={part.discussion_id for part in wanted}
-        ).values_list("discussion_id", "case_id")
-    )
-    return [part for part in wanted if (part.discussion_id, part.case_id) not in begun]
-
-
-def to_begin(parts: Iterable[StrategyChild]) -> list[StrategyChild]:
-    """Keep the children whose enquiry can be begun now: with an open case, and none under way."""
-    waiting = [part for part in without_enquiry(parts) if part.case.is_open]
-    under_way = set(
-        Enquiry.objects.filter(case_id__in=[part.case_id for part in waiting])
-        .exclude(state=EnquiryState.COMPLETED)
-        .values_list("case_id", flat=True)
-    )
-    return [part for part in waiting if part.case_id not in under_way]
-
-
-def obstacle_to_beginning(discussion: StrategyDiscussion, parts: list[StrategyChild]) -> str:
-    """Say why no section 47 enquiry can be begun from a discussion now, or nothing (PET-61)."""
-    waiting = without_enquiry(parts)
-    if not waiting:
-        return (
-            "A section 47 enquiry begins when the strategy discussion decided on one. Write the "
-            "decision in its record first."
-        )
-    if to_begin(waiting):
-        return ""
-    if not any(part.case.is_open for part in waiting):
-        return f"Case {waiting[0].case.reference} is closed, so no enquiry can be begun on it."
-    return (
-        f"A section 47 enquiry about {waiting[0].case.child} is under way already. Complete it "
-        "first."
-    )

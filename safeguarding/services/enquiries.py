@@ -15,6 +15,7 @@ from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted, NotReady, StepNotAllowed
 from cin.core.services import refuse_unread, revise
+from cin.policy.rationale import refuse_unreasoned
 from safeguarding.models import (
     AgencyKind,
     Enquiry,
@@ -24,8 +25,8 @@ from safeguarding.models import (
     StrategyChild,
     StrategyDecision,
 )
+from safeguarding.selectors.beginning import beginning_of
 from safeguarding.selectors.enquiries import enquiry_blockers, find_enquiry, obstacle_to_writing
-from safeguarding.selectors.strategies import obstacle_to_beginning, to_begin
 from safeguarding.services.children import lock_strategy, refuse_stranger
 
 WRITING = ("safeguarding.write_enquiry", "safeguarding.submit_enquiry")
@@ -82,11 +83,12 @@ def begin_enquiries(*, strategy_id: int, actor: User, began_at: datetime) -> lis
     ]
     if not parts:
         refuse_stranger(found.case, actor)
-    if obstacle := obstacle_to_beginning(found, parts):
-        raise StepNotAllowed(obstacle)
+    beginning = beginning_of(parts)
+    if beginning.obstacle:
+        raise StepNotAllowed(beginning.obstacle)
     if not found.held_at <= began_at <= clock.now():
         raise BadInput("began_at", "The time must be between the strategy discussion and now")
-    return [_begin(part, actor, began_at) for part in to_begin(parts)]
+    return [_begin(part, actor, began_at) for part in beginning.ready]
 
 
 def _begin(part: StrategyChild, actor: User, began_at: datetime) -> Enquiry:
@@ -187,6 +189,7 @@ def _decide(enquiry_id: int, actor: User, read_version: int, comment: str) -> En
     if has_done(actor, enquiry, *WRITING):
         raise NotPermitted(WROTE_IT)
     refuse_unread(enquiry, read_version=read_version)
+    refuse_unreasoned(enquiry, comment)
     enquiry.decided_by, enquiry.decided_at = actor, clock.now()
     enquiry.decision_comment = comment
     return enquiry

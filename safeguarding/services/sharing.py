@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.services.telling import mind_limits
+from cases.services.telling import mind_limits_of
 from cin.accounts.models import User
 from cin.core import clock
 from cin.core.errors import BadInput, StepNotAllowed
@@ -43,8 +43,7 @@ def share_strategy(
         raise BadInput("recipients", "Enter who they were shared with")
     if not found.held_at <= shared_at <= clock.now():
         raise BadInput("shared_at", "The time must be between the strategy discussion and now")
-    for case in cases.values():
-        mind_limits(case, actor, names=recipients, despite=despite, field="recipients")
+    mind_limits_of(cases.values(), actor, names=recipients, despite=despite, field="recipients")
     share = StrategyShare.objects.create(
         discussion=found, part=part, shared_at=shared_at, recipients=recipients, noted_by=actor
     )

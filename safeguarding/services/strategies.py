@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from cases.models import Case
+from cases.services.telling import mind_who_came_of
 from cin.accounts.models import User
 from cin.audit.services import take_step
 from cin.core import clock
 from cin.core.errors import BadInput, ChangedMeanwhile, NotReady, StepNotAllowed
 from cin.core.services import revise
+from cin.core.templatetags.cin import moment
 from cin.procedures.calendar import in_london
 from safeguarding.models import (
     AgencyKind,
@@ -24,13 +26,14 @@ from safeguarding.models import (
     TookPart,
 )
 from safeguarding.selectors.strategies import (
-    concerns_to_discuss,
+    elsewhere,
     find_strategy,
     obstacle_to_editing,
     obstacle_to_holding,
     parts_of,
     strategy_blockers,
 )
+from safeguarding.services.calls import answer_calls, refuse_before_the_call
 from safeguarding.services.children import lock_children, lock_strategy, refuse_stranger, write_down
 
 
@@ -74,11 +77,16 @@ class AgreedAction:
 
 @dataclass(frozen=True, kw_only=True)
 class StrategyRows:
-    """Everything of a discussion that is a row: each child's decision, agencies and actions."""
+    """Everything of a discussion that is a row: each child's decision, agencies and actions.
+
+    `limits_kept` says how what one of those asked is not to be told was kept from them: it goes
+    into the children's history and never into the record.
+    """
 
     children: Sequence[ChildDecision]
     agencies: Sequence[AgencyDetails] = ()
     actions: Sequence[AgreedAction] = ()
+    limits_kept: str = ""
 
 
 @transaction.atomic
@@ -89,17 +97,21 @@ def hold_strategy(
     record may be finished later. It answers every call for one about those children.
 
     Refuses (StepNotAllowed) a child for whom no manager called one, and a closed case, (BadInput)
-    a moment in the future or before the referral, (NotFound) a child of another family.
+    a moment in the future, before the referral or long before the call, and somebody of an agency
+    who is not to be told something, as long as nobody says how it was kept from them; (NotFound) a
+    child of another family.
     """
     cases = lock_children(case_id, actor, [each.case_id for each in rows.children])
     if obstacle := obstacle_to_holding(cases[case_id]):
         raise StepNotAllowed(obstacle)
     _refuse_bad_moment(details.held_at, cases.values())
+    refuse_before_the_call(cases[case_id], details.held_at)
+    _mind_who_came(cases.values(), actor, rows, known=())
     found = StrategyDiscussion.objects.create(
         case=cases[case_id], written_by=actor, **asdict(details)
     )
     _save_rows(found, rows)
-    _answer_calls(found, cases)
+    answer_calls(found, cases)
     write_down("safeguarding.hold_strategy", found, cases.values(), actor)
     return found
 
@@ -128,12 +140,18 @@ def edit_strategy(
     if obstacle := obstacle_to_editing(found):
         raise StepNotAllowed(obstacle)
     _refuse_bad_moment(details.held_at, cases.values())
+    refuse_before_the_call(found.case, details.held_at, found=found)
+    was_moved = found.held_at != details.held_at
+    if was_moved:
+        _refuse_after_what_followed(found, details.held_at)
     _keep_to_enquiries(found, rows, cases)
+    known = found.agencies.values_list("name", flat=True)
+    _mind_who_came([*cases.values(), *elsewhere(found, cases)], actor, rows, known=known)
     _revise(found, seen_version, details, rows)
     found.save()
     found.children.filter(case_id__in=earlier - set(named)).delete()
     _save_rows(found, rows)
-    _answer_calls(found, cases)
+    answer_calls(found, cases, was_moved=was_moved)
     write_down("safeguarding.edit_strategy", found, cases.values(), actor)
     return found
 
@@ -154,6 +172,14 @@ def finish_strategy(*, strategy_id: int, actor: User) -> StrategyDiscussion:
     return found
 
 
+def _mind_who_came(
+    cases: Iterable[Case], actor: User, rows: StrategyRows, *, known: Iterable[str]
+) -> None:
+    newly = {each.name for each in rows.agencies} - set(known)
+    names, kept = "\n".join(sorted(newly)), rows.limits_kept
+    mind_who_came_of(cases, actor, names=names, kept=kept, field="agencies")
+
+
 def _refuse_bad_moment(held_at: datetime, cases: Iterable[Case]) -> None:
     if held_at > clock.now():
         raise BadInput("held_at", "The strategy discussion cannot be in the future")
@@ -164,6 +190,18 @@ def _refuse_bad_moment(held_at: datetime, cases: Iterable[Case]) -> None:
                 "The strategy discussion cannot be before the referral on "
                 f"{case.referral.received_on:%-d %B %Y}",
             )
+
+
+def _refuse_after_what_followed(found: StrategyDiscussion, held_at: datetime) -> None:
+    """Refuse to move a discussion behind what came of it: an enquiry, or what was shared."""
+    began = found.enquiries.filter(began_at__lt=held_at).order_by("began_at").first()
+    if began is not None:
+        told = f"The section 47 enquiry began on {moment(began.began_at)}: not after that"
+        raise BadInput("held_at", told)
+    share = found.shares.filter(shared_at__lt=held_at).order_by("shared_at").first()
+    if share is not None:
+        told = f"Its {share.get_part_display().lower()} were shared on {moment(share.shared_at)}"
+        raise BadInput("held_at", f"{told}: not after that")
 
 
 def _keep_to_enquiries(
@@ -234,16 +272,3 @@ def _save_rows(found: StrategyDiscussion, rows: StrategyRows) -> None:
     StrategyAction.objects.bulk_create(
         StrategyAction(discussion=found, **asdict(each)) for each in rows.actions
     )
-
-
-def _answer_calls(found: StrategyDiscussion, cases: dict[int, Case]) -> None:
-    """Let the discussion answer the calls about its children, and no longer those about a child
-    who was taken out.
-    """
-    children = set(found.children.values_list("case_id", flat=True))
-    for concern in found.concerns.exclude(case_id__in=children):
-        concern.discussion = None
-        concern.save(update_fields=["discussion", "updated_at"])
-    for concern in concerns_to_discuss(children & set(cases)):
-        concern.discussion = found
-        concern.save(update_fields=["discussion", "updated_at"])

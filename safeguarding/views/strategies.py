@@ -1,36 +1,34 @@
 """Pages on which a strategy discussion is recorded, read and shared."""
 
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from cases.selectors.people import sibling_cases
-from cases.views.telling import TellingMixin
+from cases.selectors.telling import Recipient, has_limits, limited_among
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_views
-from cin.core import clock
 from cin.policy.selectors import procedure_in_force
-from plans.views.case_steps import LongRecordView, WorkStepView
+from plans.views.case_steps import LongRecordView
 from safeguarding.forms.strategies import (
     INCLUDED,
     OF_CHILD,
     OF_DISCUSSION,
-    BeginEnquiryForm,
     EditStrategyForm,
     HoldStrategyForm,
-    ShareStrategyForm,
 )
-from safeguarding.models import Enquiry, SharedPart, StrategyChild, StrategyDiscussion
+from safeguarding.models import SharedPart, StrategyChild, StrategyDiscussion
+from safeguarding.selectors.beginning import beginning_of
 from safeguarding.selectors.concerns import concerns_about
 from safeguarding.selectors.strategies import (
+    elsewhere,
     find_strategy,
     lacks_safety_plan,
-    obstacle_to_beginning,
     obstacle_to_editing,
     obstacle_to_holding,
     obstacle_to_sharing,
@@ -43,11 +41,9 @@ from safeguarding.services import (
     ChildDecision,
     StrategyDetails,
     StrategyRows,
-    begin_enquiries,
     edit_strategy,
     finish_strategy,
     hold_strategy,
-    share_strategy,
 )
 from safeguarding.views.words import strategy_in_words
 
@@ -81,7 +77,7 @@ def _buttons(
         (
             "Begin the section 47 enquiry",
             "begin_enquiry",
-            begins and not obstacle_to_beginning(found, parts),
+            begins and not beginning_of(parts).obstacle,
         ),
         ("Go on with the record", "edit_strategy", works and not obstacle_to_editing(found)),
         ("Record that the actions were shared", "share_strategy_actions", is_open),
@@ -144,12 +140,26 @@ class HoldStrategyView(LongRecordView):
             "case": self.case,
             "siblings": self.siblings(),
             "wants_safety_plan": wants_safety_plan(self.case),
+            "has_limits": self.has_limits(),
         }
+
+    @cached_property
+    def limited(self) -> list[Recipient]:
+        """List who is not to be told something about one of the children it is or may be about."""
+        return limited_among([self.case, *self.siblings()])
+
+    def has_limits(self) -> bool:
+        """Say whether it is asked how something was kept from somebody."""
+        return bool(self.limited)
+
+    def cases_shown(self) -> list[Case]:
+        """Add the brothers and sisters whose people's limits are on the page."""
+        return [*super().cases_shown(), *(self.siblings() if self.limited else [])]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the concerns it is about."""
         concerns = [each for each in concerns_about(self.case) if each.waits_for_strategy]
-        return super().get_context_data(concerns=concerns, **kwargs)
+        return super().get_context_data(concerns=concerns, limited=self.limited, **kwargs)
 
     def save(self, form: HoldStrategyForm) -> StrategyDiscussion:
         """Write the discussion down."""
@@ -183,6 +193,12 @@ class EditStrategyView(HoldStrategyView):
     def siblings(self) -> list[Case]:
         """List those it is about already, then the others."""
         return siblings_at(self.request.user, self.subject)
+
+    def has_limits(self) -> bool:
+        """Ask it also for a child who is another team's by now, whose limits are not shown."""
+        known = [self.case, *self.siblings()]
+        others = elsewhere(self.subject, [case.pk for case in known])
+        return bool(self.limited) or has_limits(*others)
 
     def obstacle(self) -> str:
         """Say why the record can no longer be changed."""
@@ -231,110 +247,6 @@ def written(form: HoldStrategyForm) -> dict[str, Any]:
             children=[ChildDecision(**each) for each in form.children()],
             agencies=[AgencyDetails(**each) for each in answers["agencies"]],
             actions=[AgreedAction(**each) for each in answers["actions"]],
+            limits_kept=answers.get("limits_kept") or "",
         ),
     }
-
-
-class StrategyStepView(WorkStepView):
-    """A step on a strategy discussion."""
-
-    subject: StrategyDiscussion
-
-    def find_subject(self) -> StrategyDiscussion:
-        """Give the discussion, when this person may know of it."""
-        return find_strategy(self.request.user, self.kwargs["strategy_id"])
-
-    def cancel_address(self) -> str:
-        """Lead back to the discussion."""
-        return reverse("safeguarding:strategy", args=[self.subject.pk])
-
-
-class ShareStrategyView(TellingMixin, StrategyStepView):
-    """Record when the actions, or the minutes, of a strategy discussion were shared."""
-
-    form_class = ShareStrategyForm
-    template_name = "safeguarding/share_strategy.html"
-    success_message = "Saved"
-    part = SharedPart.ACTIONS
-
-    def obstacle(self) -> str:
-        """Say that minutes are shared once they are written."""
-        return obstacle_to_sharing(self.subject, self.part)
-
-    def get_initial(self) -> dict[str, Any]:
-        """Begin with everybody who took part, now."""
-        names = [str(each) for each in self.subject.agencies.all()]
-        return {"shared_at": clock.now(), "recipients": "\n".join(names)}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what is shared."""
-        return super().get_context_data(what=self.part.label.lower(), **kwargs)
-
-    def perform(self, form: ShareStrategyForm) -> str:
-        """Save it."""
-        share_strategy(
-            strategy_id=self.subject.pk,
-            actor=self.request.user,
-            part=self.part,
-            **form.answers(),
-        )
-        return self.cancel_address()
-
-
-class ShareStrategyMinutesView(ShareStrategyView):
-    """Record when the minutes of a strategy discussion were shared."""
-
-    part = SharedPart.MINUTES
-
-
-class BeginEnquiryView(StrategyStepView):
-    """Begin the section 47 enquiries that a strategy discussion decided on."""
-
-    form_class = BeginEnquiryForm
-    template_name = "safeguarding/begin_enquiry.html"
-
-    def find_subject(self) -> StrategyDiscussion:
-        """Give the discussion, about the first child whom this person works with."""
-        found = super().find_subject()
-        worked = (
-            part.case
-            for part in parts_of(self.request.user, found)
-            if not may_work.reason(part.case, self.request.user)
-        )
-        found.case = next(worked, found.case)
-        return found
-
-    def children(self) -> list[StrategyChild]:
-        """List the children of whom this person may know."""
-        return parts_of(self.request.user, self.subject)
-
-    def cases_shown(self) -> list[Case]:
-        """Name the brothers and sisters whose decision is on the page."""
-        return [part.case for part in self.children()]
-
-    def obstacle(self) -> str:
-        """Say why none can be begun."""
-        return obstacle_to_beginning(self.subject, self.children())
-
-    def get_initial(self) -> dict[str, Any]:
-        """Begin with the moment of the discussion."""
-        return {"began_at": self.subject.held_at}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the children."""
-        return super().get_context_data(children=self.children(), **kwargs)
-
-    def perform(self, form: BeginEnquiryForm) -> str:
-        """Begin them, and go on to that of this case's child."""
-        begun = begin_enquiries(
-            strategy_id=self.subject.pk,
-            actor=self.request.user,
-            began_at=form.cleaned_data["began_at"],
-        )
-        messages.success(self.request, self._told(begun))
-        own = [each for each in begun if each.case_id == self.subject.case_id]
-        return reverse("safeguarding:enquiry", args=[[*own, *begun][0].pk])
-
-    def _told(self, begun: list[Enquiry]) -> str:
-        names = " and ".join(str(each.case.child) for each in begun)
-        return f"The section 47 enquiry is begun: {names}"

@@ -11,11 +11,18 @@ govuk.createAll(moj.SortableTable);
 
 // Fields that belong to one choice show only while it is chosen. The GOV.UK component does the same but marks radio
 // buttons as expanded, which ARIA does not allow; the stylesheet's own class does the hiding.
+// Those that belong to several choices stand below them all.
 function reveal(within) {
+  const shown = new Map();
   within.querySelectorAll("[data-cin-reveals]").forEach((input) => {
-    const revealed = document.getElementById(input.dataset.cinReveals);
-    const kind = input.type === "radio" ? "radios" : "checkboxes";
-    revealed?.classList.toggle(`govuk-${kind}__conditional--hidden`, !input.checked);
+    for (const id of input.dataset.cinReveals.split(" ")) {
+      shown.set(id, shown.get(id) || input.checked);
+    }
+  });
+  shown.forEach((isShown, id) => {
+    const revealed = document.getElementById(id);
+    const kind = revealed?.classList.contains("govuk-checkboxes__conditional") ? "checkboxes" : "radios";
+    revealed?.classList.toggle(`govuk-${kind}__conditional--hidden`, !isShown);
   });
 }
 

@@ -51,7 +51,7 @@ def test_a_rule_is_met_or_guidance_by_something_or_not_yet_by_nothing(slug):
 def test_all_609_rules_are_answered():
     standings = [binding.standing for slug in PRESETS for binding in bindings(slug).values()]
     assert len(standings) == 609
-    assert set(standings) == {MET, GUIDANCE, NOT_YET}
+    assert set(standings) <= {MET, GUIDANCE, NOT_YET}
 
 
 def test_a_rule_that_is_met_is_shown_so_by_a_test():

@@ -86,6 +86,27 @@ def test_without_consent_a_manager_authorises_it_on_a_ground(house):
     assert (row.basis, row.authorised_by, row.ground) == ("authorised", house.tm, "risk")
 
 
+def test_what_a_manager_authorised_afterwards_says_so(house):
+    case = allocated(house)
+    address = reverse("cases:sharing", args=[case.pk])
+    with clock.at(moment("2026-03-19")):
+        for day, told in (
+            (date(2026, 3, 19), "Authorised by TM of"),
+            (date(2026, 3, 18), "afterwards, on 19 March 2026"),
+        ):
+            shared(
+                house,
+                case,
+                "manager",
+                ground="risk",
+                grounds="Asking warns him.",
+                actor=house.tm,
+                shared_on=day,
+            )
+            assert told in words(open_page(house.sw, address))
+        assert words(open_page(house.sw, address)).count("afterwards") == 1
+
+
 @pytest.mark.rule("BIR-08", "BIR-84", "HIL-131")
 def test_the_protection_of_a_child_needs_nobodys_leave_and_the_page_shows_all_of_it(house):
     case = allocated(house)

@@ -37,7 +37,9 @@ def answer(house, case, code, whose=SW, *, actor=None, **answers):
     usual = {"is_done": True, "done_on": TODAY, "note": "Shelf 4; Ann archives it."}
     given = LineAnswer(code=code, **{**usual, **answers})
     who = actor or (house.tm if whose == MANAGER else house.sw)
-    return answer_checklist(case_id=case.pk, actor=who, whose=whose, answers=[given])
+    return answer_checklist(
+        case_id=case.pk, actor=who, whose=whose, seen_version=seen(case), answers=[given]
+    )
 
 
 @pytest.mark.rule("PET-98")
@@ -159,11 +161,14 @@ def test_the_checklist_is_answered_on_its_page_bit_by_bit(peterborough):
     address = reverse("closures:answer_checklist", args=[case.pk, "sw"])
     page = open_page(peterborough.sw, address)
     assert "The chronology tells the closing by itself" in words(page)
-    half = {"answer_leaflets": "done", "done_on_leaflets": ""}
+    half = {"answer_leaflets": "done", "done_on_leaflets": "", "version": str(seen(case))}
     assert "Enter the date it was done" in words(send(peterborough.sw, address, half))
     lost = {"note_leaflets": "I gave them"}
     assert "Select an answer to this line" in words(send(peterborough.sw, address, lost))
     send(peterborough.sw, address, {**half, "done_on_leaflets": "18/3/2026"})
     assert ChecklistAnswer.objects.get().done_on == TODAY
+    stale = {**half, "done_on_leaflets": "18/3/2026", "note_leaflets": "Mine."}
+    assert "Somebody else changed this" in words(send(peterborough.sw, address, stale))
+    assert ChecklistAnswer.objects.get().note == ""
     assert open_page(peterborough.sw3, address).status_code == 404
     assert open_page(peterborough.sw, address.replace("/sw/", "/x/")).status_code == 404

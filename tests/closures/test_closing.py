@@ -67,12 +67,21 @@ def ready(house):
     case = supported(house)
     meeting = met(house, case, kind="review", outcome="no_longer_cin", next_meeting_on=None)
     if waits_for_ratification(meeting):
-        ratify_meeting(meeting_id=meeting.pk, actor=house.tm, read_version=meeting.version)
+        ratify_meeting(
+            meeting_id=meeting.pk,
+            actor=house.tm,
+            read_version=meeting.version,
+            comment="The changes are made, and last.",
+        )
     return Case.objects.get(pk=case.pk)
 
 
 def approve(house, closure, actor=None, **answers):
-    usual = {"actor": actor or house.tm, "read_version": closure.version}
+    usual = {
+        "actor": actor or house.tm,
+        "read_version": closure.version,
+        "comment": "Everybody agrees, and so do I.",
+    }
     return approve_closure(closure_id=closure.pk, **{**usual, **answers})
 
 

@@ -262,6 +262,8 @@ def test_the_decision_is_sent_to_all_partners_with_its_date_reason_and_by_whom(p
     printed = open_page(peterborough.sw, reverse("closures:print_decision", args=[case.pk]))
     assert printed.content.startswith(b"%PDF")
     address = reverse("closures:note_decision_sent", args=[case.pk])
+    early = send(peterborough.sw, address, {"sent_on": "17/3/2026", "recipients": "The school"})
+    assert "The decision is of 18 March 2026: not before that" in words(early)
     send(peterborough.sw, address, {"sent_on": "18/3/2026", "recipients": "The school"})
     page = words(open_page(peterborough.sw, reverse("closures:letters", args=[case.pk])))
     assert "Still to be sent to: Mary O'Brien" in page

@@ -52,7 +52,10 @@ def settle(house, view, settlement="stands", **answers):
     details = SettlementDetails(
         settlement=settlement, settled_on=TODAY, settled_how="They told us why.", **answers
     )
-    return settle_disagreement(view_id=view.pk, actor=house.sw, details=details)
+    version = seen(view.preparation.case)
+    return settle_disagreement(
+        view_id=view.pk, actor=house.sw, seen_version=version, details=details
+    )
 
 
 def minuted(house, case):
@@ -365,6 +368,7 @@ def test_what_was_done_about_a_disagreement_is_written_on_its_page(peterborough)
     shown = open_page(peterborough.sw, address).content.decode()
     assert shown.count('name="settled_on"') == 1
     answers = {"settlement": "stands", "settled_on": "18/3/2026", "settled_how": ""}
+    answers["version"] = str(seen(case))
     assert "Enter what was said" in words(send(peterborough.sw, address, answers))
     send(peterborough.sw, address, {**answers, "settled_how": "We met.", "advised_on": "18/3/2026"})
     view.refresh_from_db()
@@ -379,3 +383,17 @@ def test_the_minutes_are_kept_on_their_page(peterborough):
     assert "Enter what came of it" in words(send(peterborough.sw, address, answers))
     send(peterborough.sw, address, {**answers, "minutes": "All.", "outcome": "No change"})
     assert preparation_of(case).disagreement_meetings.get().outcome == "No change"
+
+
+def test_getting_ready_says_whether_somebody_is_still_to_be_asked(peterborough):
+    case = supported(peterborough)
+    address = reverse("closures:preparation", args=[case.pk])
+    before = words(open_page(peterborough.sw, address))
+    assert "The plan, and what goes on Not written yet" in before
+    assert "3 not asked yet" in before
+    child = [each for each in answers_of(case) if each.name != "The school"]
+    for answers, said in ((child, "1 not asked yet"), (answers_of(case), "Everybody was asked")):
+        record_views(
+            case_id=case.pk, actor=peterborough.sw, seen_version=seen(case), answers=answers
+        )
+        assert said in words(open_page(peterborough.sw, address))

@@ -138,6 +138,41 @@ def test_fields_of_the_choice_made_are_open() -> None:
     assert "hidden" not in markup.one("div", id=other["data-cin-reveals"])["class"]
 
 
+class RiskForm(Form):
+    """A form in which two choices of three ask the same."""
+
+    conditional = {"risk": {"some": ["action"], "high": ["action", "told"]}}
+    risk = fields.RadioField(
+        label="Risk?", choices=[("none", "None"), ("some", "Some"), ("high", "High")]
+    )
+    action = fields.LongTextField(label="What is done?", names="what is done")
+    told = fields.TextField(label="Who was told?", names="who was told")
+
+
+def test_a_field_of_several_choices_is_drawn_once_below_them_and_tied_to_each() -> None:
+    markup = drawn(RiskForm())
+    assert len(markup.all("textarea", name="action")) == 1
+    assert len(ids(markup)) == len(set(ids(markup)))
+    of = {
+        e["value"]: (e.get("data-cin-reveals") or "").split()
+        for e in markup.all("input", name="risk")
+    }
+    assert of == {
+        "none": [],
+        "some": ["id_risk_shared_1"],
+        "high": ["id_risk_2_reveals", "id_risk_shared_1"],
+    }
+    assert "hidden" in markup.one("div", id="id_risk_shared_1")["class"]
+
+
+@pytest.mark.parametrize("risk", ["some", "high"])
+def test_what_is_typed_under_any_of_several_choices_is_kept(risk: str) -> None:
+    form = RiskForm({"risk": risk, "action": "School is told", "told": "The head"})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["action"] == "School is told"
+    assert "hidden" not in drawn(form).one("div", id="id_risk_shared_1")["class"]
+
+
 def test_what_was_not_asked_is_not_required_and_not_kept() -> None:
     form = VisitForm(GOOD | {"where_other": "the park", "why_not": "they had gone out"})
     assert form.is_valid(), form.errors

@@ -61,6 +61,7 @@ def test_a_manager_who_wrote_in_a_review_cannot_ratify_it():
                 views=part.views,
                 outcome="no_longer_cin",
                 outcome_reason="The manager's own words",
+                next_step="universal",
                 progress=part.progress,
             )
         ],

@@ -273,6 +273,9 @@ class CaseStory:
             outcome = "No longer a child in need: recommend closing"
             self.sw.choose(f"What is the outcome for {self.given}?", outcome)
             self.sw.main.get_by_label("Why?", exact=True).fill("The outcomes are reached.")
+            if "next_step" in preset(self.slug).get("meeting_record_asks"):
+                asked = f"Which next step does the meeting recommend for {self.given}?"
+                self.sw.choose(asked, "Universal services")
             self.sw.choose(f"Does {self.given}'s plan change?", "No")
         self.sw.press("Finish the record")
 

@@ -75,10 +75,11 @@ def sent(house, booking, *, on=None, people=None):
     )
 
 
-def reply(house, invitation, **answers):
+def reply(house, invitation, *, seen_version=None, **answers):
     return record_reply(
         booking_id=invitation.booking_id,
         invitation_id=invitation.pk,
         actor=house.sw,
+        seen_version=invitation.version if seen_version is None else seen_version,
         reply=Reply(**answers),
     )

@@ -154,7 +154,10 @@ def test_a_record_is_finished_once(bolton):
 def test_birmingham_ratifies_what_a_review_decided(birmingham):
     meeting = met(birmingham, supported(birmingham), kind="review")
     done = ratify_meeting(
-        meeting_id=meeting.pk, actor=birmingham.tm, read_version=read_version(meeting)
+        meeting_id=meeting.pk,
+        actor=birmingham.tm,
+        read_version=read_version(meeting),
+        comment="It follows from the plan.",
     )
     assert (done.state, done.ratified_by) == ("ratified", birmingham.tm)
 

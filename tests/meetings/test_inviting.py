@@ -6,7 +6,7 @@ import pytest
 
 from cin.audit.models import AuditEvent, RecordView
 from cin.core import clock
-from cin.core.errors import BadInput
+from cin.core.errors import BadInput, ChangedMeanwhile
 from meetings.models import Booking, Meeting
 from meetings.services import (
     OtherInvited,
@@ -165,7 +165,7 @@ def test_a_written_update_is_asked_for_and_kept(bolton):
     case = supported(bolton)
     booking = book(bolton, case, chosen=[of(teacher_of(bolton, case))])
     row = booking.invitations.get()
-    answers = {"answer": "not_coming", "update_asked_on": "18/3/2026"}
+    answers = {"answer": "not_coming", "update_asked_on": "18/3/2026", "version": "1"}
     send(bolton.sw, at("record_reply", booking.pk, row.pk), answers)
     page = words(open_page(bolton.sw, at("booking", booking.pk)))
     assert "Cannot come Asked for on 18 Mar 2026" in page
@@ -174,9 +174,29 @@ def test_a_written_update_is_asked_for_and_kept(bolton):
     with pytest.raises(BadInput, match="future"):
         reply(bolton, row, update_asked_on=date(2026, 3, 19))
     text = "He reads & writes <well>. " * 400
-    send(bolton.sw, at("record_reply", booking.pk, row.pk), {"written_update": text})
+    answers = {"written_update": text, "version": "2"}
+    send(bolton.sw, at("record_reply", booking.pk, row.pk), answers)
     row.refresh_from_db()
     assert (row.written_update, row.update_on) == (text, clock.today())
+
+
+def test_a_stale_page_erases_no_written_update(bolton):
+    case = supported(bolton)
+    booking = book(bolton, case, chosen=[of(teacher_of(bolton, case))])
+    row = booking.invitations.get()
+    page = form_of(open_page(bolton.sw, at("record_reply", booking.pk, row.pk)))
+    reply(bolton, row, answer="not_coming", written_update="He reads well.")
+    stale = {"answer": "coming", "version": page["version"].value()}
+    shown = send(bolton.sw, at("record_reply", booking.pk, row.pk), stale)
+    assert "He reads well." in words(shown)
+    row.refresh_from_db()
+    assert (row.answer, row.written_update) == ("not_coming", "He reads well.")
+    with pytest.raises(ChangedMeanwhile):
+        reply(bolton, row, seen_version=1, written_update="")
+    again = {**stale, "version": form_of(shown)["version"].value(), "written_update": "Well."}
+    assert send(bolton.sw, at("record_reply", booking.pk, row.pk), again).status_code == 302
+    row.refresh_from_db()
+    assert (row.answer, row.written_update) == ("coming", "Well.")
 
 
 def test_the_invitation_of_another_meeting_is_not_found(bolton):

@@ -279,7 +279,7 @@ def test_a_manager_reads_the_review_and_ratifies_it(birmingham):
     meeting = met(birmingham, supported(birmingham), kind="review")
     page = open_page(birmingham.tm, at("ratify_meeting", meeting.pk))
     assert "There is more to do." in words(page)
-    answers = {"version": page.context["form"]["version"].value()}
+    answers = {"version": page.context["form"]["version"].value(), "comment": "It follows."}
     send(birmingham.tm, at("ratify_meeting", meeting.pk), answers)
     assert Meeting.objects.get(pk=meeting.pk).state == "ratified"
 

@@ -190,6 +190,7 @@ def test_a_written_update_comes_from_the_invitation_into_the_record(rochdale):
         booking_id=booking.pk,
         invitation_id=booking.invitations.get().pk,
         actor=rochdale.sw,
+        seen_version=1,
         reply=Reply(answer="not_coming", written_update="All is well."),
     )
     form = form_of(open_page(rochdale.sw, at("hold_meeting", case.pk, "review")))
@@ -323,7 +324,8 @@ def test_in_birmingham_what_a_review_decided_takes_effect_once_it_is_ratified(bi
     assert case.ending_recommended_on is None
     told = "takes effect once a manager has ratified it"
     assert told in words(open_page(birmingham.sw, at("meeting", meeting.pk)))
-    ratify(meeting_id=meeting.pk, actor=birmingham.tm, read_version=meeting.version)
+    said = {"read_version": meeting.version, "comment": "The changes last."}
+    ratify(meeting_id=meeting.pk, actor=birmingham.tm, **said)
     case.refresh_from_db()
     assert case.ending_recommended_on == meeting.held_on
     assert told not in words(open_page(birmingham.sw, at("meeting", meeting.pk)))

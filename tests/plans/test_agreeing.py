@@ -63,7 +63,7 @@ def decide(act, version, actor, **more):
     if act is not return_plan:
         case = Case.objects.get(pk=version.case_id)
         asked = procedure_in_force(case.authority_id).get("plan_approval_checks")
-        more = {"confirmed": asked, **more}
+        more = {"confirmed": asked, "comment": "It answers the need.", **more}
     answers = {"read_version": version.version, **more}
     return act(version_id=version.pk, actor=actor, **answers)
 

@@ -10,6 +10,7 @@ from cin.audit.models import AuditEvent
 from cin.core.errors import ChangedMeanwhile, DomainError
 from plans.models import PlanVersion
 from plans.services import PlanText, approve_plan, write_plan
+from tests.plans.siblings import also, fresh, siblings_drafted, wrote
 from tests.stories import approved, assessing, build_house, plan_drafted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,3 +73,23 @@ def test_of_two_people_writing_the_same_plan_one_is_told():
     saved = PlanVersion.objects.get(pk=version.pk).worries
     refused = next(one for one in outcomes if isinstance(one, ChangedMeanwhile))
     assert refused.theirs["worries"] == saved
+
+
+def test_of_two_tabs_that_write_for_each_others_child_one_is_told_and_both_plans_agree():
+    house = build_house("rochdale")
+    drafts = siblings_drafted(house, "Amina", "Bilal")
+    seen = [version.version for version in drafts]
+
+    def write(mine, other, worries):
+        return wrote(
+            drafts[mine],
+            also(drafts[other], worries=True),
+            actor=house.sw,
+            seen=seen[mine],
+            worries=worries,
+        )
+
+    outcomes = all_at_once([lambda: write(0, 1, "From Amina"), lambda: write(1, 0, "From Bilal")])
+    assert len([one for one in outcomes if isinstance(one, ChangedMeanwhile)]) == 1
+    saved = {fresh(version).worries for version in drafts}
+    assert saved == {next(one.worries for one in outcomes if isinstance(one, PlanVersion))}

@@ -275,7 +275,7 @@ def test_in_birmingham_the_manager_confirms_that_the_plan_is_proportionate(birmi
     version.refresh_from_db()
     address = reverse("plans:decide_plan", args=[version.pk])
     assert "Level of need Right Help Right Time" in words(open_page(birmingham.tm, address))
-    answers = {"decision": "agree", "version": version.version, "comment": ""}
+    answers = {"decision": "agree", "version": version.version, "comment": "It is enough."}
     page = send(birmingham.tm, address, answers)
     assert "Confirm this, or return the plan" in words(page)
     statements = preset("birmingham").get("plan_approval_checks")

@@ -180,7 +180,7 @@ def test_every_approval_stands_in_the_history_with_who_and_the_comment():
     plan = plan_submitted(house, case)
     met(house, case)
     plan.refresh_from_db()
-    sign_off_plan(**decided_by(house, plan), comment="Fair and clear")
+    sign_off_plan(**{**decided_by(house, plan), "comment": "Fair and clear"})
     text = words(open_page(house.sw, reverse("desk:history", args=[case.pk])))
     assert "Signed off the plan: it is in force" in text
     assert house.tm.name in text
@@ -217,7 +217,12 @@ def test_in_birmingham_a_family_assessment_finds_whether_the_child_is_in_need():
     page = words(open_page(house.tm, reverse("assessments:assessment", args=[assessment.pk])))
     assert "Family assessment" in page
     assert assessment.case.state == CaseState.ASSESSMENT
-    approve_assessment(assessment_id=assessment.pk, actor=house.tm, read_version=assessment.version)
+    approve_assessment(
+        assessment_id=assessment.pk,
+        actor=house.tm,
+        read_version=assessment.version,
+        comment="The need is shown.",
+    )
     assert Case.objects.get(pk=assessment.case_id).state == CaseState.CIN_ACTIVE
 
 

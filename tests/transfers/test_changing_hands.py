@@ -138,7 +138,8 @@ def test_a_joint_visit_falls_due_when_the_team_changes(slug):
     offer = propose(house, case)
     check_record(transfer_id=offer.pk, actor=house.tm, is_up_to_date=True)
     agreed_at_a_meeting(house, offer)
-    accept_transfer(transfer_id=offer.pk, actor=house.tm2, worker_id=house.sw3.pk)
+    take = {"worker_id": house.sw3.pk, "comment": "They live in our part of the town."}
+    accept_transfer(transfer_id=offer.pk, actor=house.tm2, **take)
     case.refresh_from_db()
     assert joint_visit(case).get().due_on == date(2026, 4, 1)
     assert usual_kind(case) == "transfer"
@@ -177,7 +178,7 @@ def test_the_receiving_manager_says_when_the_two_visit(birmingham):
     case = allocated(birmingham)
     offer = propose(birmingham, case)
     address = reverse("transfers:answer_transfer", args=[offer.pk])
-    form = {"answer": "accept", "worker": birmingham.sw3.pk}
+    form = {"answer": "accept", "worker": birmingham.sw3.pk, "comment": "They live near us."}
     assert "Select whether the two workers visit together" in words(
         send(birmingham.tm2, address, form)
     )

@@ -120,6 +120,7 @@ def test_a_case_passes_after_its_meeting_unless_the_offer_says_why(slug):
         "actor": house.tm2,
         "worker_id": house.sw3.pk,
         "workbook": Workbook(is_started=True),
+        "comment": "They live in our part of the town.",
     }
     with pytest.raises(NotReady) as refused:
         accept_transfer(**take)

@@ -1,10 +1,13 @@
 """Forms about a move between authorities."""
 
+from collections.abc import Collection
 from typing import Any
 
 from cases.forms.telling import DESPITE, TellingForm
 from cin.core import fields, forms
-from transfers.models import MoveConcern, MoveEntryKind, MoveRisk
+from cin.documents.fields import AttachmentField
+from transfers.models import MoveConcern, MoveEntryKind, MoveFinding, MoveRisk
+from transfers.selectors.hub import Locality
 
 _ACT = ["risk_action", "risk_act_by"]
 
@@ -133,10 +136,33 @@ class MoveForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """Give the answers as the service takes them."""
-        given = dict(self.cleaned_data)
-        given.pop("version")
+        given = self.written()
         texts = {name: given[name] or "" for name in ("risk", "risk_action", "circumstances")}
         return {**given, **texts, "concerns": given["concerns"] or []}
+
+    def written(self) -> dict[str, Any]:
+        """Give what was written, by name."""
+        return {name: text for name, text in self.cleaned_data.items() if name != "version"}
+
+
+class CompleteMoveForm(MoveForm):
+    """What nobody had written of a move when the child was accepted: only that is asked."""
+
+    def __init__(self, *args: Any, names: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {
+            name: field for name, field in self.fields.items() if name in names or name == "version"
+        }
+        # What is folded away to be short is all there is here.
+        self.folds = {}
+
+    def answers(self) -> dict[str, Any]:
+        """Give the answers as the service takes them."""
+        empty = {"concerns": [], "risk": "", "risk_action": "", "circumstances": ""}
+        return {
+            name: empty[name] if text is None and name in empty else text
+            for name, text in self.written().items()
+        }
 
 
 class MoveEntryForm(TellingForm):
@@ -152,7 +178,13 @@ class MoveEntryForm(TellingForm):
         rows=2,
         max_length=2000,
     )
+    finding = fields.RadioField(
+        label="What does the move do to the risk of harm outside the family?",
+        names="what the move does to the risk",
+        choices=MoveFinding.choices,
+    )
     what = fields.LongTextField(label="What was done or said?", names="what was done", rows=5)
+    file = AttachmentField(label="The assessment, if it came as a file", required=False)
     reason = fields.LongTextField(
         label="What is the reason for the decision?",
         names="the reason for the decision",
@@ -160,17 +192,37 @@ class MoveEntryForm(TellingForm):
         rows=4,
     )
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, locality: Locality, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        own: dict[str, Any] = self.fields
         if kind == MoveEntryKind.DECISION:
-            self.fields["what"].label = "What was decided?"
+            own["what"].label = "What was decided?"
+        elif kind == MoveEntryKind.INFORMATION and locality.is_awaited:
+            own["reason"].label = "Why is it shared before the assessment has come?"
+            own["reason"].names = "why it is shared before the assessment has come"
+            own["reason"].help_text = f"The {locality.hub} assesses what the move does to the risk"
+            own["reason"].error_messages["required"] = (
+                f"Say why it is shared before the assessment by the {locality.hub} has come"
+            )
         else:
-            del self.fields["reason"]
+            del own["reason"]
+        if kind == MoveEntryKind.HUB_ASKED:
+            own["with_whom"].label = f"Who at the {locality.hub} was asked?"
+            own["what"].label = "What were they asked, and what were they told?"
+        if kind == MoveEntryKind.HUB_ASSESSED:
+            own["with_whom"].label = f"Who at the {locality.hub} made it?"
+            own["what"].label = "What does it say, and what does it mean for the plan?"
+            own["what"].help_text = "And for what is shared with the area they move to"
+        else:
+            del own["finding"], own["file"]
 
     @property
     def details(self) -> dict[str, Any]:
-        """Give what was done, without a manager's reason for telling somebody all the same."""
-        return {name: value for name, value in self.cleaned_data.items() if name != DESPITE}
+        """Give what was done, without a manager's reason for telling somebody all the same, and
+        without a file.
+        """
+        besides = {DESPITE, "file"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in besides}
 
 
 class AnswerMoveForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 from cases.forms.handovers import JointVisitForm
 from cases.forms.workbooks import REVEALS, workbook_answers, workbook_fields
 from cin.core import fields, forms
+from cin.policy.rationale import UNREASONED
 
 
 class ProposeTransferForm(forms.Form):
@@ -106,16 +107,23 @@ class AnswerTransferForm(JointVisitForm):
         *args: Any,
         workers: Sequence[tuple[int, str]],
         asks_workbook: bool = False,
+        is_reasoned: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         own: dict[str, Any] = self.fields
         own["worker"].choices = workers
+        accepting = ["worker", "joint_visit"]
         if asks_workbook:
             own.update(workbook_fields())
-            accepting = ["worker", "workbook_started", "joint_visit"]
-            answers = {"accept": accepting, "decline": ["comment"]}
-            self.conditional = {**self.conditional, **REVEALS, "answer": answers}
+            accepting.insert(1, "workbook_started")
+            self.conditional = {**self.conditional, **REVEALS}
+        if is_reasoned:
+            own["comment"].label = "What is the reason for your decision?"
+            own["comment"].error_messages["required"] = UNREASONED
+            accepting.append("comment")
+        answers = {"accept": accepting, "decline": ["comment"]}
+        self.conditional = {**self.conditional, "answer": answers}
 
     def workbook_answers(self) -> dict[str, Any]:
         """Give what the manager says of the workbook; nothing where it was not asked."""

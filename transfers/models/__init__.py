@@ -18,6 +18,7 @@ from transfers.models.move import (
     MoveConcern,
     MoveEntry,
     MoveEntryKind,
+    MoveFinding,
     MoveRisk,
     MoveState,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "MoveConcern",
     "MoveEntry",
     "MoveEntryKind",
+    "MoveFinding",
     "MoveRisk",
     "MoveState",
     "Transfer",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django_fsm import FSMField, transition
+from simple_history.models import HistoricalRecords
 
 from cases.models import Case, Change
 from cases.models.withdrawable import (
@@ -51,8 +52,9 @@ class MoveConcern(models.TextChoices):
 class Move(Narrative, LifecycleRecord):
     """One move of a child's family out of or into the authority, and what it means for the child.
 
-    `decided_on` is the day on which the receiving authority accepted the child or did not, and
-    `responsible_from` that from which it coordinates the support.
+    `decided_on` is the day on which the receiving authority accepted the child or did not,
+    `responsible_from` that from which it coordinates the support, and `decision` the dated fact
+    that the answer stands for.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
@@ -83,6 +85,10 @@ class Move(Narrative, LifecycleRecord):
     decided_by = models.CharField(max_length=150, blank=True)
     decision_reason = models.TextField(blank=True)
     responsible_from = models.DateField(null=True, blank=True)
+    decision = models.ForeignKey(
+        Change, null=True, blank=True, on_delete=models.PROTECT, related_name="moves_decided"
+    )
+    history = HistoricalRecords(related_name="history_rows")
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -148,6 +154,15 @@ class Move(Narrative, LifecycleRecord):
     def call_off_move(self) -> None:
         """The family stayed or came back."""
 
+    @transition(
+        field=state,
+        source=[MoveState.ACCEPTED, MoveState.DECLINED],
+        target=MoveState.OPEN,
+        permission=permissions.may_answer_move,
+    )
+    def take_back_answer(self) -> None:
+        """The answer was recorded in error, so the receiving authority has still to give it."""
+
 
 class MoveEntryKind(models.TextChoices):
     """What was done about a move, on a day."""
@@ -163,7 +178,18 @@ class MoveEntryKind(models.TextChoices):
     JOINT_VISIT = "joint_visit", "Joint visit with the other authority’s worker"
     THEIR_MEETING = "their_meeting", "A worker of one authority came to the other’s meeting"
     CONCERN = "concern", "A concern about harm was passed to the authority where the child is"
+    HUB_ASKED = "hub_asked", "A locality-based assessment of the move was asked for"
+    HUB_ASSESSED = "hub_assessed", "The locality-based assessment of the move came back"
     DECISION = "decision", "A manager decided something"
+    ADDED = "added", "Something was added or corrected after the child was accepted"
+
+
+class MoveFinding(models.TextChoices):
+    """What an assessment finds that a move does to the risk outside the family."""
+
+    INCREASES = "increases", "The move increases the risk"
+    DECREASES = "decreases", "The move decreases the risk"
+    NEITHER = "neither", "The risk stays as it is"
 
 
 class MoveEntry(Withdrawable, Record):
@@ -175,6 +201,8 @@ class MoveEntry(Withdrawable, Record):
     with_whom = models.TextField(blank=True)
     what = models.TextField()
     reason = models.TextField(blank=True)
+    # Only of an assessment that came back.
+    finding = models.CharField(max_length=10, choices=MoveFinding.choices, blank=True)
     change = models.ForeignKey(
         Change, null=True, blank=True, on_delete=models.PROTECT, related_name="move_entries"
     )
@@ -192,6 +220,10 @@ class MoveEntry(Withdrawable, Record):
             CheckConstraint(
                 condition=~Q(kind=MoveEntryKind.DECISION) | ~Q(reason=""),
                 name="move_decision_with_reason",
+            ),
+            CheckConstraint(
+                condition=Q(finding="") ^ Q(kind=MoveEntryKind.HUB_ASSESSED),
+                name="move_finding_of_an_assessment",
             ),
             CheckConstraint(
                 condition=WITHDRAWN_WITH_REASON, name="move_entry_withdrawn_with_reason"

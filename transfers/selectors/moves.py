@@ -1,8 +1,9 @@
 """Moves between authorities: what is recorded of them, and what the procedure still asks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from assessments.models import AssessmentState
 from cases.models import Address, Case, Change, ChangeKind
@@ -12,6 +13,7 @@ from cin.accounts.models import User
 from cin.accounts.permissions import may_manage, may_work
 from cin.core import clock
 from cin.core.errors import NotFound
+from cin.documents.models import Attachment
 from cin.policy.selectors import procedure_in_force
 from cin.procedures.book import Procedure
 from cin.procedures.readiness import Blocker
@@ -25,6 +27,7 @@ from transfers.models import (
     MoveEntryKind,
     MoveState,
 )
+from transfers.selectors.hub import Locality, files_of_entries, locality_of
 from visits.selectors import unfinished_visits
 
 # The texts of a move that answer what a procedure can ask; the other questions are entries.
@@ -57,12 +60,14 @@ class Asked:
     code: str
     label: str
     is_recorded: bool
+    is_asked_for: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class MoveRecord:
     """All that is recorded of one move: `entries` with those withdrawn, the latest first, and
-    `facts` the dated facts of the case that concern moves.
+    `facts` the dated facts of the case that concern moves; `locality` how far the assessment has
+    come of a child at risk outside the family, and `files` those attached to each entry.
     """
 
     move: Move
@@ -70,6 +75,8 @@ class MoveRecord:
     facts: list[Change]
     asked: list[Asked]
     disagreements: list[Disagreement]
+    locality: Locality
+    files: Mapping[int, list[Attachment]]
 
     @property
     def missing(self) -> list[Asked]:
@@ -111,13 +118,27 @@ def record_of(move: Move) -> MoveRecord:
     facts = _facts_of(move)
     rows = move.disagreements.select_related("raised_by", "settled_by")
     procedure = procedure_in_force(move.case.authority_id)
+    locality = locality_of(move)
+    asked = asked_about(move, entries, facts, procedure)
     return MoveRecord(
         move=move,
         entries=entries,
         facts=facts,
-        asked=asked_about(move, entries, facts, procedure),
+        asked=[each for each in map(partial(_of_hub, locality), asked) if each is not None],
         disagreements=list(rows),
+        locality=locality,
+        files=files_of_entries(move),
     )
+
+
+def _of_hub(locality: Locality, asked: Asked) -> Asked | None:
+    """Name the hub in what is asked of it, and leave that out where nothing is."""
+    if asked.code != MoveEntryKind.HUB_ASSESSED:
+        return asked
+    if not locality.hub:
+        return None
+    label = f"{asked.label} ({locality.hub})"
+    return replace(asked, label=label, is_asked_for=locality.asked is not None)
 
 
 def _facts_of(move: Move) -> list[Change]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.models import Case, Change
 from cases.services.changes import ChangeDetails, note_change
 from cases.services.locking import lock_case
+from cases.services.notes import NewFile
 from cases.services.telling import mind_limits
 from cases.services.withdrawing import mark_withdrawn, refuse_closed
 from cin.accounts.models import User
@@ -16,6 +17,7 @@ from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
 from cin.core.services import revise
+from cin.core.templatetags.cin import plain_day
 from transfers.models import (
     Direction,
     Move,
@@ -23,7 +25,6 @@ from transfers.models import (
     MoveEntry,
     MoveEntryKind,
     MoveRisk,
-    MoveState,
 )
 from transfers.selectors.moves import (
     DECIDED,
@@ -33,6 +34,8 @@ from transfers.selectors.moves import (
     find_move,
     obstacle_to_moving,
 )
+from transfers.selectors.writing_moves import obstacle_to_entry, obstacle_to_writing
+from transfers.services.hub import attach_assessment, refuse_unassessed
 
 _NEAR = timedelta(days=365)
 
@@ -72,7 +75,7 @@ def begin_move(*, case_id: int, actor: User, direction: str, text: MoveText) -> 
         raise BadInput("direction", "Select which way the family moves")
     if obstacle := obstacle_to_moving(case, direction):
         raise StepNotAllowed(obstacle)
-    _refuse_incomplete(text)
+    refuse_incomplete(text)
     move = Move.objects.create(case=case, direction=direction, written_by=actor, **asdict(text))
     record(action="transfers.begin_move", subject=move, actor=actor)
     return move
@@ -82,20 +85,21 @@ def begin_move(*, case_id: int, actor: User, direction: str, text: MoveText) -> 
 def write_move(*, move_id: int, actor: User, seen_version: int, text: MoveText) -> Move:
     """Write what is known of a move and what it means for the child (BIR-73, BIR-76, BIR-77).
 
-    Refuses as `begin_move` does, (StepNotAllowed) a move that was called off, and
-    (ChangedMeanwhile) an edit that did not see the latest text.
+    Refuses as `begin_move` does, (StepNotAllowed) a move that was called off or accepted: what was
+    true then stays (0075), and (ChangedMeanwhile) an edit that did not see the latest text.
     """
-    move = _locked_move(move_id, actor)
-    refuse_closed(move.case)
-    _refuse_called_off(move)
-    _refuse_incomplete(text)
+    move = locked_move(move_id, actor)
+    if obstacle := obstacle_to_writing(move):
+        raise StepNotAllowed(obstacle)
+    refuse_incomplete(text)
     revise(move, seen_version=seen_version, changes=asdict(text))
     move.save()
     record(action="transfers.write_move", subject=move, actor=actor)
     return move
 
 
-def _refuse_incomplete(text: MoveText) -> None:
+def refuse_incomplete(text: MoveText) -> None:
+    """Refuse (BadInput) a text that says not where, and answers that do not go together."""
     if not text.authority_name.strip():
         raise BadInput("authority_name", "Enter the other authority")
     if not text.area.strip():
@@ -129,6 +133,7 @@ class EntryDetails:
     what: str
     with_whom: str = ""
     reason: str = ""
+    finding: str = ""
 
 
 # In these somebody was told something; in the others somebody was there, which is a fact.
@@ -140,32 +145,33 @@ _TELLS = frozenset(
         MoveEntryKind.FAMILY,
         MoveEntryKind.RISKS,
         MoveEntryKind.CONCERN,
+        MoveEntryKind.HUB_ASKED,
     }
 )
 
 
 @transaction.atomic
-def add_entry(*, move_id: int, actor: User, details: EntryDetails, despite: str = "") -> MoveEntry:
+def add_entry(
+    *,
+    move_id: int,
+    actor: User,
+    details: EntryDetails,
+    despite: str = "",
+    file: NewFile | None = None,
+) -> MoveEntry:
     """Record one thing done about a move; what moves dates becomes a fact of the case as well.
+    `file` is an assessment that came back.
 
     Refuses (NotPermitted) a manager's decision by anybody else; (BadInput) a kind that is none, a
     day ahead or long before the referral, no text, a decision without its reason (BIR-95, HIL-139),
     and telling somebody who is not to be told without a manager's reason (`despite`);
-    (StepNotAllowed) a closed case and a move that was called off.
+    (StepNotAllowed) a closed case, a move that was called off, and an addition to one that can
+    still be written; and as `refuse_unassessed`.
     """
-    move = _locked_move(move_id, actor)
+    move = locked_move(move_id, actor)
     refuse_closed(move.case)
-    _refuse_called_off(move)
-    if details.kind not in MoveEntryKind.values:
-        raise BadInput("kind", "Select what was done")
-    if refusal := entry_refusal(move, actor, details.kind):
-        raise NotPermitted(refusal)
-    if not details.what.strip():
-        raise BadInput("what", "Say what was done")
-    if details.happened_on > clock.today():
-        raise BadInput("happened_on", "The date cannot be in the future")
-    if details.kind == MoveEntryKind.DECISION and not details.reason.strip():
-        raise BadInput("reason", "Give the reason for the decision")
+    _refuse_bad_entry(move, actor, details)
+    refuse_unassessed(move, kind=details.kind, finding=details.finding, reason=details.reason)
     if details.kind in _TELLS:
         mind_limits(move.case, actor, names=details.with_whom, despite=despite, field="with_whom")
     entry = MoveEntry.objects.create(
@@ -174,6 +180,7 @@ def add_entry(*, move_id: int, actor: User, details: EntryDetails, despite: str 
         recorded_by=actor,
         **asdict(details),
     )
+    attach_assessment(entry, actor=actor, file=file)
     record(
         action="transfers.add_move_entry",
         subject=entry,
@@ -183,9 +190,19 @@ def add_entry(*, move_id: int, actor: User, details: EntryDetails, despite: str 
     return entry
 
 
-def _refuse_called_off(move: Move) -> None:
-    if move.state == MoveState.CALLED_OFF:
-        raise StepNotAllowed("This move was called off. Begin a new one if the family moves.")
+def _refuse_bad_entry(move: Move, actor: User, details: EntryDetails) -> None:
+    if details.kind not in MoveEntryKind.values:
+        raise BadInput("kind", "Select what was done")
+    if obstacle := obstacle_to_entry(move, details.kind):
+        raise StepNotAllowed(obstacle)
+    if refusal := entry_refusal(move, actor, details.kind):
+        raise NotPermitted(refusal)
+    if not details.what.strip():
+        raise BadInput("what", "Say what was done")
+    if details.happened_on > clock.today():
+        raise BadInput("happened_on", "The date cannot be in the future")
+    if details.kind == MoveEntryKind.DECISION and not details.reason.strip():
+        raise BadInput("reason", "Give the reason for the decision")
 
 
 def _fact(move: Move, actor: User, details: EntryDetails) -> Change | None:
@@ -202,7 +219,7 @@ def withdraw_entry(*, entry_id: int, actor: User, reason: str) -> MoveEntry:
     had never been recorded; refuses as `mark_withdrawn` does, and as `add_entry` whose it is not.
     """
     found = find_entry(actor, entry_id)
-    move = _locked_move(found.move_id, actor)
+    move = locked_move(found.move_id, actor)
     entry = MoveEntry.objects.locked().get(pk=entry_id)
     entry.move = move
     if refusal := entry_refusal(move, actor, entry.kind):
@@ -231,18 +248,33 @@ def answer_move(*, move_id: int, actor: User, answer: MoveAnswer) -> Move:
     HIL-137, HIL-139); of a family that moves in that is this authority's manager.
 
     Refuses (NotPermitted) somebody whose part it is not, (StepNotAllowed) a move that is over,
-    (BadInput) a day ahead, no name, no reason, no day from which it is responsible.
+    (BadInput) a day ahead or before they were notified of the family, no name, no reason, no day
+    from which it is responsible.
     """
-    move = _locked_move(move_id, actor)
+    move = locked_move(move_id, actor)
     _refuse_answer(answer)
+    _refuse_early(move, answer.decided_on)
     move.decided_on, move.decided_by = answer.decided_on, answer.decided_by
     move.decision_reason = answer.reason
     move.responsible_from = answer.responsible_from if answer.is_accepted else None
     step = "accept_move" if answer.is_accepted else "decline_move"
-    take_step(move, step, actor=actor, reason=answer.reason)
     what = ChangeDetails(happened_on=answer.decided_on, note=answer.reason)
-    note_change(move.case, actor=actor, kind=DECIDED[move.direction], details=what)
+    kind = DECIDED[move.direction]
+    move.decision = note_change(move.case, actor=actor, kind=kind, details=what)
+    # Who has the text open from before saves nothing over what stands from now on.
+    move.version += 1
+    take_step(move, step, actor=actor, reason=answer.reason)
     return move
+
+
+def _refuse_early(move: Move, decided_on: date) -> None:
+    """Refuse a day before they knew: nobody decides on a family of whom they were not told."""
+    notified = FACTS[move.direction, MoveEntryKind.NOTIFIED]
+    rows = Change.objects.standing().filter(case=move.case, kind=notified)
+    first = rows.order_by("happened_on").first()
+    if first is not None and decided_on < first.happened_on:
+        day = plain_day(first.happened_on)
+        raise BadInput("decided_on", f"They were notified on {day}: not before that")
 
 
 def _refuse_answer(answer: MoveAnswer) -> None:
@@ -265,9 +297,10 @@ def call_off_move(*, move_id: int, actor: User, reason: str) -> Move:
     """Write down that the family stayed or came back, and take back the facts that the move stood
     for, so that no date counts from a move that was none.
 
-    Refuses (BadInput) no reason, (StepNotAllowed) a move that is over.
+    Refuses (BadInput) no reason, (StepNotAllowed) a move that is over, and a closed case.
     """
-    move = _locked_move(move_id, actor)
+    move = locked_move(move_id, actor)
+    refuse_closed(move.case)
     if not reason.strip():
         raise BadInput("reason", "Say what happened")
     move.decision_reason = reason
@@ -285,7 +318,8 @@ def _locked(case_id: int, actor: User) -> Case:
     return case
 
 
-def _locked_move(move_id: int, actor: User) -> Move:
+def locked_move(move_id: int, actor: User) -> Move:
+    """Lock the case, then the move; refuses (NotPermitted) somebody who does no casework here."""
     case = _locked(find_move(actor, move_id).case_id, actor)
     move = Move.objects.locked().get(pk=move_id)
     move.case = case

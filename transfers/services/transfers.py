@@ -15,6 +15,7 @@ from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.audit.services import record, take_step
 from cin.core import clock
 from cin.core.errors import BadInput, NotPermitted, NotReady, StepNotAllowed
+from cin.policy.rationale import refuse_unreasoned
 from cin.procedures.readiness import Blocker
 from transfers.models import Transfer
 from transfers.selectors.allocation_meetings import allocation_blockers
@@ -188,6 +189,7 @@ def _locked(transfer_id: int, actor: User) -> Transfer:
 
 
 def _answer(transfer: Transfer, actor: User, comment: str) -> None:
+    refuse_unreasoned(transfer, comment)
     transfer.answered_by = actor
     transfer.answered_at = clock.now()
     transfer.answer_comment = comment

@@ -5,14 +5,19 @@ from typing import Any
 from django.urls import reverse
 
 from cases.models import Case
+from cases.selectors.changes import change_refusal
 from cases.views.cards import Card, typed_rows
 from cases.views.pages import Button
 from cin.accounts.models import User
 from cin.core.templatetags.cin import day, plain_day
+from cin.documents.models import Attachment
 from cin.policy.selectors import procedure_in_force
-from transfers.models import Move, MoveConcern, MoveEntry, MoveEntryKind
-from transfers.selectors.moves import MoveRecord, entry_refusal
+from transfers.models import Move, MoveConcern, MoveEntry, MoveEntryKind, MoveState
+from transfers.selectors.hub import HUB_KINDS, Locality
+from transfers.selectors.moves import Asked, MoveRecord, entry_refusal
+from transfers.selectors.writing_moves import obstacle_to_entry
 
+_ANSWERED = (MoveState.ACCEPTED, MoveState.DECLINED)
 _YES_NO = {True: "Yes", False: "No", None: ""}
 
 
@@ -53,14 +58,15 @@ def entry_cards(record: MoveRecord, user: User) -> list[Card]:
     """Show what was done about a move, the latest first, and the dated facts that no entry stands
     for.
     """
-    return [_entry(row, record.move, user) for row in record.entries]
+    return [_entry(row, record.move, user, record.files.get(row.pk, [])) for row in record.entries]
 
 
-def _entry(row: MoveEntry, move: Move, user: User) -> Card:
+def _entry(row: MoveEntry, move: Move, user: User, files: list[Attachment]) -> Card:
     row.move = move
     facts = {
         "With or to": row.with_whom,
         "What": row.what,
+        "What the move does to the risk": str(row.get_finding_display()) if row.finding else "",
         "Reason": row.reason,
         "Recorded by": f"{row.recorded_by}, {plain_day(row.created_at)}",
         "Entered in error": f"{row.withdrawal_reason} ({row.withdrawn_by})"
@@ -68,7 +74,10 @@ def _entry(row: MoveEntry, move: Move, user: User) -> Card:
         else "",
     }
     may_change = not row.is_withdrawn and not entry_refusal(move, user, row.kind)
-    links = []
+    links = [
+        Button(text=f"File: {file}", href=reverse("cases:attachment", args=[file.pk]))
+        for file in files
+    ]
     if may_change:
         href = reverse("transfers:withdraw_move_entry", args=[row.pk])
         links.append(Button(text="Withdraw, if entered in error", href=href))
@@ -86,26 +95,64 @@ def asked_rows(record: MoveRecord, *, may_work: bool) -> list[dict[str, str]]:
     return [
         {
             "title": each.label,
-            "status": "Recorded" if each.is_recorded else "Missing",
-            "colour": "green" if each.is_recorded else "red",
-            "href": _page_for(record.move, each.code) if may_work else "",
+            **_standing(each),
+            "href": _page_for(record, each.code) if may_work else "",
         }
         for each in record.asked
     ]
 
 
-def _page_for(move: Move, code: str) -> str:
+def locality_rows(locality: Locality) -> list[dict[str, Any]]:
+    """Put the assessment of a move for a child at risk outside the family into rows; none before it
+    came.
+    """
+    entry = locality.assessed
+    if entry is None:
+        return []
+    facts = {
+        "Made by": entry.with_whom or locality.hub,
+        "Came on": plain_day(entry.happened_on),
+        "What the move does to the risk": str(entry.get_finding_display()),
+        "What it says": entry.what,
+    }
+    return typed_rows(facts)
+
+
+def _standing(asked: Asked) -> dict[str, str]:
+    if asked.is_recorded:
+        return {"status": "Recorded", "colour": "green"}
+    if asked.is_asked_for:
+        return {"status": "Asked for", "colour": "yellow"}
+    return {"status": "Missing", "colour": "red"}
+
+
+def _page_for(record: MoveRecord, code: str) -> str:
+    if code == MoveEntryKind.HUB_ASSESSED and record.locality.asked is None:
+        return _entry_page(record.move, MoveEntryKind.HUB_ASKED)
     if code in MoveEntryKind.values:
-        return _entry_page(move, MoveEntryKind(code))
-    return reverse("transfers:write_move", args=[move.pk])
+        return _entry_page(record.move, MoveEntryKind(code))
+    page = "complete_move" if record.move.state == MoveState.ACCEPTED else "write_move"
+    return reverse(f"transfers:{page}", args=[record.move.pk])
 
 
-def entry_links(move: Move, user: User) -> list[Button]:
+def withdrawable_decision(move: Move, user: User) -> Button | None:
+    """Lead to where an answer that was recorded in error is taken back, who may do that."""
+    change = move.decision
+    if change is None or not move.case.is_open or move.state not in _ANSWERED:
+        return None
+    if change.is_withdrawn or change_refusal(move.case, user, change.kind):
+        return None
+    href = reverse("cases:withdraw_change", args=[change.pk])
+    return Button(text="Take the answer back, if it was recorded in error", href=href)
+
+
+def entry_links(record: MoveRecord, user: User) -> list[Button]:
     """List the kinds of entry that this person can add."""
+    kinds = [kind for kind in MoveEntryKind if kind not in HUB_KINDS or record.locality.hub]
     return [
-        Button(text=str(kind.label), href=_entry_page(move, kind))
-        for kind in MoveEntryKind
-        if not entry_refusal(move, user, kind)
+        Button(text=str(kind.label), href=_entry_page(record.move, kind))
+        for kind in kinds
+        if not entry_refusal(record.move, user, kind) and not obstacle_to_entry(record.move, kind)
     ]
 
 

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.forms.facts import ReasonForm
-from cases.models import Case
 from cases.selectors.access import find_case
 from cases.selectors.telling import not_to_be_told, recipients_of
+from cases.views.files import ChosenFileMixin, new_file
 from cases.views.telling import TellingMixin
 from cases.views.withdrawing import WithdrawView
-from cin.accounts.permissions import case_of, may_work
+from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import note_view, refusal_of
 from cin.core import clock
@@ -20,9 +20,9 @@ from cin.core.downloads import FileAnswer, pdf_download
 from cin.core.errors import NotFound, NotPermitted, StepNotAllowed
 from cin.documents.printing import pdf_of
 from cin.policy.selectors import procedure_in_force
-from plans.views.case_steps import WorkStepView
-from transfers.forms.moves import AnswerMoveForm, MoveEntryForm, MoveForm
-from transfers.models import Direction, Move, MoveEntry, MoveEntryKind
+from transfers.forms.moves import AnswerMoveForm, MoveEntryForm
+from transfers.models import Direction, MoveEntry, MoveEntryKind, MoveState
+from transfers.selectors.hub import HUB_KINDS, NO_ASSESSMENT, locality_of, may_be_marked
 from transfers.selectors.moves import (
     entry_refusal,
     find_entry,
@@ -30,23 +30,25 @@ from transfers.selectors.moves import (
     moves_of,
     obstacle_to_letter,
     obstacle_to_moving,
-    recent_homes,
     record_of,
     responsible_now,
     suggested_next,
     unfinished_work,
 )
+from transfers.selectors.writing_moves import (
+    obstacle_to_completing,
+    obstacle_to_entry,
+    obstacle_to_writing,
+)
 from transfers.services.moves import (
     EntryDetails,
     MoveAnswer,
-    MoveText,
     add_entry,
     answer_move,
-    begin_move,
     call_off_move,
     withdraw_entry,
-    write_move,
 )
+from transfers.views.move_steps import OfMoveView, move_page
 from transfers.views.move_words import (
     asked_rows,
     boundary_procedures,
@@ -54,12 +56,8 @@ from transfers.views.move_words import (
     entry_links,
     move_rows,
     suggestion,
+    withdrawable_decision,
 )
-
-
-def move_page(move: Move) -> str:
-    """Give the address of a move."""
-    return reverse("transfers:move", args=[move.pk])
 
 
 @require_safe
@@ -101,13 +99,19 @@ def move(request: SignedInRequest, move_id: int) -> TemplateResponse:
         "responsible": responsible_now(found, procedure_in_force(case.authority_id)),
         "rows": move_rows(found),
         "entries": entry_cards(record, user),
-        "links": entry_links(found, user) if can_work else [],
+        "links": entry_links(record, user) if can_work else [],
+        "locality": record.locality,
+        "may_mark": can_work and may_be_marked(found),
         "suggested": [suggestion(found, kind) for kind in suggested_next(record)]
         if can_work
         else [],
         "unfinished": unfinished_work(case) if found.is_under_way else [],
         "boundary": boundary_procedures(case),
         "may_work": can_work,
+        "may_write": can_work and not obstacle_to_writing(found),
+        "may_complete": can_work and not obstacle_to_completing(found),
+        "is_fixed": found.state == MoveState.ACCEPTED,
+        "decision": withdrawable_decision(found, user),
         "limited": not_to_be_told(recipients_of(case)),
         "may_print": not may_work.reason(found, user) and not obstacle_to_letter(found),
         "may_answer": can_work
@@ -142,101 +146,13 @@ def print_risks(request: SignedInRequest, move_id: int) -> FileAnswer:
     return pdf_download(contents, name="risks.pdf")
 
 
-class MoveTextView(WorkStepView):
-    """Write what is known of a move."""
-
-    form_class = MoveForm
-    template_name = "transfers/write_move.html"
-    success_message = "Saved."
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add where the child lived lately, and what is unfinished."""
-        case = case_of(self.subject)
-        procedure = procedure_in_force(case.authority_id)
-        return super().get_context_data(
-            homes=recent_homes(case, procedure), unfinished=unfinished_work(case), **kwargs
-        )
-
-
-class BeginMoveView(MoveTextView):
-    """Begin the record of a move."""
-
-    def find_subject(self) -> Case:
-        """Find the case; refuses (NotFound) a way that there is not."""
-        if self.kwargs["direction"] not in Direction.values:
-            raise NotFound("There is no such page.")
-        return find_case(self.request.user, self.kwargs["case_id"])
-
-    def obstacle(self) -> str:
-        """Say why no move can be begun."""
-        return obstacle_to_moving(self.subject, self.kwargs["direction"])
-
-    def cancel_address(self) -> str:
-        """Lead back to the moves of the case."""
-        return reverse("transfers:moves", args=[self.subject.pk])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add which way the family moves."""
-        way = Direction(self.kwargs["direction"])
-        return super().get_context_data(heading=f"A move: {way.label.lower()}", **kwargs)
-
-    def perform(self, form: MoveForm) -> str:
-        """Begin it."""
-        begun = begin_move(
-            case_id=self.subject.pk,
-            actor=self.request.user,
-            direction=self.kwargs["direction"],
-            text=MoveText(**form.answers()),
-        )
-        return move_page(begun)
-
-
-class OfMoveView(WorkStepView):
-    """A step on one move."""
-
-    def find_subject(self) -> Any:
-        """Find the move among those this person may know of."""
-        return find_move(self.request.user, self.kwargs["move_id"])
-
-    def obstacle(self) -> str:
-        """Say that a closed case takes nothing more."""
-        return "" if self.subject.case.is_open else "This case is closed."
-
-    def cancel_address(self) -> str:
-        """Lead back to the move."""
-        return move_page(self.subject)
-
-
-class WriteMoveView(OfMoveView, MoveTextView):
-    """Go on writing what is known of a move."""
-
-    def get_initial(self) -> dict[str, Any]:
-        """Start from what is written."""
-        names = MoveText.__dataclass_fields__
-        written = {name: getattr(self.subject, name) for name in names}
-        return {"version": self.subject.version, **written}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add which move it is."""
-        return super().get_context_data(heading=str(self.subject), **kwargs)
-
-    def perform(self, form: MoveForm) -> str:
-        """Save it."""
-        write_move(
-            move_id=self.subject.pk,
-            actor=self.request.user,
-            seen_version=form.cleaned_data["version"] or 0,
-            text=MoveText(**form.answers()),
-        )
-        return move_page(self.subject)
-
-
-class AddMoveEntryView(TellingMixin, OfMoveView):
+class AddMoveEntryView(ChosenFileMixin, TellingMixin, OfMoveView):
     """Record one thing that was done about a move."""
 
     form_class = MoveEntryForm
     template_name = "transfers/add_move_entry.html"
     success_message = "Saved."
+    blocked_title = "Before information is shared"
 
     @property
     def kind(self) -> MoveEntryKind:
@@ -253,9 +169,17 @@ class AddMoveEntryView(TellingMixin, OfMoveView):
         """Leave decisions to managers."""
         return entry_refusal(self.subject, self.request.user, self.kind)
 
+    def obstacle(self) -> str:
+        """Say why this cannot be added now, or that nobody assesses this move."""
+        if found := super().obstacle() or obstacle_to_entry(self.subject, self.kind):
+            return found
+        unasked = self.kind in HUB_KINDS and not locality_of(self.subject).hub
+        return NO_ASSESSMENT if unasked else ""
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Ask what belongs to this kind."""
-        return {**super().get_form_kwargs(), "kind": self.kind}
+        locality = locality_of(self.subject)
+        return {**super().get_form_kwargs(), "kind": self.kind, "locality": locality}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what is recorded."""
@@ -268,6 +192,7 @@ class AddMoveEntryView(TellingMixin, OfMoveView):
             actor=self.request.user,
             details=EntryDetails(kind=self.kind, **form.details),
             despite=form.despite,
+            file=new_file(form),
         )
         return move_page(self.subject)
 

@@ -14,6 +14,7 @@ from cases.views.pages import CaseStageView, way_back
 from cin.accounts.permissions import may_manage
 from cin.accounts.selectors import allocatable_workers, teams_of
 from cin.core.templatetags.cin import moment
+from cin.policy.rationale import wants_rationale
 from cin.policy.selectors import procedure_in_force
 from plans.views.case_steps import WorkStepView
 from transfers.forms.transfers import AnswerTransferForm, CheckRecordForm, ProposeTransferForm
@@ -163,6 +164,7 @@ class AnswerTransferView(CaseStageView):
             "asks_workbook": asks_for_workbook(case),
             "wants_joint_visit": requires_joint_visit(procedure, is_transfer=True),
             "joint_visit_hint": joint_visit_hint(case, is_transfer=True),
+            "is_reasoned": wants_rationale(self.subject),
         }
 
     def perform(self, form: AnswerTransferForm) -> str:
@@ -177,6 +179,7 @@ class AnswerTransferView(CaseStageView):
             transfer_id=self.subject.pk,
             actor=self.request.user,
             worker_id=form.cleaned_data["worker"],
+            comment=form.cleaned_data["comment"] or "",
             handover=HandoverDetails(**form.joint_visit_answers()),
             workbook=Workbook(**form.workbook_answers()),
         )

@@ -24,6 +24,7 @@ from cin.procedures.readiness.plan_content import (
     ServiceFacts,
     plan_content_blockers,
     plan_warnings,
+    services_not_there,
     smart_words,
 )
 from cin.procedures.readiness.plans import PlanLength, plan_blockers, plan_length_blockers
@@ -69,6 +70,7 @@ __all__ = [
     "plan_warnings",
     "professional_blockers",
     "record_blockers",
+    "services_not_there",
     "smart_words",
     "step_down_blockers",
     "visit_blockers",

@@ -43,6 +43,8 @@ ASKED_OF_CHILD = {
     "outcomes_achieved": "Say whether the changes for {name} are being achieved",
     "inaction_harm": "Say whether what was not done for {name} has harmed, or may harm",
     "next_meeting_time": "Give the time of the next meeting about {name}",
+    "next_step": "Choose the next step that is recommended for {name}",
+    "lead_professional": "Name the lead professional for {name}",
 }
 
 

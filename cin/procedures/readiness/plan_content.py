@@ -1,6 +1,6 @@
 """What the needs, actions and services of a plan lack, and what is to be pointed out about them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -154,8 +154,8 @@ def smart_words(procedure: Procedure) -> list[str]:
 
 def plan_warnings(content: PlanContent, *, begins_on: date | None, today: date | None) -> list[str]:
     """List in sentences what stops no plan but is pointed out: days that are past (on a draft,
-    of which `today` is given) or before the plan begins, no action of the family's own, and
-    services that may not be there (PET-26, BOL-28, BIR-38, HIL-82).
+    of which `today` is given) or before the plan begins, and no action of the family's own
+    (PET-26, BOL-28).
     """
     return [
         *_days(content, begins_on, today),
@@ -164,8 +164,14 @@ def plan_warnings(content: PlanContent, *, begins_on: date | None, today: date |
             if _only_professionals(content)
             else []
         ),
-        *(_scarce(each) for each in content.services if each.availability in _NOT_READY),
     ]
+
+
+def services_not_there(services: Iterable[ServiceFacts]) -> list[str]:
+    """List in sentences the services of a plan that cannot be given, not yet, or perhaps not, each
+    with the reason (BIR-38, HIL-82, BIR-110).
+    """
+    return [_scarce(each) for each in services if each.availability in _NOT_READY]
 
 
 def _days(content: PlanContent, begins_on: date | None, today: date | None) -> Iterator[str]:

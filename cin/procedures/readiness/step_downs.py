@@ -111,7 +111,7 @@ def _before_the_family(asked: StepDownAsked, facts: StepDownFacts) -> list[Block
         if facts.manager_agreed_on is None:
             blockers.append(_blocker("manager", "A manager agrees to the step-down"))
         elif facts.family_met_on is not None and facts.family_met_on < facts.manager_agreed_on:
-            message = "The manager agrees before the family is met: check the two days"
+            message = "The manager agrees before the family is met: talk with them again"
             blockers.append(_blocker("manager", message))
     if FAMILY_TOLD in asked.steps and facts.family_met_on is None:
         blockers.append(_blocker("family", "Talk with the child and the family about early help"))

@@ -95,6 +95,7 @@ def _lines_of(cases: list[Case], procedure: Procedure) -> list[Line]:
         *work_lines.of_meetings(ids, procedure),
         *protection_lines.of_concerns(ids),
         *protection_lines.of_strategies(ids),
+        *protection_lines.of_legal_meetings(ids),
         *protection_lines.of_enquiries(ids),
         *work_lines.of_transfers(ids),
         *work_lines.of_closures(ids),

@@ -1,11 +1,11 @@
-"""What the protection of a child tells: concerns, strategy discussions and section 47 enquiries."""
+"""What the protection of a child tells: concerns, the meetings about them, and enquiries."""
 
 from collections.abc import Iterator
 
 from django.urls import reverse
 
 from desk.selectors.chronology.line import Line, LineKind
-from safeguarding.models import Concern, ConcernState, Enquiry, StrategyChild
+from safeguarding.models import Concern, ConcernState, Enquiry, LegalPlanningMeeting, StrategyChild
 
 
 def of_concerns(case_ids: list[int]) -> Iterator[Line]:
@@ -50,6 +50,26 @@ def of_strategies(case_ids: list[int]) -> Iterator[Line]:
             text=". ".join(part.strip(" .") for part in decided if part),
             people=f"Chair: {row.discussion.chair_name}",
             href=reverse("safeguarding:strategy", args=[row.discussion_id]),
+            is_key=True,
+            is_guarded=True,
+            case_ids=(row.case_id,),
+        )
+
+
+def of_legal_meetings(case_ids: list[int]) -> Iterator[Line]:
+    """Tell of every legal planning meeting and what it decided; not why, which lawyers advised
+    on.
+    """
+    rows = LegalPlanningMeeting.objects.standing().filter(case_id__in=case_ids)
+    for row in rows:
+        yield Line(
+            key=f"legal-{row.pk}",
+            kind=LineKind.SAFETY,
+            at=row.held_at,
+            title="Legal planning meeting",
+            text=str(row.get_decision_display()),
+            people=f"Chair: {row.chair_name}",
+            href=reverse("safeguarding:legal_meeting", args=[row.pk]),
             is_key=True,
             is_guarded=True,
             case_ids=(row.case_id,),

@@ -21,6 +21,7 @@ from closures.models import Closure, ClosureState
 from closures.selectors import ENDINGS_OF_ASSESSMENT
 from desk.selectors.chronology.line import Line, LineKind
 from meetings.models import MeetingChild, MeetingKind
+from meetings.next_steps import lead_in_words, next_step_in_words
 from plans.models import PlanState, PlanVersion
 from transfers.models import Transfer, TransferState
 from visits.models import NotAloneDecision, NotAloneState, VisitChild, VisitState
@@ -186,12 +187,15 @@ def of_meetings(case_ids: list[int], procedure: Procedure) -> Iterator[Line]:
         is_review = meeting.kind == MeetingKind.REVIEW
         name = procedure.get("review_label") if is_review else meeting.get_kind_display()
         outcome = REVIEW_OUTCOMES.get(row.outcome, "")
+        follows = [next_step_in_words(row), lead_in_words(row)]
         yield Line(
             key=f"meeting-{meeting.pk}",
             kind=LineKind.MEETING,
             at=meeting.held_on,
             title=str(name),
-            text=". ".join(part.strip(" .") for part in (outcome, row.outcome_reason) if part),
+            text=". ".join(
+                part.strip(" .") for part in (outcome, row.outcome_reason, *follows) if part
+            ),
             people=f"Chair: {meeting.chair_name}",
             href=reverse("meetings:meeting", args=[meeting.pk]),
             case_ids=(row.case_id,),
@@ -207,7 +211,7 @@ def of_transfers(case_ids: list[int]) -> Iterator[Line]:
             kind=LineKind.WORKER,
             at=row.answered_at or row.proposed_at,
             title=f"Moved from {row.from_team} to {row.to_team}",
-            text=row.reason,
+            text="\n\n".join(filter(None, [row.reason, row.answer_comment])),
             is_guarded=True,
             case_ids=(row.case_id,),
         )
