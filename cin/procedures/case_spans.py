@@ -15,7 +15,7 @@ from cin.procedures.situation import (
     Span,
     Stretch,
 )
-from cin.procedures.spans import Spans, beginning_with, chain, of_kind, pairs
+from cin.procedures.spans import Spans, beginning_with, chain, of_kind, once, pairs
 
 COUNTED_VISITS = frozenset({"cin", "initial", "joint", "s47"})
 _WENT_BEFORE = timedelta(days=28)
@@ -126,19 +126,10 @@ def visits(situation: Situation) -> Iterable[Span]:
     counted = _counted_visits(situation)
     spans = chain(situation, situation.events("plan_started"), counted)
     if situation.facts.agreed.visit_schedules:
-        spans = itertools.chain(_from_allocation(situation, counted), spans)
+        spans = itertools.chain(_FROM_ALLOCATION.find(situation), spans)
     if "nrpf_only" not in situation.facts.child.cohorts:
         return spans
     return (span for span in spans if not _destitution_only(situation, span))
-
-
-def _from_allocation(situation: Situation, counted: Sequence[Event]) -> Iterator[Span]:
-    allocated = situation.events("case_allocated")[:1]
-    ended = situation.events(*CASE_ENDS)
-    for start in allocated:
-        visit = next((event for event in counted if event.on >= start.on), None)
-        if visit is not None or not ended:
-            yield Span(start, visit)
 
 
 def _counted_visits(situation: Situation) -> Sequence[Event]:
@@ -157,6 +148,9 @@ def _counted_visits(situation: Situation) -> Sequence[Event]:
 def _counts_at_once(situation: Situation, visit: Event) -> bool:
     reckoner = situation.only or situation.reckoner_on(visit.on)
     return bool(reckoner.procedure.settings["visit_counts_when"] == "recorded")
+
+
+_FROM_ALLOCATION = once("case_allocated", _counted_visits, ends=PLAN_ENDS)
 
 
 @beginning_with("worker_changed", "team_changed")

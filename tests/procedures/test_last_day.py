@@ -48,6 +48,17 @@ def test_a_visit_after_the_end_does_not_make_visits_fall_due_again(end):
     assert not keys("birmingham", plan, ended, *done)
 
 
+@pytest.mark.parametrize("end", ["plan_ended", *LAST_OF_THE_DAY])
+def test_a_managers_schedule_ends_with_what_ends_a_plan(end):
+    schedule = {"amount": 2, "unit": "weeks", "since": "2026-04-20"}
+    agreed = {"visit_schedules": [schedule]}
+    allocated = happened("case_allocated", "2026-04-20")
+    running = due("birmingham", allocated, today=LATER, agreed=agreed)
+    assert str(the("visit", running).due_on) == "2026-05-04"
+    ended = due("birmingham", allocated, happened(end, A_FRIDAY), today=LATER, agreed=agreed)
+    assert not of("visit", ended)
+
+
 def test_a_plan_that_follows_another_on_one_day_runs():
     events = [
         happened("plan_started", "2026-04-20", id="first"),
