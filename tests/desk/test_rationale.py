@@ -184,6 +184,7 @@ ALWAYS = {
     "transfers.Transfer decline",
     "transfers.Move accept_move",
     "transfers.Move decline_move",
+    "transfers.Move take_back_answer",
     "transfers.Disagreement decide_dispute",
     "closures.Closure decline",
 }
