@@ -15,6 +15,7 @@ from cases.models import Case
 from cin.accounts.models import LocalAuthority
 from cin.audit.services import quietly
 from cin.core import clock
+from cin.core.once import asking_once
 from cin.procedures.durations import Duration
 from desk.demonstration.content import content
 from desk.demonstration.days import settled
@@ -73,7 +74,8 @@ def tell_stories(house: House, children: int) -> None:
     chance = Random(f"cin {house.slug}")  # noqa: S311
     inventor = Inventor(chance, house.streets, settled(clock.today()))
     plots = cycle(PLOTS)
-    with quietly():
+    # Nobody publishes another procedure for an authority that is only being made.
+    with quietly(), asking_once():
         while children > 0:
             plot = next(plots)
             size = min(plot.children, children)
