@@ -27,7 +27,8 @@ def missing_from(house, meeting):
 
 
 def kinds_held(case):
-    return [event.kind for event in facts_about([case.pk])[case.pk] if event.type == "meeting_held"]
+    events = facts_about([case.pk])[case.pk]
+    return sorted(event.kind for event in events if event.type == "meeting_held")
 
 
 def asked_of(user):
