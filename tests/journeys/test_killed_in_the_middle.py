@@ -111,6 +111,11 @@ def test_two_beats_at_once_raise_once_and_send_once(site, watched):
     site.manage("raise_alerts")
     made = crowd.made(site, "allocated_with_others('bolton', 61)")
     tasks = ("alerts.tasks.raise_alerts", "alerts.tasks.send_digests")
+    # An earlier journey may have had its messages today: this one has a round of its own.
+    with watched.cursor() as cursor:
+        cursor.execute("DELETE FROM alerts_digest")
+    told = [f"{post}@bolton.example" for post in ("sw", "tm")]
+    mails = [site.mails_to(each) for each in told]
     before = {task: site.done(task) for task in tasks}
     site.start_worker()
     with site.late_beat(), site.late_beat():
@@ -119,7 +124,6 @@ def test_two_beats_at_once_raise_once_and_send_once(site, watched):
     raised = value(watched, STANDING, made["reference"])
     assert raised >= 2
     assert value(watched, TWICE) == 0
-    assert site.mails_to("sw@bolton.example") == 1
-    assert site.mails_to("tm@bolton.example") == 1
+    assert [site.mails_to(each) for each in told] == [count + 1 for count in mails]
     site.manage("raise_alerts")
     assert value(watched, STANDING, made["reference"]) == raised
