@@ -4,47 +4,17 @@ import re
 
 import pytest
 
+from tests.journeys.brothers import page_of_family
 from tests.journeys.desk import Desk
 from tests.journeys.watching import PHONE
 
 pytestmark = pytest.mark.journey
 
-# A brother and a sister whose assessments have begun, with the social worker who signs in.
-FAMILY = """
-from datetime import date
-from assessments.services import begin_assessment
-from cases.services.allocation import allocate_case
-from cases.services.referrals import *
-from cin.accounts.models import User
-from cin.core import clock
-sw, tm = (User.objects.get(username=f"rochdale.{post}") for post in ("sw", "tm"))
-def child(name, year):
-    return ChildDetails(given_names=name, family_name="Quayle", born_on=date(year, 5, 4))
-case = record_referral(
-    actor=sw,
-    child=child("Ewan", 2019),
-    details=ReferralDetails(
-        received_on=clock.today(),
-        source="3A",
-        primary_need="N5",
-        concerns="Hungry",
-        consent="given",
-    ),
-)
-add_sibling(actor=sw, case_id=case.pk, child=child("Breeshey", 2021))
-for each in list(case.family.cases.order_by("pk")):
-    if each.state == "referred":
-        screen_referral(case_id=each.pk, actor=tm, decision="assessment", reason="Met")
-    allocate_case(case_id=each.pk, actor=tm, worker_id=sw.pk, note="See them at home")
-    begin_assessment(case_id=each.pk, actor=sw, started_on=clock.today(), consent="given")
-print(case.pk)
-"""
-
 
 @pytest.fixture(scope="module")
 def path(site):
     """The page of the brother's case."""
-    return f"/cases/{int(site.manage('shell', '--command', FAMILY).split()[-1])}/"
+    return page_of_family(site, "Quayle", [("Ewan", 2019), ("Breeshey", 2021)], assessed=True)
 
 
 def also_for(desk, part, name):

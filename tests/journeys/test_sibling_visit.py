@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Response
 
+from tests.journeys.brothers import page_of_family
 from tests.journeys.case_story import answer_what_is_asked
 from tests.journeys.desk import Desk, clock_time, written
 from tests.journeys.reckoning import now
@@ -13,41 +14,12 @@ from tests.journeys.watching import PHONE
 pytestmark = pytest.mark.journey
 
 CHILDREN = ("Nia", "Owen", "Siân")
-# Three children of one family, with the social worker who signs in.
-FAMILY = """
-from datetime import date
-from cases.services.allocation import allocate_case
-from cases.services.referrals import *
-from cin.accounts.models import User
-from cin.core import clock
-sw, tm = (User.objects.get(username=f"rochdale.{post}") for post in ("sw", "tm"))
-def child(name, year):
-    return ChildDetails(given_names=name, family_name="Pryce", born_on=date(year, 5, 4))
-case = record_referral(
-    actor=sw,
-    child=child("Nia", 2015),
-    details=ReferralDetails(
-        received_on=clock.today(),
-        source="3A",
-        primary_need="N5",
-        concerns="Hungry",
-        consent="given",
-    ),
-)
-add_sibling(actor=sw, case_id=case.pk, child=child("Owen", 2018))
-add_sibling(actor=sw, case_id=case.pk, child=child("Siân", 2020))
-for each in list(case.family.cases.order_by("pk")):
-    if each.state == "referred":
-        screen_referral(case_id=each.pk, actor=tm, decision="assessment", reason="Met")
-    allocate_case(case_id=each.pk, actor=tm, worker_id=sw.pk, note="See them at home")
-print(case.pk)
-"""
 
 
 @pytest.fixture(scope="module")
 def path(site):
     """The page of the first child's case."""
-    return f"/cases/{int(site.manage('shell', '--command', FAMILY).split()[-1])}/"
+    return page_of_family(site, "Pryce", [("Nia", 2015), ("Owen", 2018), ("Siân", 2020)])
 
 
 def on_a_phone(sign_in, check_page, **options):
