@@ -10,6 +10,27 @@ from cin.core.forms import Form
 DESPITE = "despite"
 
 
+def limits_kept_field(left_out_of: str, *, came: str = "was asked or came") -> fields.LongTextField:
+    """Ask how something was kept from somebody who is not to be told it, outside the record."""
+    return fields.LongTextField(
+        label=f"If somebody who is not to be told something {came}, how was it kept from them?",
+        help_text=f"It goes into the child's history, not into {left_out_of}.",
+        rows=2,
+        required=False,
+    )
+
+
+class LimitsKeptForm(Form):
+    """A form about who came to a meeting, with a `limits_kept_field`: it asks only where somebody
+    is not to be told something (`has_limits`).
+    """
+
+    def __init__(self, *args: Any, has_limits: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_limits:
+            del self.fields["limits_kept"]
+
+
 class TellingForm(Form):
     """A form in which people are named who are then told something.
 

@@ -94,7 +94,7 @@ def limited_among(cases: Iterable[Case]) -> list[Recipient]:
     """
     about, found = list(cases), dict[int, Recipient]()
     for case in about if has_limits(*about) else []:
-        for each in limited_in(case):
+        for each in not_to_be_told(recipients_of(case)):
             found.setdefault(each.person.pk, each)
     return list(found.values())
 

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cases.models import Case
 from cases.selectors.access import visible_cases
-from cases.selectors.telling import Recipient, limited_in, override_refusal
+from cases.selectors.telling import (
+    Recipient,
+    has_limits,
+    not_to_be_told,
+    override_refusal,
+    recipients_of,
+)
 from cin.accounts.models import User
 from cin.audit.services import record
 from cin.core.errors import BadInput
@@ -101,8 +107,10 @@ def _limited(
     one of the family, is not minded again for a child who may not.
     """
     about = {case.pk: case for case in cases}
+    if not has_limits(*about.values()):
+        return
     limited = {
-        pk: [each for each in limited_in(case) if each.is_named_in(names)]
+        pk: [each for each in not_to_be_told(recipients_of(case)) if each.is_named_in(names)]
         for pk, case in about.items()
     }
     if not any(limited.values()):

@@ -1,5 +1,6 @@
 """What every page about a case shares: which case it is about, and the way back to it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -92,23 +93,23 @@ class CaseStageView(CaseStepView, StageStepView):
     """A step whose stage and permission the lifecycle of the subject knows."""
 
 
-class DraftStepView(CaseStepView):
+class DraftStepView(CaseStepView, ABC):
     """A page of a long record: saved to be finished later, or saved and finished at once."""
 
     saved_message = "Saved. You can finish it later."
     finished_message = "Saved and finished."
 
+    @abstractmethod
     def save(self, form: Any) -> Any:
         """Save what was typed, and give the record."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finish(self, record: Any) -> None:
         """Finish the record that was just saved."""
-        raise NotImplementedError
 
+    @abstractmethod
     def after(self, record: Any) -> str:
         """Give the address to go to."""
-        raise NotImplementedError
 
     def perform(self, form: DraftForm) -> str:
         """Save; and finish when that button was pressed, all or nothing."""

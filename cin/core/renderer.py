@@ -82,6 +82,7 @@ class GovukBoundField(forms.BoundField):
     def choices(self) -> Iterator[Choice]:
         """Give the radio buttons or checkboxes; the first carries the id that errors link to."""
         hints = getattr(self.field, "hints", {})
+        revealing, shared = self._revealing(), self.shared
         for position, option in enumerate(self.subwidgets):
             value = str(option.data["value"])
             yield Choice(
@@ -92,8 +93,8 @@ class GovukBoundField(forms.BoundField):
                 type=option.data["type"],
                 checked=bool(option.data["selected"]),
                 hint=hints.get(value, ""),
-                reveals=[self.form[name] for name, by in self._revealing() if by == (value,)],
-                shares=[each.id for each in self.shared if value in each.values],
+                reveals=[self.form[name] for name, by in revealing if by == (value,)],
+                shares=[each.id for each in shared if value in each.values],
             )
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import HiddenInput
 
 from cases.forms.drafts import DraftForm
+from cases.forms.telling import LimitsKeptForm, limits_kept_field
 from cin.core import fields, forms
 from closures.models import PartyKind, Position, Settlement
 
@@ -185,7 +186,7 @@ class SettleDisagreementForm(forms.Form):
         return answers
 
 
-class DisagreementMeetingForm(forms.Form):
+class DisagreementMeetingForm(LimitsKeptForm):
     """The minutes of a meeting about a disagreement."""
 
     submit_label = "Save the minutes"
@@ -198,17 +199,6 @@ class DisagreementMeetingForm(forms.Form):
         help_text="One person on each line, with their agency",
         rows=4,
     )
-    limits_kept = fields.LongTextField(
-        label="If somebody who is not to be told something was asked or came, how was it kept "
-        "from them?",
-        help_text="It goes into the child's history, not into the minutes.",
-        rows=2,
-        required=False,
-    )
+    limits_kept = limits_kept_field("the minutes")
     minutes = fields.LongTextField(label="What was said", names="what was said", rows=8)
     outcome = fields.LongTextField(label="What came of it", names="what came of it", rows=3)
-
-    def __init__(self, *args: Any, has_limits: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not has_limits:
-            del self.fields["limits_kept"]

@@ -1,7 +1,6 @@
 """Forms for taking a family to early help, one for each part of the way."""
 
-from typing import Any
-
+from cases.forms.telling import LimitsKeptForm, limits_kept_field
 from cin.core import fields, forms
 from closures.models import PanelDecision
 
@@ -120,7 +119,7 @@ class ProfessionalForm(StepDownForm):
     )
 
 
-class MeetingForm(StepDownForm):
+class MeetingForm(LimitsKeptForm, StepDownForm):
     """The closing or step-down meeting, and the plan that the family goes on with."""
 
     sections = [
@@ -148,13 +147,7 @@ class MeetingForm(StepDownForm):
     neighbourhood_invited = fields.TextField(
         label="Who was invited from the neighbourhood team?", required=False, max_length=150
     )
-    limits_kept = fields.LongTextField(
-        label="If somebody who is not to be told something was asked or came, how was it kept "
-        "from them?",
-        help_text="It goes into the child's history, not into what early help is given.",
-        rows=2,
-        required=False,
-    )
+    limits_kept = limits_kept_field("what early help is given")
     early_help_plan = fields.LongTextField(
         label="The plan that the family and the team go on with",
         names="the plan",
@@ -171,11 +164,6 @@ class MeetingForm(StepDownForm):
     )
     team_meets_where = fields.TextField(label="Where?", required=False)
     team_chair = fields.PersonNameField(label="Who chairs it?", required=False, max_length=150)
-
-    def __init__(self, *args: Any, has_limits: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not has_limits:
-            del self.fields["limits_kept"]
 
 
 class TeamForm(StepDownForm):

@@ -10,11 +10,10 @@ from cin.accounts.models import User
 from cin.accounts.permissions import may_manage
 from cin.audit.services import record
 from cin.core import clock
-from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted
-from cin.core.services import revise
+from cin.core.errors import BadInput, NotPermitted
 from closures.models import ChecklistAnswer, ChecklistOf, Preparation
 from closures.selectors.checklists import Line, lines_of
-from closures.services.preparing import open_preparation
+from closures.services.preparing import count_seen_change, open_preparation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +48,11 @@ def answer_checklist(
     case = preparation.case
     if whose == ChecklistOf.MANAGER and (refusal := may_manage.reason(case, actor)):
         raise NotPermitted(refusal)
-    _count(preparation, whose, seen_version, answers)
+    count_seen_change(
+        preparation,
+        seen_version=seen_version or 1,
+        theirs=lambda: _saved_meanwhile(preparation, whose, answers),
+    )
     lines = {line.code: line for line in lines_of(case, preparation, whose)}
     for answer in answers:
         line = lines.get(answer.code)
@@ -78,21 +81,15 @@ def answer_checklist(
     return preparation
 
 
-def _count(
-    preparation: Preparation, whose: str, seen_version: int | None, answers: Sequence[LineAnswer]
-) -> None:
-    """Count the change as everywhere, but show the words that somebody else saved meanwhile."""
-    try:
-        revise(preparation, seen_version=seen_version or 1, changes={})
-    except ChangedMeanwhile as stale:
-        saved = dict(preparation.answers.filter(whose=whose).values_list("code", "note"))
-        theirs = {
-            f"note_{each.code}": saved[each.code]
-            for each in answers
-            if saved.get(each.code, each.note) != each.note
-        }
-        raise ChangedMeanwhile(stale.message, theirs=theirs, version=stale.version) from None
-    preparation.save()
+def _saved_meanwhile(
+    preparation: Preparation, whose: str, answers: Sequence[LineAnswer]
+) -> dict[str, str]:
+    saved = dict(preparation.answers.filter(whose=whose).values_list("code", "note"))
+    return {
+        f"note_{each.code}": saved[each.code]
+        for each in answers
+        if saved.get(each.code, each.note) != each.note
+    }
 
 
 def _refuse_incomplete(line: Line, answer: LineAnswer) -> None:

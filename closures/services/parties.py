@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +10,7 @@ from cases.services.telling import mind_who_came
 from cin.accounts.models import User
 from cin.audit.services import record
 from cin.core import clock
-from cin.core.errors import BadInput, ChangedMeanwhile
+from cin.core.errors import BadInput
 from cin.core.services import revise
 from closures.models import (
     DisagreementMeeting,
@@ -22,7 +21,7 @@ from closures.models import (
     Settlement,
 )
 from closures.selectors.parties import find_party_view, parties_of
-from closures.services.preparing import count_change, open_preparation
+from closures.services.preparing import count_change, count_seen_change, open_preparation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +138,13 @@ def settle_disagreement(
         raise BadInput("settlement", f"{view.name} does not disagree")
     _refuse_unsettled(view, details)
     answers = asdict(details)
-    _count(preparation, view, seen_version, answers)
+    count_seen_change(
+        preparation,
+        seen_version=seen_version,
+        theirs=lambda: {
+            name: getattr(view, name) for name in answers if getattr(view, name) != answers[name]
+        },
+    )
     for name, answer in answers.items():
         setattr(view, name, answer)
     view.recorded_by = actor
@@ -153,20 +158,6 @@ def settle_disagreement(
         details={"settlement": view.settlement},
     )
     return view
-
-
-def _count(
-    preparation: Preparation, view: PartyView, seen_version: int, answers: dict[str, Any]
-) -> None:
-    """Count the change as everywhere, but show what somebody else saved of this disagreement."""
-    try:
-        revise(preparation, seen_version=seen_version, changes={})
-    except ChangedMeanwhile as stale:
-        theirs = {
-            name: getattr(view, name) for name in answers if getattr(view, name) != answers[name]
-        }
-        raise ChangedMeanwhile(stale.message, theirs=theirs, version=stale.version) from None
-    preparation.save()
 
 
 def _refuse_unsettled(view: PartyView, details: SettlementDetails) -> None:

@@ -1,7 +1,8 @@
 """Getting the ending of a case ready: the plan's actions, and what goes on afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from cases.services.locking import lock_case
 from cin.accounts.models import User
 from cin.accounts.permissions import may_work
 from cin.audit.services import record
-from cin.core.errors import BadInput, NotPermitted, StepNotAllowed
+from cin.core.errors import BadInput, ChangedMeanwhile, NotPermitted, StepNotAllowed
 from cin.core.services import revise
 from closures.models import Closure, ClosureState, ContinuingService, Preparation
 from closures.selectors.preparation import actions_of, preparation_of
@@ -53,6 +54,19 @@ def open_preparation(case_id: int, actor: User, *, after_closing: bool = False) 
     if not case.is_open and not after_closing:
         raise StepNotAllowed("The case is closed, so its ending is not got ready any more.")
     return _found(case) or _begun(case, actor)
+
+
+def count_seen_change(
+    preparation: Preparation, *, seen_version: int, theirs: Callable[[], dict[str, Any]]
+) -> None:
+    """Count a change to rows of what was got ready as one to itself; refuses (ChangedMeanwhile) one
+    that did not see the latest, with what somebody else saved (`theirs`) in the words of the page.
+    """
+    try:
+        revise(preparation, seen_version=seen_version, changes={})
+    except ChangedMeanwhile as stale:
+        raise ChangedMeanwhile(stale.message, theirs=theirs(), version=stale.version) from None
+    preparation.save()
 
 
 def count_change(preparation: Preparation) -> None:

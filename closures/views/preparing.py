@@ -1,6 +1,5 @@
 """Pages on which the ending of a case is got ready."""
 
-from functools import cached_property
 from typing import Any
 
 from django.template.response import TemplateResponse
@@ -9,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from cases.selectors.access import find_case
-from cases.selectors.telling import Recipient, limited_in
 from cases.views.pages import CaseStepView
+from cases.views.telling import LimitsKeptMixin
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
 from cin.audit.services import is_possible, note_view
@@ -257,25 +256,12 @@ class SettleDisagreementView(PreparingView, CaseStepView):
         return self.cancel_address()
 
 
-class RecordDisagreementMeetingView(PreparingView):
+class RecordDisagreementMeetingView(LimitsKeptMixin, PreparingView):
     """Keep the minutes of a meeting about a disagreement."""
 
     form_class = DisagreementMeetingForm
     template_name = "closures/record_disagreement_meeting.html"
     success_message = "The minutes are saved. Send them to every agency."
-
-    @cached_property
-    def limited(self) -> list[Recipient]:
-        """List who is not to be told something."""
-        return limited_in(self.subject)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Ask how something was kept from somebody, where that can be."""
-        return {**super().get_form_kwargs(), "has_limits": bool(self.limited)}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add who is not to be told something."""
-        return super().get_context_data(limited=self.limited, **kwargs)
 
     def perform(self, form: DisagreementMeetingForm) -> str:
         """Save them."""

@@ -8,7 +8,7 @@ from assessments.models import Assessment, AssessmentState, SpecialistAssessment
 from assessments.selectors import assessments_of
 from assessments.selectors.enquiries import specialists_of
 from cases.models import Case, CaseSummary
-from cases.selectors.telling import Recipient, has_limits, not_to_be_told, recipients_of
+from cases.selectors.telling import Recipient, limited_in
 from cin.policy.selectors import procedure_in_force
 from meetings.models import MeetingChild
 from meetings.selectors import meetings_about
@@ -68,7 +68,7 @@ def pack_of(case: Case) -> Pack:
         summary=case.summaries.select_related("written_by").first(),
         specialists=[each for each in specialists if each.received_on],
         awaited=[each for each in specialists if not each.received_on],
-        limited=not_to_be_told(recipients_of(case)) if has_limits(case) else [],
+        limited=limited_in(case),
         listed=[str(each) for each in listed],
         locality=locality_for_pack(case),
     )

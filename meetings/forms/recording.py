@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cases.forms.telling import limits_kept_field
 from cin.core import fields, forms
 from cin.core.templatetags.cin import day
 from cin.procedures.readiness import Blocker
@@ -75,13 +76,7 @@ class HoldMeetingForm(LongRecordForm):
         noun="person",
         help_text="Everybody who was invited, whether they came or not.",
     )
-    limits_kept = fields.LongTextField(
-        label="If somebody who is not to be told something was asked or came, how was it kept "
-        "from them?",
-        help_text="It goes into the child's history, not into the record of the meeting.",
-        rows=2,
-        required=False,
-    )
+    limits_kept = limits_kept_field("the record of the meeting")
     discussion = fields.LongTextField(
         label="What was discussed",
         help_text="What is going well, what is not, and what each person said.",

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from cin.core import fields, forms
+from cases.forms.telling import LimitsKeptForm, limits_kept_field
+from cin.core import fields
 from safeguarding.models import LegalDecision
 
 
-class LegalMeetingForm(forms.Form):
+class LegalMeetingForm(LimitsKeptForm):
     """When a legal planning meeting was held, who was there, what it decided, and what is next."""
 
     submit_label = "Save the record"
@@ -28,12 +29,7 @@ class LegalMeetingForm(forms.Form):
         help_text="One person on each line, with their job",
         rows=4,
     )
-    limits_kept = fields.LongTextField(
-        label="If somebody who is not to be told something was there, how was it kept from them?",
-        help_text="It goes into the child's history, not into this record.",
-        rows=2,
-        required=False,
-    )
+    limits_kept = limits_kept_field("this record", came="was there")
     decision = fields.RadioField(
         label="What was decided?", names="what was decided", choices=LegalDecision.choices
     )
@@ -52,11 +48,6 @@ class LegalMeetingForm(forms.Form):
     )
     next_by = fields.TextField(label="Who does it?", names="who does it", max_length=150)
     next_on = fields.DateField(label="By when, if a day was named?", required=False)
-
-    def __init__(self, *args: Any, has_limits: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not has_limits:
-            del self.fields["limits_kept"]
 
     def details(self) -> dict[str, Any]:
         """Give what is said of the meeting."""

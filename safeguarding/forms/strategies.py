@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cases.forms.telling import TellingForm
+from cases.forms.telling import LimitsKeptForm, TellingForm, limits_kept_field
 from cases.models import Case
 from cin.core import fields, forms
 from plans.forms import LongRecordForm
@@ -37,7 +37,7 @@ class ActionForm(forms.RowForm):
     due_on = fields.DateField(label="By when", names="by when")
 
 
-class HoldStrategyForm(LongRecordForm):
+class HoldStrategyForm(LimitsKeptForm, LongRecordForm):
     """The record of a strategy discussion: what was said of all, then what was decided about each
     child. `siblings` are the brothers and sisters whom it can be about, too.
     """
@@ -55,13 +55,7 @@ class HoldStrategyForm(LongRecordForm):
         label="Who chaired it?", names="who chaired it", max_length=150
     )
     agencies = forms.RowsField(AgencyForm, label="Which agencies took part?", noun="agency")
-    limits_kept = fields.LongTextField(
-        label="If somebody who is not to be told something was asked or took part, how was it kept "
-        "from them?",
-        help_text="It goes into the child's history, not into this record.",
-        rows=2,
-        required=False,
-    )
+    limits_kept = limits_kept_field("this record", came="was asked or took part")
     shared = fields.LongTextField(
         label="What did the agencies share?",
         names="what the agencies shared",
@@ -83,12 +77,9 @@ class HoldStrategyForm(LongRecordForm):
         case: Case,
         siblings: Sequence[Case],
         wants_safety_plan: bool,
-        has_limits: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if not has_limits:
-            del self.fields["limits_kept"]
         self.case, self.siblings = case, siblings
         self.conditional = {}
         enquiry_hint = (

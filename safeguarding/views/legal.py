@@ -1,14 +1,13 @@
 """Pages on which a legal planning meeting is recorded and read."""
 
-from functools import cached_property
 from typing import Any
 
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.selectors.telling import Recipient, limited_in
 from cases.views.cards import typed_rows
+from cases.views.telling import LimitsKeptMixin
 from cases.views.withdrawing import WithdrawView
 from cin.accounts.permissions import may_work
 from cin.accounts.requests import SignedInRequest
@@ -69,7 +68,7 @@ def _in_words(found: LegalPlanningMeeting) -> list[dict[str, Any]]:
     return typed_rows(facts)
 
 
-class RecordLegalMeetingView(WorkStepView):
+class RecordLegalMeetingView(LimitsKeptMixin, WorkStepView):
     """Record a legal planning meeting that a manager called."""
 
     form_class = LegalMeetingForm
@@ -84,19 +83,6 @@ class RecordLegalMeetingView(WorkStepView):
     def obstacle(self) -> str:
         """Say why none can be recorded."""
         return obstacle_to_legal_meeting(self.subject)
-
-    @cached_property
-    def limited(self) -> list[Recipient]:
-        """List who is not to be told something."""
-        return limited_in(self.subject.case)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Ask how something was kept from somebody, where that can be."""
-        return {**super().get_form_kwargs(), "has_limits": bool(self.limited)}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add who is not to be told something."""
-        return super().get_context_data(limited=self.limited, **kwargs)
 
     def perform(self, form: LegalMeetingForm) -> str:
         """Save it."""

@@ -50,6 +50,7 @@ DECIDED: Mapping[str, ChangeKind] = {
     Direction.OUT: ChangeKind.OUT_DECIDED,
     Direction.IN: ChangeKind.IN_DECIDED,
 }
+ANSWERED = frozenset({MoveState.ACCEPTED, MoveState.DECLINED})
 MOVES_WITHIN = 12
 
 

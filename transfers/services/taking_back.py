@@ -9,9 +9,7 @@ from cin.accounts.models import User
 from cin.audit.services import record, take_step
 from cin.core.errors import StepNotAllowed
 from transfers.models import Move, MoveEntry, MoveState
-from transfers.selectors.moves import DECIDED
-
-_ANSWERED = [MoveState.ACCEPTED, MoveState.DECLINED]
+from transfers.selectors.moves import ANSWERED, DECIDED
 
 
 def effects_of_withdrawal(change: Change) -> list[str]:
@@ -64,7 +62,7 @@ def _decided(change: Change) -> QuerySet[Move]:
     """
     way = next((way for way, kind in DECIDED.items() if kind == change.kind), None)
     alike = Q(decision=None, decided_on=change.happened_on, decision_reason=change.note)
-    rows = Move.objects.filter(case_id=change.case_id, direction=way, state__in=_ANSWERED)
+    rows = Move.objects.filter(case_id=change.case_id, direction=way, state__in=ANSWERED)
     return rows.filter(Q(decision=change) | alike)
 
 

@@ -14,10 +14,9 @@ from cin.documents.models import Attachment
 from cin.policy.selectors import procedure_in_force
 from transfers.models import Move, MoveConcern, MoveEntry, MoveEntryKind, MoveState
 from transfers.selectors.hub import HUB_KINDS, Locality
-from transfers.selectors.moves import Asked, MoveRecord, entry_refusal
+from transfers.selectors.moves import ANSWERED, Asked, MoveRecord, entry_refusal
 from transfers.selectors.writing_moves import obstacle_to_entry
 
-_ANSWERED = (MoveState.ACCEPTED, MoveState.DECLINED)
 _YES_NO = {True: "Yes", False: "No", None: ""}
 
 
@@ -138,7 +137,7 @@ def _page_for(record: MoveRecord, code: str) -> str:
 def withdrawable_decision(move: Move, user: User) -> Button | None:
     """Lead to where an answer that was recorded in error is taken back, who may do that."""
     change = move.decision
-    if change is None or not move.case.is_open or move.state not in _ANSWERED:
+    if change is None or not move.case.is_open or move.state not in ANSWERED:
         return None
     if change.is_withdrawn or change_refusal(move.case, user, change.kind):
         return None
